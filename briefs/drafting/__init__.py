@@ -1,0 +1,1 @@
+"""From one article's text to its findings, by rules that name themselves: a pure function, no clock, no network."""
