@@ -1,0 +1,262 @@
+"""Read an article once into tokens, sentences, paragraphs and quotation runs, shared by all of drafting.
+
+Tokens are parallel lists, because drafting meets them by the million: token i is `words[i]`, its lower case
+`lowers[i]`, at `starts[i]` to `ends[i]` in the text. A token is a word (with its apostrophes, hyphens and
+the dot of an abbreviation: "don't", "Moscow-Beijing", "U.S.", "Mr."), a number ("1,500"), or a punctuation
+mark or a row of the same mark. Sentences and paragraphs are ranges of token indices, end exclusive.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from tearline.briefs.drafting.lexicon import words
+from tearline.briefs.drafting.quotation import Run, read_runs
+from tearline.index.article import Article, Span, Zone
+
+# The title is the outlet's own wording of the news; every other zone says nothing about the world.
+READ_ZONES = frozenset({"title"})
+
+_LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
+_WORD = r"[\w\u0300-\u036f\u00ad\u200c\u200d]"
+_TOKEN = re.compile(
+    rf"(?:[A-Za-z]\.){{2,}}|{_WORD}+(?:['’&/@‑-]{_WORD}+|\.[a-z0-9]{_WORD}*|,\d{{3}}(?!\d))*|[\0-\x08\x7f-\x9f]+|([^\w\s])\1*"
+)
+_ABBREVIATIONS = words("sentences", "abbreviations")
+_MAY_END = words("sentences", "may end")
+_OPENING_WORDS = words("sentences", "opening")
+_SPEECH = words("sentences", "speech")
+_ENDING = frozenset(".!?…")
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An article's text as tokens, in reading order; what stands in silent zones has no tokens at all.
+
+    `runs` are the stretches in quotation marks; `run_of[i]` is the index in `runs` of the run that token i
+    stands in, marks included, or -1. No sentence ends inside a run.
+    """
+
+    text: str
+    zones: tuple[Zone, ...]
+    words: list[str]
+    lowers: list[str]
+    starts: list[int]
+    ends: list[int]
+    run_of: list[int]
+    sentences: list[Span]
+    paragraphs: list[Span]
+    runs: list[Run]
+
+    def span(self, first: int, last: int) -> Span:
+        """The characters of tokens first to last, last exclusive; first must be less than last."""
+        return self.starts[first], self.ends[last - 1]
+
+    def tokens_in(self, start: int, end: int) -> Span:
+        """The range of tokens that lie wholly in the characters [start, end)."""
+        first = bisect_left(self.starts, start)
+        return first, max(first, bisect_right(self.ends, end))
+
+    def sentence_at(self, token: int) -> int:
+        """The index in `sentences` of the sentence that holds a token."""
+        return bisect_right(self.sentences, (token, len(self.words))) - 1
+
+    def paragraph_at(self, token: int) -> int:
+        """The index in `paragraphs` of the paragraph that holds a token."""
+        return bisect_right(self.paragraphs, (token, len(self.words))) - 1
+
+
+def read_document(article: Article) -> Document:
+    """The article's text as a Document; any text gives one, in time linear in its length."""
+    return _document(article.text, article.zones)
+
+
+def _document(text: str, zones: Sequence[Zone]) -> Document:
+    blocks = _paragraph_spans(text, zones)
+    runs = read_runs(text, blocks)
+    spans: list[Span] = []
+    paragraphs: list[Span] = []
+    for start, end in blocks:
+        first = len(spans)
+        spans += [match.span() for match in _TOKEN.finditer(text, start, end)]
+        if len(spans) > first:
+            paragraphs.append((first, len(spans)))
+    tokens = [text[start:end] for start, end in spans]
+    joined = _abbreviation_dots(tokens, spans)
+    if joined:
+        tokens, spans, paragraphs = _join_dots(joined, tokens, spans, paragraphs)
+    starts = [start for start, _ in spans]
+    ends = [end for _, end in spans]
+    lowers = [token.lower() for token in tokens]
+    run_of = _runs_of_tokens(runs, starts)
+    document = Document(text, tuple(zones), tokens, lowers, starts, ends, run_of, [], paragraphs, runs)
+    document.sentences.extend(_sentences(document))
+    return document
+
+
+# ------------------------------------------------------------------------------------------- paragraphs
+def _paragraph_spans(text: str, zones: Sequence[Zone]) -> list[Span]:
+    lines = [match.span() for match in _LINE.finditer(text)]
+    blocks = _join_wrapped_lines(text, lines)
+    silent = [(zone.start, zone.end) for zone in zones if zone.kind not in READ_ZONES]
+    return _outside(blocks, silent) if silent else blocks
+
+
+def _outside(blocks: list[Span], silent: list[Span]) -> list[Span]:
+    """The blocks without the silent spans; both are in order and do not overlap among themselves."""
+    kept: list[Span] = []
+    i = 0
+    for start, end in blocks:
+        while i < len(silent) and silent[i][1] <= start:
+            i += 1
+        j = i
+        while j < len(silent) and silent[j][0] < end:
+            if start < silent[j][0]:
+                kept.append((start, silent[j][0]))
+            start = max(start, silent[j][1])
+            j += 1
+        if start < end:
+            kept.append((start, end))
+    return kept
+
+
+def _join_wrapped_lines(text: str, lines: list[Span]) -> list[Span]:
+    """Paragraphs of text that was wrapped at a column: there, most line ends fall inside a sentence."""
+    neighbours = [
+        (here, after) for here, after in pairwise(lines) if text[here[1] : after[0]] in ("\n", "\r\n")
+    ]
+    inside = sum(
+        1 for here, after in neighbours if text[after[0]].islower() and text[here[1] - 1] not in '.!?”"'
+    )
+    if inside < 3 or 3 * inside < len(neighbours):
+        return lines
+    joined = [lines[0]]
+    for here, after in pairwise(lines):
+        wrapped = text[here[1] : after[0]] in ("\n", "\r\n") and here[1] - here[0] >= 40
+        if wrapped:
+            joined[-1] = (joined[-1][0], after[1])
+        else:
+            joined.append(after)
+    return joined
+
+
+# ----------------------------------------------------------------------------------------------- tokens
+def _abbreviation_dots(tokens: list[str], spans: list[Span]) -> set[int]:
+    """Indices of the dots that belong to the word before: "Mr.", "J."."""
+    dots: set[int] = set()
+    i = 0
+    try:
+        while True:
+            i = tokens.index(".", i + 1)
+            before = tokens[i - 1]
+            if spans[i - 1][1] != spans[i][0]:
+                continue
+            initial = len(before) == 1 and before.isupper() and before != "I"
+            if initial or (len(before) <= 5 and before.lower() in _ABBREVIATIONS and not before.islower()):
+                dots.add(i)
+    except ValueError:
+        return dots
+
+
+def _join_dots(
+    dots: set[int], tokens: list[str], spans: list[Span], paragraphs: list[Span]
+) -> tuple[list[str], list[Span], list[Span]]:
+    kept = [i for i in range(len(tokens)) if i not in dots]
+    new_tokens = [tokens[i] + "." if i + 1 in dots else tokens[i] for i in kept]
+    new_spans = [(spans[i][0], spans[i + 1][1]) if i + 1 in dots else spans[i] for i in kept]
+    new_paragraphs = [(bisect_left(kept, first), bisect_left(kept, last)) for first, last in paragraphs]
+    return new_tokens, new_spans, new_paragraphs
+
+
+def _runs_of_tokens(runs: list[Run], starts: list[int]) -> list[int]:
+    run_of = [-1] * len(starts)
+    for number, run in enumerate(runs):
+        first = bisect_left(starts, run.outer_start)
+        last = bisect_left(starts, run.outer_end)
+        run_of[first:last] = [number] * (last - first)
+    return run_of
+
+
+# -------------------------------------------------------------------------------------------- sentences
+def _sentences(document: Document) -> list[Span]:
+    sentences: list[Span] = []
+    words, run_of, runs = document.words, document.run_of, document.runs
+    for first, last in document.paragraphs:
+        begin = i = first
+        while i < last:
+            word = words[i]
+            if run_of[i] >= 0:
+                run = run_of[i]
+                while i < last and run_of[i] == run:
+                    i += 1
+                if runs[run].closed and i < last and _run_ends_sentence(document, run, i, last):
+                    sentences.append((begin, i))
+                    begin = i
+                continue
+            i += 1
+            if word[-1] in _ENDING and i < last and _ends_sentence(document, i - 1, i, last):
+                if words[i] in ")]’":
+                    i += 1
+                if i < last:
+                    sentences.append((begin, i))
+                    begin = i
+        if begin < last:
+            sentences.append((begin, last))
+    return sentences
+
+
+def _ends_sentence(document: Document, i: int, after: int, last: int) -> bool:
+    word = document.words[i]
+    if word[0] in _ENDING:
+        if document.starts[after] == document.ends[i] and document.words[after][0].isalnum():
+            return word[0] != "." or document.words[after][0].isupper()
+        following = (
+            document.words[after + 1]
+            if document.words[after] in "([)]’" and after + 1 < last
+            else document.words[after]
+        )
+        return not following[0].islower() or word in ("!", "?")
+    following = document.lowers[after].rstrip(".")
+    if word[:-1].lower() in _MAY_END or word.count(".") > 1:
+        return following in _OPENING_WORDS and document.words[after][0].isupper()
+    return False
+
+
+def _run_ends_sentence(document: Document, run: int, after: int, last: int) -> bool:
+    """Whether the sentence ends with a run that ends in a full stop, or goes on as in “Why?” she asked."""
+    final = document.text[document.runs[run].start : document.runs[run].end].rstrip("”’'\" ")[-1:]
+    if final not in _ENDING:
+        return False
+    following = document.words[after]
+    if not (following[0].isalnum() or document.run_of[after] >= 0 or following in "([—–-*•"):
+        return False
+    if following[0].islower() or following in "—–-":
+        return False
+    if final == ".":
+        return not _attribution_follows(document, after, min(last, after + 5))
+    return not _attribution_follows(document, after, min(last, after + 12))
+
+
+def _attribution_follows(document: Document, first: int, last: int) -> bool:
+    """Whether the words after a run are its own attribution: a name or noun, then a verb of speech."""
+    for i in range(first, last):
+        word = document.words[i]
+        if document.lowers[i] in _SPEECH:
+            ends = i + 1 >= len(document.words) or document.words[i + 1] in (
+                ".",
+                ",",
+                ";",
+                ":",
+                "in",
+                "on",
+                "at",
+                "to",
+            )
+            return ends and i > first
+        if word[0] in _ENDING or word in (";", ":") or document.run_of[i] >= 0:
+            return False
+    return False
