@@ -39,7 +39,8 @@ class Article:
     `published` is an ISO 8601 date as precise as it is known: "2022", "2022-10" or "2022-10-03".
     `inferred` maps the name of a metadata field to the basis it was worked out from, for fields the
     file did not state: {"outlet": "the author block"}.
-    `zones` are in order and do not overlap.
+    `zones` are in order and do not overlap. `notes` are sentences on what of the file could not be used: broken front
+    matter, a date that is none.
     `path` is where the file stands, relative to its desk, with forward slashes; empty for a text without a file.
     """
 
@@ -53,6 +54,7 @@ class Article:
     language: str | None = None
     inferred: Mapping[str, str] = field(default_factory=dict)
     zones: tuple[Zone, ...] = ()
+    notes: tuple[str, ...] = ()
 
     @cached_property
     def id(self) -> str:

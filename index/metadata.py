@@ -1,0 +1,163 @@
+"""Works out an article's metadata: what its front matter states, and what its layout shows, with the basis of each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from tearline.index.article import Zone
+from tearline.index.dates import read_date
+from tearline.index.layout import NAME, byline_names, date_of_line, dateline_parts
+
+FIELDS = ("title", "outlet", "author", "published", "url", "language")
+
+_KEYS = {
+    "title": "title",
+    "headline": "title",
+    "outlet": "outlet",
+    "publication": "outlet",
+    "publisher": "outlet",
+    "author": "author",
+    "authors": "author",
+    "byline": "author",
+    "date": "published",
+    "published": "published",
+    "url": "url",
+    "link": "url",
+    "language": "language",
+    "lang": "language",
+}
+# Front matter is a few lines; what is longer is not worth the time a YAML parser takes over it.
+_LONGEST_FRONT_MATTER = 16_384
+_LONGEST_VALUE = 1_000
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+
+_OUTLET = r"(?:The )?[A-Z][\w&.\-]*(?: (?:of |the )?[A-Z][\w&.\-]*){0,4}"
+_ROLE = r"(?:[\w\-]+ ){0,5}?(?i:columnist|correspondent|reporter|editor|writer|journalist|bureau chief|contributor|analyst)"
+_WORKS_AS = re.compile(
+    rf"(?P<name>{NAME}) is (?:(?P<owner>{_OUTLET})[’']s? |(?:an?|the) )(?P<role>{_ROLE})\b"
+)
+_WORKS_FOR = re.compile(rf",? (?:for|at|with|of) (?P<outlet>{_OUTLET})")
+_SOUGHT_COMMENT = re.compile(
+    rf"(?:^|(?<=[.!?”\"] ))(?P<outlet>{_OUTLET}) (?:has |have |had )?(?:also )?(?:contacted|reached out to|approached|emailed)"
+    r" [^.\n]{2,160}?\b(?:for|to request|requesting|seeking) (?:a |further |additional )?comments?\b",
+    re.M,
+)
+
+
+@dataclass(frozen=True)
+class Metadata:
+    """Values by field name, the basis of those that are inferred, and what of the front matter could not be used."""
+
+    values: dict[str, str] = field(default_factory=dict)
+    inferred: dict[str, str] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+
+
+def find_metadata(text: str, zones: Iterable[Zone]) -> Metadata:
+    """What the front matter states and, for the fields that it leaves open, what the zones and the text show."""
+    zones = tuple(zones)
+    front = next((zone for zone in zones if zone.kind == "front-matter"), None)
+    values, notes = read_front_matter(text[front.start : front.end]) if front else ({}, ())
+    inferred: dict[str, str] = {}
+    for name, value, basis in _shown(text, zones):
+        value = _one_line(value)
+        if value and name not in values:
+            values[name] = value
+            inferred[name] = basis
+    return Metadata(values, inferred, notes)
+
+
+def read_front_matter(block: str) -> tuple[dict[str, str], tuple[str, ...]]:
+    """The metadata fields that a fenced YAML block states, and a sentence on each thing in it that can't be used.
+
+    Scalars are taken as they are written, so that a date stays a date and "No" stays a name. Aliases are never
+    expanded. No input raises.
+    """
+    if len(block) > _LONGEST_FRONT_MATTER:
+        return {}, (
+            f"The front matter is longer than {_LONGEST_FRONT_MATTER:,} characters and was not read.",
+        )
+    import yaml
+
+    lines = block.lstrip("\ufeff").splitlines()
+    try:
+        root = yaml.compose("\n".join(lines[1:-1]), Loader=yaml.BaseLoader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        where = f"line {mark.line + 2}" if mark else "its lines"
+        return {}, (
+            f"The front matter is not valid YAML and was not used: {where}: {error.problem or error.context}.",
+        )
+    except (yaml.YAMLError, RecursionError):
+        return {}, ("The front matter is not valid YAML and was not used.",)
+    if not isinstance(root, yaml.MappingNode):
+        return {}, ("The front matter is not a list of keys with values and was not used.",)
+
+    values: dict[str, str] = {}
+    notes: list[str] = []
+    for key_node, value_node in root.value:
+        key = key_node.value.strip().lower() if isinstance(key_node, yaml.ScalarNode) else ""
+        if key not in _KEYS:
+            continue
+        name, line = _KEYS[key], value_node.start_mark.line + 2
+        value = _plain_value(value_node)
+        if value is None:
+            notes.append(f"Front matter, line {line}: “{key}” is no text and was not used.")
+        elif not value:
+            continue
+        elif name in values:
+            notes.append(
+                f"Front matter, line {line}: “{key}” says again what stands above; the first is used."
+            )
+        elif name == "published" and not (date := read_date(value)):
+            notes.append(
+                f"Front matter, line {line}: “{value[:40]}” is no date; write it as 2022-10-03, 2022-10 or 2022."
+            )
+        else:
+            values[name] = date if name == "published" and date else value
+    return values, tuple(notes)
+
+
+def _plain_value(node: object) -> str | None:
+    """The text of a scalar, or of a list of them joined by commas; "" for null, None for anything else."""
+    import yaml
+
+    if isinstance(node, yaml.ScalarNode):
+        bare = node.style is None and node.value.lower() in ("", "~", "null")
+        return "" if bare else _one_line(node.value)
+    if isinstance(node, yaml.SequenceNode) and all(isinstance(item, yaml.ScalarNode) for item in node.value):
+        return _one_line(", ".join(item.value.strip() for item in node.value if item.value.strip()))
+    return None
+
+
+def _one_line(value: str) -> str:
+    return _CONTROL.sub(" ", value).strip()[:_LONGEST_VALUE].rstrip()
+
+
+def _shown(text: str, zones: tuple[Zone, ...]) -> Iterable[tuple[str, str, str]]:
+    """Each (field, value, basis) that the layout shows, the surer ones first."""
+    for zone in zones:
+        words = text[zone.start : zone.end]
+        if zone.kind == "title":
+            yield "title", re.sub(r"^#{1,6}\s+|\s+#+$", "", words), "the title line"
+        elif zone.kind == "byline" and (names := byline_names(words)):
+            yield "author", names, "the sign-off" if words.startswith("(Rep") else "the byline"
+        elif zone.kind == "author" and (match := _WORKS_AS.search(words)):
+            yield "author", match["name"], "the author block"
+            works_for = _WORKS_FOR.match(words, match.end())
+            if outlet := match["owner"] or (works_for and works_for["outlet"]):
+                yield "outlet", outlet, "the author block"
+        elif zone.kind == "dateline":
+            if date := date_of_line(words):
+                yield "published", date, "the date line"
+            agency, date = dateline_parts(words)
+            if agency:
+                yield "outlet", agency, "the dateline"
+            if date:
+                yield "published", date, "the dateline"
+    if match := _SOUGHT_COMMENT.search(text):
+        outlet = match["outlet"]
+        told = f" and “told {outlet}”" if f"told {outlet}" in text else ""
+        yield "outlet", outlet, f"the request for comment{told}"
