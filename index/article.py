@@ -39,9 +39,10 @@ class Article:
     `published` is an ISO 8601 date as precise as it is known: "2022", "2022-10" or "2022-10-03".
     `inferred` maps the name of a metadata field to the basis it was worked out from, for fields the
     file did not state: {"outlet": "the author block"}.
-    `zones` are in order and do not overlap. `notes` are sentences on what of the file could not be used: broken front
-    matter, a date that is none.
-    `path` is where the file stands, relative to its desk, with forward slashes; empty for a text without a file.
+    `zones` are in order and do not overlap. `notes` are sentences on what of the file could not be used:
+    broken front matter, a date that is none.
+    `path` is where the file stands, relative to its desk, with forward slashes; empty for a text without a
+    file.
     """
 
     text: str

@@ -1,4 +1,4 @@
-"""Dates as people write them, read into ISO 8601 as precise as the words are: "2022", "2022-10", "2022-10-03"."""
+"""Reads dates as people write them into ISO 8601, as precisely as they say: "2022-10", "2022-10-03"."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ MONTH_NUMBERS: dict[str, int] = {
     **{name.lower(): number for number, name in enumerate(calendar.month_abbr) if number},
     "sept": 9,
 }
+
+WEEKDAYS: tuple[str, ...] = tuple(name.lower() for name in calendar.day_name)  # Monday first
 
 # Longest first, so that "march" is not read as "mar".
 MONTH = "(?:" + "|".join(sorted(MONTH_NUMBERS, key=len, reverse=True)) + r")\b\.?"
@@ -44,9 +46,9 @@ def iso_date(year: int, month: int | None = None, day: int | None = None) -> str
 
 
 def read_date(words: str) -> str | None:
-    """The date that all of `words` writes, a time of day aside; None where it is no date or can be read two ways.
+    """The date that all of `words` writes, a time of day aside; None where it is none or one of two.
 
-    "03/10/2022" is such a one: which number is the month depends on the country.
+    "03/10/2022" can: which number is the month depends on the country.
     """
     words = words.strip()
     if match := _ISO.fullmatch(words):

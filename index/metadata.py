@@ -1,4 +1,4 @@
-"""Works out an article's metadata: what its front matter states, and what its layout shows, with the basis of each."""
+"""Works out an article's metadata: what its front matter states, what its layout shows, and on what basis."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 from tearline.index.article import Zone
 from tearline.index.dates import read_date
-from tearline.index.layout import NAME, byline_names, date_of_line, dateline_parts
+from tearline.index.layout import byline_names, date_of_line, dateline_parts
+from tearline.index.layout_patterns import NAME
 
 FIELDS = ("title", "outlet", "author", "published", "url", "language")
 
@@ -34,21 +35,24 @@ _LONGEST_VALUE = 1_000
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 
 _OUTLET = r"(?:The )?[A-Z][\w&.\-]*(?: (?:of |the )?[A-Z][\w&.\-]*){0,4}"
-_ROLE = r"(?:[\w\-]+ ){0,5}?(?i:columnist|correspondent|reporter|editor|writer|journalist|bureau chief|contributor|analyst)"
+_ROLE = (
+    r"(?:[\w\-]+ ){0,5}?(?i:columnist|correspondent|reporter|editor|writer|journalist|contributor|analyst)"
+)
 _WORKS_AS = re.compile(
     rf"(?P<name>{NAME}) is (?:(?P<owner>{_OUTLET})[’']s? |(?:an?|the) )(?P<role>{_ROLE})\b"
 )
 _WORKS_FOR = re.compile(rf",? (?:for|at|with|of) (?P<outlet>{_OUTLET})")
 _SOUGHT_COMMENT = re.compile(
-    rf"(?:^|(?<=[.!?”\"] ))(?P<outlet>{_OUTLET}) (?:has |have |had )?(?:also )?(?:contacted|reached out to|approached|emailed)"
-    r" [^.\n]{2,160}?\b(?:for|to request|requesting|seeking) (?:a |further |additional )?comments?\b",
+    rf"(?:^|(?<=[.!?”\"] ))(?P<outlet>{_OUTLET}) (?:has |have |had )?(?:also )?"
+    r"(?:contacted|reached out to|approached|emailed) [^.\n]{2,160}?"
+    r"\b(?:for|to request|requesting|seeking) (?:a |further |additional )?comments?\b",
     re.M,
 )
 
 
 @dataclass(frozen=True)
 class Metadata:
-    """Values by field name, the basis of those that are inferred, and what of the front matter could not be used."""
+    """Values by field name, the basis of those inferred, and what of the front matter could not be used."""
 
     values: dict[str, str] = field(default_factory=dict)
     inferred: dict[str, str] = field(default_factory=dict)
@@ -56,7 +60,7 @@ class Metadata:
 
 
 def find_metadata(text: str, zones: Iterable[Zone]) -> Metadata:
-    """What the front matter states and, for the fields that it leaves open, what the zones and the text show."""
+    """What the front matter states and, for the fields that it leaves open, what zones and text show."""
     zones = tuple(zones)
     front = next((zone for zone in zones if zone.kind == "front-matter"), None)
     values, notes = read_front_matter(text[front.start : front.end]) if front else ({}, ())
@@ -70,10 +74,10 @@ def find_metadata(text: str, zones: Iterable[Zone]) -> Metadata:
 
 
 def read_front_matter(block: str) -> tuple[dict[str, str], tuple[str, ...]]:
-    """The metadata fields that a fenced YAML block states, and a sentence on each thing in it that can't be used.
+    """The metadata fields that a fenced YAML block states, and a sentence on each thing that can't be used.
 
-    Scalars are taken as they are written, so that a date stays a date and "No" stays a name. Aliases are never
-    expanded. No input raises.
+    Scalars are taken as they are written, so that a date stays a date and "No" stays a name. Aliases are
+    never expanded. No input raises.
     """
     if len(block) > _LONGEST_FRONT_MATTER:
         return {}, (
@@ -86,10 +90,8 @@ def read_front_matter(block: str) -> tuple[dict[str, str], tuple[str, ...]]:
         root = yaml.compose("\n".join(lines[1:-1]), Loader=yaml.BaseLoader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        where = f"line {mark.line + 2}" if mark else "its lines"
-        return {}, (
-            f"The front matter is not valid YAML and was not used: {where}: {error.problem or error.context}.",
-        )
+        where = f"Front matter, line {mark.line + 2}" if mark else "Front matter"
+        return {}, (f"{where}: not valid YAML ({error.problem or error.context}); nothing of it was used.",)
     except (yaml.YAMLError, RecursionError):
         return {}, ("The front matter is not valid YAML and was not used.",)
     if not isinstance(root, yaml.MappingNode):
@@ -112,9 +114,7 @@ def read_front_matter(block: str) -> tuple[dict[str, str], tuple[str, ...]]:
                 f"Front matter, line {line}: “{key}” says again what stands above; the first is used."
             )
         elif name == "published" and not (date := read_date(value)):
-            notes.append(
-                f"Front matter, line {line}: “{value[:40]}” is no date; write it as 2022-10-03, 2022-10 or 2022."
-            )
+            notes.append(f"Front matter, line {line}: “{value[:40]}” is no date; write it as 2022-10-03.")
         else:
             values[name] = date if name == "published" and date else value
     return values, tuple(notes)

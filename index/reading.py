@@ -35,8 +35,8 @@ _BINARY_OPENINGS = (
 _CONTROL_BYTES = bytes(set(range(32)) - set(b"\t\n\r\f\x0b\x1b"))
 
 
-class Unreadable(Exception):
-    """A file that can't be read as an article: `path` as it was given, the `reason`, and the `advice` what to do."""
+class Unreadable(Exception):  # noqa: N818 (it is a state of a file that is listed, as often as it is raised)
+    """A file that can't be read as an article: its `path`, the `reason`, and the `advice` what to do."""
 
     def __init__(self, path: str, reason: str, advice: str) -> None:
         super().__init__(path, reason, advice)
@@ -56,8 +56,8 @@ def is_article_file(path: Path) -> bool:
 def article_from_text(text: str, path: str = "", **stated: str | None) -> Article:
     """The article that `text` is, with its zones, and with metadata inferred where none is stated.
 
-    `stated` holds metadata fields by name (title, outlet, author, published, url, language), which win over front
-    matter, as that wins over what the layout shows.
+    `stated` holds metadata fields by name (title, outlet, author, published, url, language), which win over
+    front matter, as that wins over what the layout shows.
     """
     if unknown := stated.keys() - set(FIELDS):
         raise TypeError(f"no metadata field: {', '.join(sorted(unknown))}")
@@ -83,7 +83,8 @@ def article_from_text(text: str, path: str = "", **stated: str | None) -> Articl
 def read_article(root: Path, path: Path) -> Article:
     """The article in the file at `path`, which is absolute or relative to the desk at `root`.
 
-    The text is the decoded file unchanged: no newline is translated, a byte order mark stays. Raises Unreadable.
+    The text is the decoded file unchanged: no newline is translated, a byte order mark stays. Raises
+    Unreadable.
     """
     shown = _path_on_desk(root, path)
     data = _read_bytes(root, root / path, shown)
@@ -105,7 +106,7 @@ def _path_on_desk(root: Path, path: Path) -> str:
 
 
 def _read_bytes(root: Path, path: Path, shown: str) -> bytes:
-    """The bytes of a regular file that lies on the desk, links followed. Never blocks on a pipe or a device."""
+    """The bytes of a regular file on the desk, links followed. Never blocks on a pipe or a device."""
     try:
         if not path.resolve(strict=True).is_relative_to(root.resolve(strict=True)):
             raise Unreadable(shown, "it is a link that leads out of the desk", "copy the file into the desk")

@@ -1,0 +1,166 @@
+"""What layout looks like in a text: patterns for bylines, datelines, credits, furniture and author blocks.
+
+A pattern that is missed leaves a stray line among the evidence; one that is wrong takes evidence away. So
+nearly all of them are for the whole of a short line.
+"""
+
+from __future__ import annotations
+
+import re
+
+from tearline.index.dates import MONTH, MONTH_NUMBERS, WEEKDAYS
+
+# A name's word: "David", "O'Neill", "J.", "McKay-Brown", "DE". Particles stand between such words.
+_NAME_WORD = r"(?:[^\W\d_a-zß-öø-ÿ][\w.'’\-]*)"
+_PARTICLE = r"(?:de|da|di|del|van|von|der|den|la|le|al|bin|bint|el|ter)"
+NAME = rf"{_NAME_WORD}(?: (?:{_PARTICLE} )*{_NAME_WORD}){{1,4}}"
+_NAMES = rf"{NAME}(?:(?:, | and |, and | & ){NAME}){{0,5}}"
+_PLACE = rf"{_NAME_WORD}(?: {_NAME_WORD}){{0,3}}"
+
+# ----------------------------------------------------------------------------------------------- front matter
+FRONT_MATTER = re.compile(
+    r"\ufeff?---[ \t]*\r?\n(?=(?:[ \t]*(?:#.*)?\r?\n)*[\"']?[A-Za-z][\w \-]*[\"']?[ \t]*:(?:\s|$))"
+)
+FENCE = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.M)
+
+# ------------------------------------------------------------------------------------------------------- head
+VOICE_OVER = re.compile(
+    r"""\W*(?:
+      (?:this\s+|the\s+)?(?:voice|audio|narration|recording)(?:\s+version)?\s+(?:is|was)\s+
+          (?:ai|computer|auto|automatically|machine)[- ]?(?:generated|narrated|read)\b.{0,80}
+    | (?:listen|listening)\s+to\s+(?:this|the)\s+(?:article|story|report)\b.{0,40}
+    | listen(?:\s*[·|:(\-–—]?\s*\d{1,3}(?::\d\d)?\s*(?:min|mins|minutes?)?\.?\)?)
+    | (?:this\s+article\s+is\s+)?(?:read|narrated|voiced)\s+by\s+(?:an?\s+)?(?:ai|automated)\b.{0,60}
+    | (?:(?:estimated\s+)?read(?:ing)?\s+time\s*[:·|\-–—]?\s*)\d{1,3}\s*(?:min|mins|minutes?)\.?
+    | \d{1,3}[ -]?(?:min|mins|minute|minutes)\.?\s+(?:read|listen)
+    )\W*""",
+    re.I | re.X,
+)
+DATE_LABEL = re.compile(
+    r"(?:(?:first\s+)?published|posted|updated|last\s+updated|date)(?:\s+on)?\s*:?\s+", re.I
+)
+BYLINE = re.compile(
+    rf"[(*_]*(?:By|BY|Written by|Words by|Story by) (?P<names>{_NAMES})(?: in {_PLACE})?"
+    r"(?:(?:,| \||,? for) [\w’'&. \-]{2,60})?[)*_]*"
+)
+NOT_A_NAME = frozenset(
+    {
+        *(
+            "the",
+            "a",
+            "an",
+            "all",
+            "any",
+            "this",
+            "that",
+            "these",
+            "those",
+            "our",
+            "your",
+            "my",
+            "no",
+            "popular",
+        ),
+        *("law", "default", "design", "night", "day", "land", "sea", "air", "early", "late", "mid"),
+        *MONTH_NUMBERS,
+        *WEEKDAYS,
+    }
+)
+SIGN_OFF = re.compile(r"\((?:(?:Additional )?(?:Reporting|Writing|Editing)|Compiled) by [^()]{3,300}\)\s*$")
+SIGNED_NAMES = re.compile(
+    r"\((?:Reporting|Writing|Compiled) by ([^;)]+?)(?=[;)]|\.? (?:Editing|Writing|Additional reporting) by)"
+)
+IN_PLACE = re.compile(rf" in {_PLACE}")
+
+_DAY = rf"(?:(?i:{MONTH})\ \d{{1,2}}(?:,\ \d{{4}})?|\d{{1,2}}\ (?i:{MONTH})(?:\ \d{{4}})?)"
+_CAPITALS = r"[A-Z\u00c0-\u00de][A-Z\u00c0-\u00de.'’\-]+"
+_REGION = r"(?:,\ [A-Z][\w.’'\-]*(?:\ [A-Z][\w.]+){0,2})"
+_DASH = r"(?:--|[—―–]|-(?=\ ))"
+# "PARIS (Agency) -", "BEIJING, Dec 7 (Agency) –", "RENO, Nev. —"; "Taipei, Taiwan —", "New York (AFP) –";
+# "(Agency) -".
+DATELINE = re.compile(
+    rf"""(?:
+      {_CAPITALS}(?:[ /]{_CAPITALS}){{0,5}}{_REGION}?(?:,\ (?P<date>{_DAY}))?
+          (?:\ \((?P<agency>[A-Z][\w.&’'/\ ]{{1,30}})\)\ ?|\ |(?=[—―])){_DASH}
+    | [A-Z][\w’'\-]+(?:\ [A-Z][\w’'\-]+){{0,2}}(?:
+            {_REGION}\ —
+          | {_REGION}?\ \((?P<known>[A-Z]{{2,5}}|Reuters|Xinhua|Bloomberg|Interfax|Kyodo)\)\ {_DASH})
+    | (?:(?P<day>{_DAY})\ )?\((?P<alone>[A-Z][\w.&’'/\ ]{{1,30}})\)\ {_DASH}
+    )(?=\s*[\w“"‘'$€£(])(?!\s*[a-z])""",
+    re.X,
+)
+
+SENTENCE_END = re.compile(r"[.!?…][\"”’'»)\]]*$")
+FULL_STOP = re.compile(r"(?<!\.)\.[\"”’']?$")
+TRANSCRIPT = re.compile(r"[A-Z][A-Z.'’\- ]{1,40}(?: \([^)]{1,40}\))?:\s+\S")
+MARKDOWN_HEADING = re.compile(r"#{1,6}\s+\S")
+
+# ---------------------------------------------------------------------------------------------------- credits
+_PICTURE = r"(?:Photo|Photograph|Picture|Image|Illustration|Graphic|PHOTO|Photos)"
+_PICTURE_AGENCY = r"(?:Getty\ Images|AP\ Photo|AFP\ Photo|EPA-EFE|Shutterstock)"
+_WHO = r"[\w.’'\ \-]"
+# "Photo shows …" is a sentence; a credit has its colon or its "by".
+CREDIT_OPENING = re.compile(rf"{_PICTURE}(?::| by | credit| courtesy )")
+# What a credit must hold; asked first, since the patterns for whole lines are slow to say no.
+CREDIT_WORD = re.compile(
+    rf"Getty|REUTERS|Reuters|AP Photo|AFP|EPA|Shutterstock|ASSOCIATED PRESS|{CREDIT_OPENING.pattern}"
+)
+PURE_CREDIT = re.compile(
+    rf"""[(\[]?(?:
+      (?:{_WHO}{{0,40}}/)?(?:{_WHO}{{0,40}}\s)?(?:via\ )?(?:REUTERS|Reuters)(?:/[\w.’'\ \-/]{{2,80}})?
+    | (?:{_WHO}{{0,30}}/)?{_WHO}{{0,60}}{_PICTURE_AGENCY}(?:/[\w.’'\ \-/]{{2,80}}|\ via\ [\w\ ]{{2,40}})?
+    | Getty(?:/[\w\ ]{{2,30}})? | ASSOCIATED\ PRESS | AFP/Getty
+    | {_PICTURE}(?:\ (?:by|credit|courtesy\ of))?:?\ [^.!?]{{2,80}}
+    )[)\]]?\.?""",
+    re.X,
+)
+CAPTION = re.compile(
+    r"[(\[]?(?:FILE (?:PHOTO|PICTURE|IMAGE)|File photo|FILE ?[-–—]|Caption|Pictured)\s*[:\-–—(]?\s*\S"
+)
+CAPTION_END = re.compile(
+    r"""(?:\bImage:\ [^.?!]{2,60}
+    | \(?(?:AP\ Photo|REUTERS|AFP|EPA|Getty)/[^()]{2,60}\)?
+    | [/(]\ ?(?:via\ )?(?:Getty(?:\ Images)?|AFP|Shutterstock)\)
+    | \((?:Photo|Image|Picture|Photograph)(?::|\ by|\ credit)[^()]{2,80}\)
+    )[.\s]*$""",
+    re.X,
+)
+CAPTION_DATE = re.compile(rf"\b(?:{MONTH} \d{{1,2}}, \d{{4}}|\d{{1,2}} {MONTH} \d{{4}})\.?$", re.I)
+
+# ----------------------------------------------------------------------------------------------- author block
+ABOUT_AUTHOR = re.compile(
+    r"\W{0,6}about (?:the |our |this )?(?:writer|author|reporter|journalist|correspondent)s?\W{0,6}",
+    re.I,
+)
+BIOGRAPHY = re.compile(
+    rf"{NAME},? (?:is|was) (?:an? |the |{_PLACE}[’'] ?s? )?.{{0,90}}?"
+    r"\b(?:columnist|correspondent|reporter|editor|writer|journalist|contributor|author|analyst)\b"
+)
+FOLLOW_AUTHOR = re.compile(
+    r"(?i:\bfollow (?:him|her|them)\b)|\.\.\. ?Read more|… ?Read more|(?i:\bon twitter\b)"
+)
+
+# -------------------------------------------------------------------------------------------------- furniture
+FURNITURE = re.compile(
+    r"""["“'*_>\[\-–—•\s]*(?:
+      read\s+(?:more|also|next)(?:\s*[:>»|–—-].*|\s+(?:on|about|from|at|here)\b.{0,120})?
+    | read\s+the\s+(?:rest|full\s+(?:story|article|report))\b.{0,80}
+    | related(?:\s*:.*|\s+(?:stories|articles|links|coverage|content|topics|reading|posts)\s*:?.{0,120})?
+    | (?:see\s+also|more\s+on\s+this(?:\s+story)?|recommended|trending|most\s+read)\s*(?::.*)?
+    | you\s+(?:may|might)\s+also\s+like\s*(?::.*)?
+    | sign\s+up\s+(?:for|to|here|now|today)\b.{0,180}
+    | subscribe(?:\s+(?:to|now|here|for|today)\b.{0,160})?
+    | share(?:\s+(?:this|on|via)\b.{0,80})?
+    | (?:follow|like|find|join)\s+us\b.{0,120}
+    | follow\s+(?:the\s+author|[a-z@]).{0,120}\bon\s+(?:twitter|x|facebook|instagram|bluesky)\b.{0,160}
+    | (?:copyright\b|©|\(c\)\s*\d{4}).{0,200}
+    | advertisement | sponsored(?:\s+content)? | (?:story|article)\s+continues\s+(?:below|after).{0,60}
+    | click\s+(?:here|to)\b.{0,120}
+    | (?:watch|listen\s+to|see)\s+(?:the|a|an|this)\b.{0,90}\b(?:above|below|here)
+    | (?:skip|back|jump)\s+to\s+(?:main\s+)?(?:content|top|navigation)
+    | slideshow.{0,30} | gallery
+    | \((?:adds|updates?|updating|recasts|corrects|refiles|repeats|rewrites|releads)\b[^()]{0,200}\)
+    | (?:view|post|leave|show|hide)\s+(?:a\s+|all\s+|\d+\s+)?comments?
+    )[.:!…»>\]"”'*_\s]*""",
+    re.I | re.X,
+)
