@@ -1,0 +1,179 @@
+"""What a query means: evaluated over one record in memory, word by word. Engines must agree with this."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+
+from tearline.index.query_tree import (
+    And,
+    Dated,
+    Everything,
+    Fuzzy,
+    Leaf,
+    Near,
+    Node,
+    Not,
+    Nothing,
+    Or,
+    Prefix,
+    Query,
+    Words,
+)
+from tearline.index.words import words_of
+
+_ANYWHERE = ("text", "title", "outlet", "author")
+_DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
+
+# Where words stand in a field: each word's positions, counted in words, in order.
+Positions = Mapping[str, Sequence[int]]
+# Where a leaf is found: first and last word, both counted in.
+Stretch = tuple[int, int]
+
+
+def matches(query: Query, record: Mapping[str, str]) -> bool:
+    """Whether the query finds this record.
+
+    Words without a field look at "text", "title", "outlet" and "author", each by itself; other fields at the
+    value of that name. "date" is an ISO 8601 date as precise as known. A field that is missing is empty.
+    """
+    root = query.root
+    return isinstance(root, Everything) or _holds(root, _Record(record))
+
+
+class _Record:
+    """A record whose fields are cut into words when first asked for."""
+
+    def __init__(self, values: Mapping[str, str]) -> None:
+        self.values = values
+        self._fields: dict[str, Positions] = {}
+
+    def field(self, name: str) -> Positions:
+        if name not in self._fields:
+            self._fields[name] = positions_of(words_of(self.values.get(name) or ""))
+        return self._fields[name]
+
+    def fields(self, name: str) -> Iterator[Positions]:
+        return (self.field(each) for each in (_ANYWHERE if name == "" else (name,)))
+
+
+def positions_of(words: Sequence[str]) -> dict[str, list[int]]:
+    """Each word's positions in a sequence of words."""
+    found: dict[str, list[int]] = {}
+    for position, word in enumerate(words):
+        if word in found:
+            found[word].append(position)
+        else:
+            found[word] = [position]
+    return found
+
+
+def _holds(node: Node, record: _Record) -> bool:
+    match node:
+        case And(parts):
+            return all(_holds(part, record) for part in parts)
+        case Or(parts):
+            return any(_holds(part, record) for part in parts)
+        case Not(part):
+            return not _holds(part, record)
+        case Near():
+            return any(
+                are_near(_any_stretches(node.left, field), _any_stretches(node.right, field), node.distance)
+                for field in record.fields(node.field)
+            )
+        case Dated(first, last):
+            days = day_range(record.values.get("date") or "")
+            return days is not None and days[0] <= last and first <= days[1]
+        case Everything():
+            return True
+        case Nothing():
+            return False
+        case _:
+            return any(stretches(node, field) for field in record.fields(node.field))
+
+
+def _any_stretches(leaves: Sequence[Leaf], field: Positions) -> list[Stretch]:
+    return sorted({stretch for leaf in leaves for stretch in stretches(leaf, field)})
+
+
+def stretches(leaf: Leaf, field: Positions) -> list[Stretch]:
+    """Where a leaf is found in a field, in order."""
+    match leaf:
+        case Words(words):
+            if len(words) == 1:
+                return [(at, at) for at in field.get(words[0], ())]
+            return in_a_row([field.get(word, ()) for word in words])
+        case Prefix(words):
+            ends = sorted(at for word, places in field.items() if word.startswith(words[-1]) for at in places)
+            return in_a_row([*(field.get(word, ()) for word in words[:-1]), ends])
+        case Fuzzy():
+            near = (places for word, places in field.items() if spelled_like(leaf.word, word, leaf.distance))
+            return sorted((at, at) for places in near for at in places)
+
+
+def in_a_row(places: Sequence[Sequence[int]]) -> list[Stretch]:
+    """Where words follow one another, given each word's positions in order."""
+    last = len(places) - 1
+    starts = set(places[0])
+    for offset, word in enumerate(places[1:], start=1):
+        starts.intersection_update([at - offset for at in word])
+        if not starts:
+            return []
+    return [(start, start + last) for start in sorted(starts)]
+
+
+def are_near(left: Sequence[Stretch], right: Sequence[Stretch], distance: int) -> bool:
+    """Whether a left and a right stretch do not overlap and have at most `distance` words between them."""
+    starts = [start for start, _ in right]
+    ends = sorted(end for _, end in right)
+    for start, end in left:
+        after = bisect_right(starts, end)
+        if after < len(starts) and starts[after] - end - 1 <= distance:
+            return True
+        before = bisect_left(ends, start)
+        if before and start - ends[before - 1] - 1 <= distance:
+            return True
+    return False
+
+
+def spelled_like(word: str, other: str, distance: int) -> bool:
+    """Whether two words begin with the same letter and are at most `distance` letters apart.
+
+    A letter added, lost, changed or swapped with its neighbour counts one (optimal string alignment)."""
+    if word == other:
+        return True
+    if abs(len(word) - len(other)) > distance or word[0] != other[0]:
+        return False
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for i, char in enumerate(word, start=1):
+        above, before = before, row
+        row = [i]
+        for j, other_char in enumerate(other, start=1):
+            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (char != other_char))
+            if i > 1 and j > 1 and char == other[j - 2] and word[i - 2] == other_char:
+                cost = min(cost, above[j - 2] + 1)
+            row.append(cost)
+        if min(row) > distance:
+            return False
+    return row[-1] <= distance
+
+
+def day_range(date: str) -> tuple[int, int] | None:
+    """The first and last day of an ISO date as precise as known: "2022-02" is (20220201, 20220228)."""
+    found = _DATE.match(date)
+    if found is None:
+        return None
+    year, month, day = (int(part) if part else 0 for part in found.groups())
+    if not month:
+        return year * 10000 + 101, year * 10000 + 1231
+    if month > 12 or year == 0:
+        return None
+    if not day:
+        return year * 10000 + month * 100 + 1, year * 10000 + month * 100 + calendar.monthrange(year, month)[
+            1
+        ]
+    whole = year * 10000 + month * 100 + day
+    return whole, whole
