@@ -1,2 +1,84 @@
-def main() -> None:
-    print("hi")
+"""The command line: `tearline [DESK]` opens the app, the commands do the same work without a screen."""
+
+from __future__ import annotations
+
+import difflib
+import os
+import sys
+from collections.abc import Sequence
+from importlib.metadata import version
+from pathlib import Path
+
+import click
+
+from tearline.index.errors import TearlineError
+from tearline.tui import cli_brief, cli_desk
+from tearline.tui.output import say
+
+DONE, TO_MEND, WRONG_USE = 0, 1, 2
+
+
+class DeskFirst(click.Group):
+    """A group whose first word may also be a folder: `tearline ~/articles` is `tearline open ~/articles`."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        options = {option for parameter in self.get_params(ctx) for option in parameter.opts}
+        if not args or (args[0] not in self.commands and args[0] not in options):
+            if args and not args[0].startswith("-") and not Path(args[0]).expanduser().exists():
+                raise click.UsageError(_neither_command_nor_folder(args[0], list(self.commands)), ctx)
+            args = ["open", *args]
+        return super().parse_args(ctx, args)
+
+
+def _neither_command_nor_folder(word: str, commands: list[str]) -> str:
+    near = difflib.get_close_matches(word, commands, n=1)
+    meant = f" Did you mean `{near[0]}`?" if near else ""
+    return f"{word!r} is neither a command nor a folder.{meant}"
+
+
+@click.group(
+    cls=DeskFirst,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    subcommand_metavar="[DESK] | COMMAND …",
+    epilog="Exit codes: 0 done, 1 something to mend was found, 2 wrong use or unreadable input.",
+)
+@click.version_option(version("tearline"), prog_name="tearline")
+def tearline() -> None:
+    """Brief others from a folder of news articles: who said what, each word tied to its source.
+
+    \b
+    tearline ~/articles         open a folder of articles (a desk)
+    tearline                    open the folder you are in
+    tearline demo               look round in the sample desk
+    tearline draft morning      draft a brief of everything in the desk
+    tearline export morning     print it as Markdown
+    """
+
+
+for module in (cli_desk, cli_brief):
+    for command in module.COMMANDS:
+        tearline.add_command(command)
+
+
+def main(args: Sequence[str] | None = None) -> None:
+    """Run the command line and exit with its code; what goes wrong is one readable message on stderr."""
+    try:
+        code = tearline.main(args=args, prog_name="tearline", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        code = WRONG_USE
+    except (click.Abort, KeyboardInterrupt):
+        say("Stopped. What was read so far is kept.")
+        code = 130
+    except BrokenPipeError:
+        # The reader of the pipe has gone, as `| head` does. Python would complain once more when it flushes.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = DONE
+    except TearlineError as error:
+        say(f"tearline: {error}")
+        code = WRONG_USE
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        say(f"tearline: {where}{error.strerror or error}")
+        code = WRONG_USE
+    sys.exit(code or DONE)

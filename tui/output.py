@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import re
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Set
+from pathlib import Path
 from typing import Any
 
 import click
@@ -19,17 +21,35 @@ _UNSAFE_IN_JSON = re.compile(
 
 
 def print_json(data: Any, *, indent: int | None = 1) -> None:
-    """One JSON value on stdout; unsafe characters as escapes, so that the value reads back exactly."""
-    click.echo(_UNSAFE_IN_JSON.sub(_json_escape, json.dumps(data, ensure_ascii=False, indent=indent)))
+    """One JSON value on stdout; dataclasses become objects of their fields, paths strings, sets sorted lists.
+
+    Unsafe characters are written as escapes, so that the value reads back exactly and moves no terminal.
+    """
+    text = json.dumps(data, ensure_ascii=False, indent=indent, default=_plain)
+    click.echo(_UNSAFE_IN_JSON.sub(lambda match: json.dumps(match[0])[1:-1], text))
 
 
-def _json_escape(match: re.Match[str]) -> str:
-    return json.dumps(match[0])[1:-1]
+def _plain(value: Any) -> Any:
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return {field.name: getattr(value, field.name) for field in dataclasses.fields(value)}
+    if isinstance(value, Path):
+        return value.as_posix()
+    if isinstance(value, Set):
+        return sorted(value)
+    raise TypeError(f"no JSON for {type(value).__name__}")
+
+
+def shown(text: str, **style: Any) -> str:
+    """Text from outside made safe to print, line breaks as spaces; `style` as click.style takes it."""
+    from tearline.tui.safe import visible
+
+    return click.style(visible(text), **style) if style else visible(text)
 
 
 def say(message: str) -> None:
-    """A line on stderr for whoever watches; never data."""
-    click.echo(message, err=True)
+    """A line or more on stderr for whoever watches; never data. Text from outside in it is made safe."""
+    for line in message.splitlines():
+        click.echo(shown(line) if not line.isascii() or not line.isprintable() else line, err=True)
 
 
 def plural(count: int, noun: str) -> str:
@@ -44,18 +64,20 @@ def progress_line(verb: str) -> Callable[[int, int], None]:
     """
     if not sys.stderr.isatty():
         return lambda done, total: None
-    started = shown = time.monotonic()
+    started = drawn = time.monotonic()
 
     def show(done: int, total: int) -> None:
-        nonlocal shown
+        nonlocal drawn
         now = time.monotonic()
         if done >= total:
-            if shown > started:
+            if drawn > started:
                 sys.stderr.write("\r\x1b[K")
-        elif now - started > 0.5 and now - shown > 0.1:
-            shown = now
+        elif now - started > 0.5 and now - drawn > 0.1:
+            drawn = now
             left = (now - started) / max(done, 1) * (total - done)
-            sys.stderr.write(f"\r\x1b[K{verb} {done:,} of {total:,}, {left:.0f} s left (Ctrl+C stops; nothing is lost)")
+            sys.stderr.write(
+                f"\r\x1b[K{verb} {done:,} of {total:,}, {left:.0f} s left (Ctrl+C stops; nothing is lost)"
+            )
         sys.stderr.flush()
 
     return show

@@ -1,0 +1,223 @@
+"""Commands about what is said in the articles: extract, draft, check, export."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from tearline.index.errors import TearlineError
+from tearline.tui.cli_desk import desk_option, json_option, open_desk, synced
+from tearline.tui.output import plural, print_json, progress_line, say, shown
+
+if TYPE_CHECKING:
+    from tearline.briefs.findings import Findings, Party
+    from tearline.briefs.model import Source
+    from tearline.index.article import Article, Span
+    from tearline.index.desk import Desk
+
+
+def _complete_brief(ctx: click.Context, _parameter: click.Parameter, incomplete: str) -> list[str]:
+    from tearline.briefs.shelf import briefs_in
+
+    root = (ctx.params.get("desk_path") or Path()).expanduser()
+    return [path.stem for path in briefs_in(root) if path.stem.startswith(incomplete)]
+
+
+# ------------------------------------------------------------------------------------------------------ extract
+
+
+@click.command()
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path))
+@click.option(
+    "--jsonl", metavar="FILE", help='Read articles from JSON lines {"id": …, "text": …}; - is stdin.'
+)
+@json_option
+def extract(files: tuple[Path, ...], jsonl: str | None, as_json: bool) -> int:
+    """Print the actors, quotes and claims of articles, without a desk.
+
+    \b
+    tearline extract report.txt
+    tearline extract --json *.txt               one JSON object a line, one line an article
+    tearline extract --jsonl articles.jsonl
+    """
+    if bool(files) == bool(jsonl):
+        raise click.UsageError("Name article files, or a file of JSON lines with --jsonl.")
+    from tearline.briefs.drafting import draft_article
+    from tearline.briefs.findings_json import extract_record
+
+    failures = 0
+    for name, article in _from_lines(jsonl) if jsonl else _from_files(files):
+        if article is None:
+            failures += 1
+        elif jsonl or as_json:
+            print_json(extract_record(article, draft_article(article), name), indent=None)
+        else:
+            _print_findings(article, draft_article(article))
+    return 2 if failures else 0
+
+
+def _from_files(files: Iterable[Path]) -> Iterator[tuple[str, Article | None]]:
+    """Each file's name and its article; None, after a line on stderr, where it can't be read."""
+    from tearline.index.reading import Unreadable, read_article
+
+    for path in files:
+        try:
+            yield path.as_posix(), read_article(path.parent, path.absolute())
+        except Unreadable as error:
+            say(f"{path}: {error.reason}; {error.advice}")
+            yield path.as_posix(), None
+
+
+def _from_lines(name: str) -> Iterator[tuple[str, Article | None]]:
+    """Each line's id and its article; None, after a line on stderr, where the line holds none."""
+    from tearline.index.reading import article_from_text
+
+    with click.open_file(name, encoding="utf-8", errors="surrogateescape") as file:
+        for number, line in enumerate(file, start=1):
+            if not line.strip():
+                continue
+            try:
+                record = json.loads(line)
+                if not (isinstance(record, dict) and isinstance(record.get("text"), str) and "id" in record):
+                    raise ValueError('expected an object with "id" and "text"')
+            except (ValueError, RecursionError) as error:
+                say(f"{name}:{number}: {error}")
+                yield "", None
+            else:
+                yield str(record["id"]), article_from_text(record["text"])
+
+
+def _print_findings(article: Article, findings: Findings) -> None:
+    names = {actor.id: actor.name for actor in findings.actors}
+
+    def named(party: Party | None) -> str:
+        return names.get(party.actor or "", party.text) if party else ""
+
+    def words(spans: Iterable[Span]) -> str:
+        return " … ".join(article.text[start:end] for start, end in spans)
+
+    click.echo(shown(article.path or article.id, bold=True))
+    click.echo("Actors")
+    for actor in findings.actors:
+        roles = "; ".join(role.text for role in actor.roles)
+        click.echo(shown(f"  {actor.name} ({actor.type}, {len(actor.mentions)})" + (f": {roles}" if roles else "")))
+    click.echo("Quotes")
+    for quote in findings.quotes:
+        via = "".join(f", via {named(party)}" for party in quote.relay)
+        speaker = named(quote.speaker) or ("—" if quote.form == "scare" else "speaker unclear")
+        click.echo(shown(f"  {speaker}{via} [{quote.form}]: {words(quote.content)}"))
+    click.echo("Key claims")
+    for claim in findings.claims:
+        by = names.get(claim.by or "", claim.by_text or "")
+        click.echo(shown(f"  [{claim.kind}] {words(claim.span)}" + (f" ({by})" if by else "")))
+
+
+# ------------------------------------------------------------------------------------------ draft, check, export
+
+
+@click.command()
+@click.argument("name", shell_complete=_complete_brief)
+@desk_option
+@json_option
+def draft(name: str, desk_path: Path, as_json: bool) -> None:
+    """Write briefs/NAME.yaml from the desk's articles, or add to it what new articles say.
+
+    What you have reviewed is never changed, and what you have rejected stays out.
+
+    \b
+    tearline draft morning
+    """
+    from tearline.briefs.take_in import draft_brief
+
+    with open_desk(desk_path) as desk:
+        synced(desk)
+        report = draft_brief(desk, name, progress=progress_line("Drafting"))
+        if as_json:
+            print_json(report)
+            return
+        click.echo(shown(report.path.as_posix()))
+        say(f"{report}")
+
+
+@click.command()
+@click.argument("names", nargs=-1, metavar="[NAME]…", shell_complete=_complete_brief)
+@desk_option
+@json_option
+def check(names: tuple[str, ...], desk_path: Path, as_json: bool) -> int:
+    """Verify briefs: their form, and that all quoted words stand verbatim at their place in the source.
+
+    Without a name, all briefs of the desk. Exits with 1 where there is an error to mend; warnings alone exit with 0.
+
+    \b
+    tearline check morning
+    tearline check --json
+    """
+    from tearline.briefs.brief_file import BriefFile
+    from tearline.briefs.check import check_brief
+    from tearline.briefs.problems import BriefError
+    from tearline.briefs.shelf import brief_path, briefs_in
+
+    with open_desk(desk_path) as desk:
+        synced(desk)
+        paths = [brief_path(desk.root, name) for name in names] or list(briefs_in(desk.root))
+        if not paths:
+            say("No briefs here yet. `tearline draft NAME` writes one.")
+        problems = []
+        for path in paths:
+            try:
+                problems += check_brief(BriefFile.load(path), article_of(desk))
+            except BriefError as error:
+                problems += error.problems
+        if as_json:
+            print_json(problems)
+        else:
+            for problem in problems:
+                click.echo(shown(str(problem)))
+            errors = sum(problem.severity == "error" for problem in problems)
+            say(f"{plural(len(paths), 'brief')} checked: {plural(errors, 'error')}, {plural(len(problems) - errors, 'warning')}.")
+        return 1 if any(problem.severity == "error" for problem in problems) else 0
+
+
+@click.command()
+@click.argument("name", shell_complete=_complete_brief)
+@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write it to this file.")
+@desk_option
+def export(name: str, output: Path | None, desk_path: Path) -> int:
+    """Print a brief as Markdown, with a footnote under every statement.
+
+    \b
+    tearline export morning
+    tearline export morning -o morning.md
+    """
+    from tearline.briefs.shelf import brief_path
+
+    with open_desk(desk_path) as desk:
+        synced(desk)
+        markdown = exported(desk, brief_path(desk.root, name))
+    if output is None:
+        click.echo(markdown, nl=False)
+    else:
+        output.expanduser().write_text(markdown, encoding="utf-8", newline="")
+        say(f"{output} written.")
+    return 0
+
+
+def exported(desk: Desk, path: Path) -> str:
+    """The brief at `path` as Markdown. Raises BriefError and ExportRefused."""
+    from tearline.briefs.brief_file import BriefFile
+    from tearline.briefs.export import to_markdown
+
+    return to_markdown(BriefFile.load(path).brief, article_of(desk))
+
+
+def article_of(desk: Desk) -> Callable[[Source], Article | None]:
+    """Finds the article that a brief's source names."""
+    return lambda source: desk.article_at(source.file)
+
+
+COMMANDS = [extract, draft, check, export]

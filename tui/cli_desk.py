@@ -1,0 +1,211 @@
+"""Commands about a desk: open, add, sync, search, status, demo, completion."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Callable
+from dataclasses import asdict
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from tearline.tui.output import plural, print_json, print_text, progress_line, say
+
+if TYPE_CHECKING:
+    from tearline.index.desk import Desk
+    from tearline.index.sync import SyncReport
+
+desk_option = click.option(
+    "--desk",
+    "desk_path",
+    type=click.Path(path_type=Path),
+    default=Path(),
+    help="The folder of articles; without it, the folder you are in.",
+)
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
+
+
+def open_desk(path: Path) -> Desk:
+    """The desk at `path`, where ~ stands for the home folder; DeskError says why it cannot be opened."""
+    from tearline.index.desk import Desk
+
+    return Desk(path.expanduser())
+
+
+def synced(desk: Desk) -> SyncReport:
+    """Read what is new in the desk, with progress on a terminal, and name what could not be read."""
+    show = progress_line("Reading")
+    report = desk.sync(progress=lambda progress: show(progress.done, progress.total))
+    for unreadable in report.unreadable:
+        say(str(unreadable))
+    return report
+
+
+@click.command("open")
+@click.argument("desk_path", metavar="[DESK]", type=click.Path(path_type=Path), default=Path())
+@click.option("--brief", metavar="NAME", help="The brief to work on; without it, the one last worked on.")
+def open_(desk_path: Path, brief: str | None) -> None:
+    """Open the app on a desk: a folder with articles in it."""
+    _run_app(desk_path.expanduser(), brief)
+
+
+def _run_app(root: Path, brief: str | None = None) -> None:
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise click.UsageError(
+            "The app needs a terminal. Without one, `tearline draft NAME` and `tearline export NAME` do its work."
+        )
+    from tearline.tui.app import run_app
+
+    run_app(root, brief)
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@desk_option
+@json_option
+def add(paths: tuple[Path, ...], desk_path: Path, as_json: bool) -> int:
+    """Copy articles into the desk and read them.
+
+    \b
+    tearline add report.txt notes/
+    """
+    with open_desk(desk_path) as desk:
+        report = desk.add(path.expanduser() for path in paths)
+        synced_report = synced(desk)
+        if as_json:
+            print_json({"add": _plain(report), "sync": _plain(synced_report)})
+        else:
+            for path in report.added:
+                print_text(str(path))
+            say(f"{plural(len(report.added), 'article')} added, {len(report.already)} already in the desk.")
+        for unreadable in report.unreadable:
+            say(str(unreadable))
+        return 2 if report.unreadable else 0
+
+
+@click.command()
+@desk_option
+@json_option
+def sync(desk_path: Path, as_json: bool) -> int:
+    """Read new and changed articles; exit with 1 where some could not be read."""
+    with open_desk(desk_path) as desk:
+        report = synced(desk)
+        if as_json:
+            print_json(_plain(report))
+        else:
+            say(
+                f"{plural(report.added, 'article')} new, {report.changed:,} changed, {report.removed:,} gone, "
+                f"{report.unchanged:,} unchanged; {len(report.unreadable):,} could not be read."
+            )
+        return 1 if report.unreadable else 0
+
+
+@click.command()
+@click.argument("words", nargs=-1, required=True, metavar="QUERY…")
+@click.option(
+    "--limit", default=20, show_default=True, type=click.IntRange(1), help="At most so many articles."
+)
+@click.option(
+    "--order",
+    type=click.Choice(["relevance", "date"]),
+    default="relevance",
+    show_default=True,
+    help="What comes first.",
+)
+@desk_option
+@json_option
+def search(words: tuple[str, ...], limit: int, order: str, desk_path: Path, as_json: bool) -> None:
+    """Find articles.
+
+    \b
+    tearline search sanctions
+    tearline search '"eastern europe" AND nato'
+    tearline search 'outlet:newsweek date:2022-01..2022-10'
+    """
+    with open_desk(desk_path) as desk:
+        synced(desk)
+        result = desk.search(" ".join(words), limit=limit, order=order)  # type: ignore[arg-type]
+        if as_json:
+            print_json({"total": result.total, "hits": [_plain(hit) for hit in result.hits]})
+            return
+        for hit in result.hits:
+            card = hit.card
+            heading = " · ".join(part for part in (card.published, card.outlet, card.title) if part)
+            print_text(click.style(card.path, bold=True) + (f"  {heading}" if heading else ""))
+            print_text(f"    {_emphasised(hit.snippet.text, hit.snippet.marks)}")
+        shown = f", the first {len(result.hits)} shown" if len(result.hits) < result.total else ""
+        say(f"{plural(result.total, 'article')} found{shown}.")
+
+
+def _emphasised(text: str, marks: tuple[tuple[int, int], ...]) -> str:
+    parts, end = [], 0
+    for start, stop in marks:
+        parts += [text[end:start], click.style(text[start:stop], bold=True)]
+        end = stop
+    return "".join(parts) + text[end:]
+
+
+@click.command()
+@desk_option
+@json_option
+def status(desk_path: Path, as_json: bool) -> int:
+    """What is in the desk, and what could not be read (exit 1 where there is some)."""
+    with open_desk(desk_path) as desk:
+        synced(desk)
+        report = desk.status()
+        if as_json:
+            print_json(_plain(report))
+        return 1 if report.unreadable else 0
+
+
+@click.command()
+@click.option(
+    "--desk", "desk_path", type=click.Path(path_type=Path), help="Where to lay the sample desk out."
+)
+def demo(desk_path: Path | None) -> None:
+    """Open the sample desk: a few notes, and a finished brief made of them.
+
+    Without a terminal, print that brief as Markdown.
+    """
+    from tearline.briefs.sample import lay_out
+
+    if desk_path is None:
+        from platformdirs import user_data_path
+
+        desk_path = user_data_path("tearline") / "sample-desk"
+    root = lay_out(desk_path.expanduser())
+    if sys.stdin.isatty() and sys.stdout.isatty():
+        _run_app(root)
+    else:
+        from tearline.tui.cli_brief import exported
+
+        with open_desk(root) as desk:
+            print_text(exported(desk, next(iter((root / "briefs").glob("*.yaml")))))
+        say("This is the sample desk's brief. In a terminal, `tearline demo` opens it in the app.")
+
+
+def _plain(value: Any) -> Any:
+    return value
+
+
+@click.command()
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+def completion(shell: str) -> None:
+    """Print the script that completes commands and names in your shell.
+
+    \b
+    tearline completion bash >> ~/.bashrc
+    """
+    from click.shell_completion import get_completion_class
+
+    from tearline.tui.cli import tearline
+
+    completer = get_completion_class(shell)
+    assert completer is not None, shell
+    click.echo(completer(tearline, {}, "tearline", "_TEARLINE_COMPLETE").source())
+
+
+COMMANDS = [open_, add, sync, search, status, demo, completion]
