@@ -1,0 +1,96 @@
+"""A brief's text cut into pieces, so that changing one item reads that item again and nothing else.
+
+A piece runs from the start of one line to the start of another: an entry of a block-style section (its comments
+below included), or whatever stands between such entries. Block YAML is decided by indentation alone, so an entry
+says the same by itself as it does in the whole text. Sections in brackets are not cut: changing them reads the
+whole text again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from tearline.briefs.yaml_reading import Node, read_yaml
+from tearline.briefs.yaml_splice import Splice, entry_start, first_that_reads
+
+# Entries of these sections are pieces of their own.
+LISTS = ("bottom_line", "quotes", "claims", "relations", "timeline", "gaps", "rejected")
+MAPPINGS = ("sources", "actors")
+
+Proposals = Callable[[str, Node], Iterable[Splice]]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Piece:
+    """A stretch of whole lines; `section` names the section it is an entry of, "" where it is none.
+
+    `data` is the entry's; for an entry of a mapping `key` is its key.
+    """
+
+    text: str
+    section: str = ""
+    key: str = ""
+    data: Any = None
+
+
+class NoSplice(Exception):  # noqa: N818 - not an error: the caller tries the whole text
+    """No proposal reads back as meant."""
+
+
+def cut(text: str, root: Node) -> tuple[Piece, ...]:
+    """The text in pieces, in order; joined they are the text. `root` is the node that it reads as."""
+    starts: list[tuple[int, str, str, Any]] = []
+    if root.kind == "mapping" and not root.flow:
+        pairs = root.pairs
+        for n, (name, value) in enumerate(pairs):
+            section = name.value or ""
+            kind = "sequence" if section in LISTS else "mapping" if section in MAPPINGS else ""
+            if value.kind != kind or value.flow or not value.children:
+                continue
+            found = list(_entries(text, value, section))
+            # An entry that shares its line with something else is not cut.
+            if all(at >= 0 for at, *_ in found):
+                starts += found
+                end = entry_start(text, root, n + 1) if n + 1 < len(pairs) else len(text)
+                starts.append((end, "", "", None))
+    pieces = []
+    position, label = 0, ("", "", None)
+    for at, *rest in [*starts, (len(text), "", "", None)]:
+        if at > position:
+            pieces.append(Piece(text[position:at], *label))
+        position, label = at, (rest[0], rest[1], rest[2])
+    return tuple(pieces)
+
+
+def _entries(text: str, value: Node, section: str) -> Iterator[tuple[int, str, str, Any]]:
+    if value.kind == "sequence":
+        for n, child in enumerate(value.children):
+            yield entry_start(text, value, n), section, "", child.data()
+    else:
+        for n, (name, child) in enumerate(value.pairs):
+            yield entry_start(text, value, n), section, name.value or "", child.data()
+
+
+def change_entry(pieces: Sequence[Piece], propose: Proposals, expected: Any) -> tuple[Piece, ...]:
+    """What a few pieces, neighbours in one section, become when a proposal for their text is carried out.
+
+    `expected` is what the section would hold if these pieces were all of it. Raises NoSplice.
+    """
+    text = "".join(piece.text for piece in pieces)
+    section = pieces[0].section
+    root = read_yaml(text)
+    if root is None:
+        raise NoSplice
+    done = first_that_reads(text, propose(text, root), expected)
+    if done is None:
+        raise NoSplice
+    changed, root = done
+    starts = list(_entries(changed, root, section))
+    # The first entry must begin the text in the same column, or it would not be the section's.
+    indent = len(text) - len(text.lstrip(" "))
+    if not starts or starts[0][0] != 0 or len(changed) - len(changed.lstrip(" ")) != indent or root.flow:
+        raise NoSplice
+    ends = [at for at, *_ in starts[1:]] + [len(changed)]
+    return tuple(Piece(changed[at:end], *label) for (at, *label), end in zip(starts, ends, strict=True))

@@ -1,0 +1,57 @@
+"""What can be wrong with a brief, said with its file, its line, the key, and what was expected there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from tearline.index.errors import TearlineError
+
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing to mend. `line` counts from 1, `key` is the path to the place ("quotes.q-2xk7ab.said")."""
+
+    severity: Severity
+    file: str
+    line: int
+    key: str
+    message: str
+    expected: str = ""
+
+    def __str__(self) -> str:
+        place = f"{self.file}:{self.line}: " + (f"{self.key}: " if self.key else "")
+        said = self.message if self.severity == "error" else f"warning: {self.message}"
+        return f"{place}{said}; expected {self.expected}" if self.expected else f"{place}{said}"
+
+    @property
+    def order(self) -> tuple[str, int, str, str]:
+        """Sorts problems as a reader meets them: by file, line and key."""
+        return (self.file, self.line, self.key, self.message)
+
+
+class BriefError(TearlineError):
+    """The brief cannot be read as one: every problem found is in `problems`, in order of their lines."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(problems, key=lambda problem: problem.order))
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+class EditError(TearlineError):
+    """The change cannot be made to this brief; the text stays as it was."""
+
+
+class ChangedOnDisk(TearlineError):
+    """The file was changed by something else since it was read, so it was not written over."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        super().__init__(
+            f"{path}: changed on disk since it was opened; nothing was written. "
+            "Open it again to work on the newer version."
+        )
