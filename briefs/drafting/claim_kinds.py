@@ -1,0 +1,109 @@
+"""What sort of claim a statement is: its kind, its condition, and whether it denies."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from tearline.briefs.drafting.document import Document
+from tearline.briefs.drafting.lexicon import words
+from tearline.briefs.drafting.statements import Statement
+from tearline.briefs.findings import ClaimKind
+from tearline.index.article import Span
+
+_PLEDGE = words("claims", "pledge")
+_FORECAST = words("claims", "forecast")
+_JUDGEMENT = words("claims", "judgement")
+_VIEW_CUES = words("claims", "view cue")
+_HEARSAY = words("claims", "hearsay")
+_DENIAL = words("claims", "denial")
+_NEGATION = words("claims", "negation")
+_FINITE = (
+    words("grammar", "be") | words("grammar", "have") | words("grammar", "do") | words("grammar", "modal")
+)
+_FIRST_PERSON = frozenset({"i", "we", "i'll", "we'll", "i’ll", "we’ll"})
+_WHETHER = words("claims", "whether")
+_PRONOUNS = words("grammar", "subject pronoun")
+_INVERTED = frozenset({"should", "were", "had"})
+
+
+def kind_of(document: Document, statement: Statement) -> ClaimKind:
+    """The kind of a statement; what is attributed and no pledge, forecast or opinion is an allegation."""
+    lowers = [document.lowers[i] for i in statement.indices()]
+    quote = statement.quote
+    cue = document.text[slice(*quote.cue)].lower().split() if quote and quote.cue else []
+    if holds(lowers, _PLEDGE) or any(word in _PLEDGE for word in cue) or _commits(lowers):
+        return "pledge"
+    if quote is not None and (holds(lowers, _JUDGEMENT) or any(word in _VIEW_CUES for word in cue)):
+        return "opinion"
+    if holds(lowers, _FORECAST):
+        return "forecast"
+    return "allegation" if quote is not None or holds(lowers, _HEARSAY) else "fact"
+
+
+def _commits(lowers: Sequence[str]) -> bool:
+    """Whether a speaker commits themselves: "we will …", "I won't …"."""
+    return any(
+        word in ("we'll", "i'll", "we’ll", "i’ll")
+        or (word in ("we", "i") and after in ("will", "won't", "won’t", "shall"))
+        for word, after in zip(lowers, [*lowers[1:], ""], strict=True)
+    )
+
+
+def holds(lowers: Sequence[str], phrases: frozenset[str]) -> bool:
+    """Whether one of the words or two-word phrases stands among the words."""
+    return any(word in phrases for word in lowers) or any(
+        f"{word} {after}" in phrases for word, after in pairwise(lowers)
+    )
+
+
+def is_affirmed(document: Document, statement: Statement) -> bool:
+    """False where the statement denies: its cue or main verb does, or its first verb is negated."""
+    quote = statement.quote
+    if quote and quote.cue and document.text[slice(*quote.cue)].lower() in _DENIAL:
+        return False
+    lowers = [document.lowers[i] for i in statement.indices()]
+    for i, word in enumerate(lowers):
+        if word in _DENIAL:
+            return False
+        if word in _FINITE or word in _NEGATION:
+            near = lowers[i : i + 4]
+            return not holds(near, _NEGATION) or "only" in near
+        if word in ("if", "unless", "when"):
+            return True
+    return True
+
+
+def condition_in(document: Document, statement: Statement) -> Span | None:
+    """The characters of the clause that the statement depends on: "if …", "unless …", "should it …"."""
+    for first, last in statement.tokens:
+        for i in range(first, last):
+            word = document.lowers[i]
+            before = document.lowers[i - 1] if i > first else ""
+            opens = (
+                (word == "if" and before not in _WHETHER and document.lowers[i + 1 : i + 2] != ["not"])
+                or word == "unless"
+                or (word in ("provided", "long") and document.lowers[i + 1 : i + 2] in (["that"], ["as"]))
+                or (word in _INVERTED and i > first and _inverts(document, i, last))
+            )
+            if opens:
+                return document.span(i, _condition_end(document, i, first, last))
+    return None
+
+
+def _inverts(document: Document, i: int, last: int) -> bool:
+    """Whether "should", "were" or "had" opens a condition ("…, should it invade"): a subject comes next."""
+    if i + 2 >= last or document.words[i - 1][0].isalnum():
+        marked = i + 1 < last and document.run_of[i - 1] >= 0
+        if not marked:
+            return False
+    return document.lowers[i + 1] in _PRONOUNS or document.lowers[i + 1] in ("the", "a", "any")
+
+
+def _condition_end(document: Document, begin: int, first: int, last: int) -> int:
+    """Where it opens the statement, a condition ends with its comma, else with the statement."""
+    if begin == first:
+        for i in range(begin + 2, last):
+            if document.words[i] == "," and i + 1 < last and not document.words[i + 1].isdigit():
+                return i
+    return last

@@ -1,0 +1,177 @@
+"""Picks an article's key claims: the statements that a summary would keep, with who makes them."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tearline.briefs.drafting.claim_kinds import condition_in, is_affirmed, kind_of
+from tearline.briefs.drafting.document import Document, read_document
+from tearline.briefs.drafting.lexicon import words
+from tearline.briefs.drafting.statements import Statement, find_statements
+from tearline.briefs.findings import Actor, Claim, Party, Quote
+from tearline.index.article import Article
+
+_EMPTY = words("claims", "empty")
+_POINTING = words("claims", "pointing")
+_HOUSEKEEPING = tuple(sorted(words("claims", "housekeeping")))
+_SUFFIX = re.compile(r"(?:['’]s?|ies|ing|ed|es|s)$")
+
+# How claims are ranked. Summaries by people are built from words that the title and the first sentences share
+# with much of the article; each of them says a new thing.
+_TITLE = 1.0
+_LEADING = 0.3
+_LEAD = 3  # candidates
+_REPEATED = 0.3  # what is left of a word's weight once a better claim has told it
+_SHORT = 3  # content words; keeps a claim of few words from ranking by one of them
+_LENGTH = 0.7
+_FAR = 0.3  # what place is worth at an article's end, of 1 at its head
+_DECAY = 0.3
+_QUOTED = 0.6
+_POINTS = 0.7
+_FIGURES = 0.1
+_SALIENCE = 0.2
+_FEWEST_CONTENT_WORDS = 3
+
+_MOST = 24
+_SHARE = 0.6  # of an article's statements are offered at most
+
+
+def find_claims(
+    article: Article, actors: Sequence[Actor], quotes: Sequence[Quote], document: Document | None = None
+) -> tuple[Claim, ...]:
+    """The key claims of an article, most important first; `document` saves reading the article again."""
+    document = document or read_document(article)
+    candidates = [
+        candidate
+        for statement in find_statements(document, quotes)
+        if (candidate := _weigh(document, statement)) is not None
+    ]
+    _add_salience(document, candidates, actors)
+    title = {
+        word
+        for zone in article.zones
+        if zone.kind == "title"
+        for word in _stems(article.text[zone.start : zone.end])
+    }
+    return tuple(_claim(document, candidate, score) for candidate, score in _ranked(candidates, title))
+
+
+@dataclass(slots=True)
+class _Candidate:
+    statement: Statement
+    stems: frozenset[str]
+    size: int
+    points: bool
+    figures: bool
+    salience: float = 0.0
+
+
+def stem(word: str) -> str:
+    """A word without its ending, so that "pledged" and "pledges" are the same."""
+    short = _SUFFIX.sub("", word)
+    return short if len(short) > 2 else word
+
+
+def _stems(text: str) -> set[str]:
+    return {stem(word) for word in re.findall(r"\w[\w’'-]*", text.lower()) if word not in _EMPTY}
+
+
+def _weigh(document: Document, statement: Statement) -> _Candidate | None:
+    """A statement with what counts for its rank; None for what the desk says of its own work."""
+    lowers = [document.lowers[i] for i in statement.indices()]
+    said = " ".join(lowers)
+    if any(phrase in said for phrase in _HOUSEKEEPING):
+        return None
+    content = [word for word in lowers if word not in _EMPTY and word[0].isalnum()]
+    if len(content) < _FEWEST_CONTENT_WORDS:
+        return None
+    return _Candidate(
+        statement,
+        frozenset(map(stem, content)),
+        len(content),
+        points=lowers[0] in _POINTING,
+        figures=any(word[0].isdigit() for word in content),
+    )
+
+
+def _add_salience(document: Document, candidates: Sequence[_Candidate], actors: Sequence[Actor]) -> None:
+    """To each candidate the salience of the actors named in it."""
+    named: dict[int, set[int]] = {}
+    for number, actor in enumerate(actors):
+        for start, end in actor.mentions:
+            token, _ = document.tokens_in(start, end)
+            named.setdefault(token, set()).add(number)
+    if named:
+        for candidate in candidates:
+            present = set().union(*(named.get(i, ()) for i in candidate.statement.indices()))
+            candidate.salience = min(1.0, sum(actors[number].salience for number in present))
+
+
+def _ranked(candidates: Sequence[_Candidate], title: set[str]) -> list[tuple[_Candidate, float]]:
+    """The candidates worth offering, best first, with their scores, of which the first is 1.
+
+    Each is judged by what it adds to those before.
+    """
+    counts = Counter(word for candidate in candidates for word in candidate.stems)
+    lead = {word for candidate in candidates[:_LEAD] for word in candidate.stems}
+    weight = {
+        word: math.log1p(count) * (1 + _TITLE * (word in title) + _LEADING * (word in lead and count > 1))
+        for word, count in counts.items()
+    }
+    static = {id(c): _static(c) for c in candidates}
+
+    def gain(candidate: _Candidate, told: set[str]) -> float:
+        fresh = sum(weight[word] * (_REPEATED if word in told else 1) for word in candidate.stems)
+        spread: float = (candidate.size + _SHORT) ** _LENGTH
+        return fresh / spread * static[id(candidate)]
+
+    most = min(_MOST, max(5, math.ceil(_SHARE * len(candidates))))
+    pool = sorted(candidates, key=lambda c: -gain(c, set()))[: 4 * _MOST]
+    ranked: list[tuple[_Candidate, float]] = []
+    told: set[str] = set()
+    while pool and len(ranked) < most:
+        best = max(pool, key=lambda c: gain(c, told))
+        ranked.append((best, gain(best, told)))
+        pool.remove(best)
+        told |= best.stems
+    top = ranked[0][1] if ranked else 1.0
+    return [(candidate, round(score / top, 3) if top else 0.0) for candidate, score in ranked]
+
+
+def _static(candidate: _Candidate) -> float:
+    """What a candidate is worth by its place and make, whatever it says."""
+    worth = _FAR + (1 - _FAR) / (1 + _DECAY * candidate.statement.sentence)
+    worth *= _QUOTED if candidate.statement.rule == "quoted" else 1
+    worth *= _POINTS if candidate.points else 1
+    worth *= 1 + _FIGURES * candidate.figures
+    return worth * (1 + _SALIENCE * candidate.salience)
+
+
+def _claim(document: Document, candidate: _Candidate, score: float) -> Claim:
+    statement = candidate.statement
+    by, content_of = _asserted(statement)
+    return Claim(
+        span=tuple(document.span(*part) for part in statement.tokens),
+        score=score,
+        kind=kind_of(document, statement),
+        rule=statement.rule,
+        by=by.actor if by else None,
+        by_text=by.text if by else None,
+        content_of=content_of,
+        condition=condition_in(document, statement),
+        polarity=is_affirmed(document, statement),
+    )
+
+
+def _asserted(statement: Statement) -> tuple[Party | None, str | None]:
+    """Who asserts a statement, and whose content it is where that party relays it."""
+    quote = statement.quote
+    if quote is None:
+        return None, None
+    if quote.relay:
+        return quote.relay[-1], quote.speaker.actor if quote.speaker else None
+    return quote.speaker, None
