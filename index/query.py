@@ -54,7 +54,8 @@ def article_part(query: Query) -> Query:
     """What of a query an article can answer by itself.
 
     It is the narrowest query that finds every article in which a finding may match: `speaker:xi gas` becomes
-    `gas`, `speaker:xi OR gas` becomes everything. Search articles with it, then hold their findings against the whole query with `matches`.
+    `gas`, `speaker:xi OR gas` becomes everything. Search articles with it, then hold their findings against
+    the whole query with `matches`.
     """
     return Query(query.text, _loosened(query.root, Everything()))
 

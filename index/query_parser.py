@@ -65,8 +65,9 @@ class _Group:
 def parse(text: str, typing: bool = False) -> Query:
     """Read a query.
 
-    What is not finished yet (an open quotation mark or parenthesis, a trailing AND, `date:`) is read as far as
-    it goes; with `typing`, the word that the text ends in counts as only begun. Raises QueryError where nothing sensible can be meant.
+    What is not finished yet (an open quotation mark or parenthesis, a trailing AND, `date:`) is read as far
+    as it goes; with `typing`, the word that the text ends in counts as only begun. Raises QueryError where
+    nothing sensible can be meant.
     """
     return _Parser(text, typing).parse()
 

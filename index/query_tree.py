@@ -49,7 +49,9 @@ class Fuzzy:
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """Any of `left` and any of `right` in one field, in either order, with at most `distance` words between."""
+    """Any of `left` and any of `right` in one field, in either order, with at most `distance` words
+    between.
+    """
 
     left: tuple[Leaf, ...]
     right: tuple[Leaf, ...]
@@ -61,7 +63,8 @@ class Near:
 class Dated:
     """Published on a day from `first` to `last`, days as numbers: 20211205.
 
-    A date known only by its month or year matches when any of its days does; without a date nothing matches."""
+    A date known only by its month or year matches when any of its days does; without a date nothing
+    matches."""
 
     first: int
     last: int

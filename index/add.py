@@ -1,0 +1,139 @@
+"""Copies articles into a desk: never over anything, under a name that is safe everywhere, each text once."""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import tempfile
+import unicodedata
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from tearline.index.catalog import Catalog
+from tearline.index.private_state import DeskError
+from tearline.index.reading import Unreadable, is_article_file, read_article
+from tearline.index.walk import article_files
+
+FOLDER = "articles"
+_LONGEST_NAME = 120  # bytes; every file system takes 255
+_UNSAFE = re.compile(r"[^\w .,()&+@'’–—-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class AddReport:
+    """What came of each file: where the copies stand, which were already in the desk, what cannot be read."""
+
+    added: tuple[Path, ...]
+    already: tuple[Path, ...]
+    unreadable: tuple[Unreadable, ...]
+
+
+def add_to_desk(root: Path, sources: Iterable[Path], catalog: Catalog) -> AddReport:
+    """Copy the article files among `sources`, and in folders among them, into ROOT/articles/.
+
+    Raises DeskError where the copies cannot be written.
+    """
+    target = root / FOLDER
+    present = _present(root, catalog)
+    added: list[Path] = []
+    already: list[Path] = []
+    unreadable: list[Unreadable] = []
+    for source in _files(sources, unreadable):
+        try:
+            article = read_article(source.parent, Path(source.name))
+        except Unreadable as error:
+            unreadable.append(Unreadable(str(source), error.reason, error.advice))
+            continue
+        if article.id in present or source.resolve().is_relative_to(root.resolve()):
+            already.append(source)
+            continue
+        try:
+            target.mkdir(exist_ok=True)
+            added.append(_copy(source, target))
+        except OSError as error:
+            raise DeskError(
+                f"{target}: {source.name!r} could not be copied here ({error.strerror or error}). "
+                f"Make room or make the folder writable; {len(added)} articles were added before."
+            ) from error
+        present.add(article.id)
+    return AddReport(tuple(added), tuple(already), tuple(unreadable))
+
+
+def _present(root: Path, catalog: Catalog) -> set[str]:
+    """The ids of the articles that the desk's files hold, those not synced yet included."""
+    known = catalog.files()
+    standing = {found.path for found in article_files(root)}
+    present = {card.id for card in catalog.cards().values() if not standing.isdisjoint(card.paths)}
+    for path in standing - known.keys():
+        with suppress(Unreadable):
+            present.add(read_article(root, Path(path)).id)
+    return present
+
+
+def _files(sources: Iterable[Path], unreadable: list[Unreadable]) -> Iterator[Path]:
+    for source in sources:
+        if source.is_dir():
+            yield from (source / found.path for found in article_files(source))
+        elif not source.exists():
+            unreadable.append(Unreadable(str(source), "there is no such file", "check the name"))
+        elif not is_article_file(source):
+            unreadable.append(
+                Unreadable(
+                    str(source), "it is not a .txt or .md file", "save the article's text as one of these"
+                )
+            )
+        else:
+            yield source.absolute()
+
+
+def _copy(source: Path, folder: Path) -> Path:
+    """Copy a file under a free name, whole or not at all."""
+    descriptor, name = tempfile.mkstemp(prefix=".adding-", dir=folder)
+    made = Path(name)
+    try:
+        with os.fdopen(descriptor, "wb") as copy, source.open("rb") as original:
+            while block := original.read(1 << 20):
+                copy.write(block)
+            copy.flush()
+            os.fsync(copy.fileno())
+        made.chmod(0o644)
+        for target in _free_names(folder, safe_name(source.name)):
+            try:
+                os.link(made, target)
+            except FileExistsError:
+                continue
+            except OSError as error:
+                if error.errno not in (errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK):
+                    raise
+                # A file system without hard links: take the name first, then put the copy in its place.
+                try:
+                    os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY))
+                except FileExistsError:
+                    continue
+                made.replace(target)
+            return target
+    finally:
+        made.unlink(missing_ok=True)
+    raise AssertionError("names never run out")
+
+
+def safe_name(name: str) -> str:
+    """A file name without what a shell, a terminal or another system would trip over; the suffix is kept."""
+    shown = unicodedata.normalize("NFC", os.fsencode(name).decode("utf-8", "replace"))
+    stem, suffix = Path(shown).stem, Path(shown).suffix
+    stem = _UNSAFE.sub("_", stem).strip(" ._-") or "article"
+    while len(stem.encode()) > _LONGEST_NAME:
+        stem = stem[:-1]
+    return f"{stem.rstrip(' ._-')}{suffix.lower()}"
+
+
+def _free_names(folder: Path, name: str) -> Iterator[Path]:
+    yield folder / name
+    stem, suffix = Path(name).stem, Path(name).suffix
+    number = 2
+    while True:
+        yield folder / f"{stem}-{number}{suffix}"
+        number += 1

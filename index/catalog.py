@@ -1,0 +1,285 @@
+"""What of a desk has been read, in one SQLite file: articles with their text, and where each file stood."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from tearline.index.article import Article, Zone
+from tearline.index.catalog_rows import (
+    CARD_COLUMNS,
+    ORPHANED,
+    ArticleCard,
+    CatalogWriter,
+    KnownFile,
+    article_from,
+    card_from,
+    inflated,
+    places_by_article,
+    zones_from,
+)
+from tearline.index.errors import TearlineError
+from tearline.index.reading import Unreadable
+
+_VERSION = 1
+_SCHEMA = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE article (
+    number INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    title TEXT, outlet TEXT, author TEXT, published TEXT, url TEXT, language TEXT,
+    chars INTEGER NOT NULL,
+    details TEXT NOT NULL,      -- JSON: inferred, zones, notes
+    text BLOB NOT NULL,         -- UTF-8 with lone surrogates, deflated
+    gone INTEGER NOT NULL,      -- 1: no file holds it any more
+    unindexed INTEGER NOT NULL  -- 1: the engine does not have it as it is here
+);
+CREATE TABLE file (
+    path BLOB PRIMARY KEY,      -- bytes, as file names are
+    size INTEGER NOT NULL,
+    mtime_ns INTEGER NOT NULL,
+    article INTEGER REFERENCES article,
+    reason TEXT, advice TEXT,   -- why it cannot be read
+    gone INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX file_article ON file (article);
+CREATE INDEX article_unindexed ON article (number) WHERE unindexed;
+"""
+# SQLite's limit on the parameters of a statement is higher on every supported version.
+_CHUNK = 500
+
+
+class CatalogDamaged(TearlineError):  # noqa: N818
+    """The catalogue cannot be read. The next sync builds it anew from the articles."""
+
+
+class Catalog:
+    """The catalogue file. Any thread may read at any time; one thread of one process writes."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._idle: list[sqlite3.Connection] = []
+        self._lock = threading.Lock()
+        self._closed = False
+
+    # Opening
+
+    @contextmanager
+    def _connected(self, writing: bool = False) -> Iterator[sqlite3.Connection]:
+        """A connection for one thread's use; in a transaction when writing."""
+        with self._lock:
+            connection = self._idle.pop() if self._idle else None
+        try:
+            if connection is None:
+                connection = self._connect()
+            if writing:
+                connection.execute("BEGIN IMMEDIATE")
+                try:
+                    yield connection
+                except BaseException:
+                    connection.execute("ROLLBACK")
+                    raise
+                connection.execute("COMMIT")
+            else:
+                yield connection
+        except sqlite3.OperationalError as error:
+            if connection is not None:
+                connection.close()
+                connection = None
+            raise _explained(self.path, error) from error
+        except sqlite3.DatabaseError as error:
+            if connection is not None:
+                connection.close()
+                connection = None
+            raise CatalogDamaged(f"{self.path} is damaged ({error}).") from error
+        finally:
+            if connection is not None:
+                with self._lock:
+                    if self._closed:
+                        connection.close()
+                    else:
+                        self._idle.append(connection)
+
+    def _connect(self) -> sqlite3.Connection:
+        connection = sqlite3.connect(self.path, timeout=10, isolation_level=None, check_same_thread=False)
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = NORMAL")
+            version = connection.execute("PRAGMA user_version").fetchone()[0]
+            if version == 0 and not connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]:
+                connection.executescript(
+                    f"BEGIN IMMEDIATE; {_SCHEMA} PRAGMA user_version = {_VERSION}; COMMIT;"
+                )
+            elif version != _VERSION:
+                raise CatalogDamaged(f"{self.path} was made by another version of tearline.")
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+    def clear(self) -> None:
+        """Begin anew with an empty catalogue."""
+        with self._lock:
+            self._drop_idle()
+            for suffix in ("", "-wal", "-shm"):
+                Path(f"{self.path}{suffix}").unlink(missing_ok=True)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        with self._lock:
+            self._closed = True
+            self._drop_idle()
+
+    def _drop_idle(self) -> None:
+        for connection in self._idle:
+            connection.close()
+        self._idle = []
+
+    # Notes of sync
+
+    def note(self, key: str) -> str:
+        """A note kept with the catalogue, "" where there is none."""
+        with self._connected() as connection:
+            row = connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+        return row[0] if row else ""
+
+    def set_note(self, key: str, value: str) -> None:
+        with self._connected(writing=True) as connection:
+            connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+
+    # Reading
+
+    def revision(self) -> str:
+        """Changes with everything that changes what the catalogue answers."""
+        return self.note("revision")
+
+    def files(self) -> dict[str, KnownFile]:
+        """Every file ever read, by its path."""
+        with self._connected() as connection:
+            rows = connection.execute("SELECT path, size, mtime_ns, article, gone FROM file")
+            return {
+                os.fsdecode(path): KnownFile(size, mtime, article, bool(gone))
+                for path, size, mtime, article, gone in rows
+            }
+
+    def unreadable(self) -> tuple[Unreadable, ...]:
+        """The files of the desk that cannot be read as articles, by path."""
+        with self._connected() as connection:
+            rows = connection.execute(
+                "SELECT path, reason, advice FROM file WHERE NOT gone AND article IS NULL ORDER BY path"
+            )
+            return tuple(Unreadable(os.fsdecode(path), reason, advice) for path, reason, advice in rows)
+
+    def count(self) -> int:
+        """How many articles the desk holds now."""
+        with self._connected() as connection:
+            count: int = connection.execute("SELECT count(*) FROM article WHERE NOT gone").fetchone()[0]
+        return count
+
+    def live_ids(self) -> frozenset[str]:
+        """The ids of all articles that the desk holds now."""
+        with self._connected() as connection:
+            return frozenset(row[0] for row in connection.execute("SELECT id FROM article WHERE NOT gone"))
+
+    def unindexed_ids(self) -> frozenset[str]:
+        """The ids of articles, present or gone, that the engine does not have as they are here."""
+        with self._connected() as connection:
+            return frozenset(row[0] for row in connection.execute("SELECT id FROM article WHERE unindexed"))
+
+    def cards(self, ids: Sequence[str] | None = None) -> dict[str, ArticleCard]:
+        """Cards by article id: of the ids asked for, gone ones included, or of all articles in the desk."""
+        cards: dict[str, ArticleCard] = {}
+        with self._connected() as connection:
+            if ids is None:
+                places = places_by_article(
+                    connection.execute("SELECT article, path FROM file WHERE NOT gone ORDER BY path")
+                )
+                rows = connection.execute(f"SELECT {CARD_COLUMNS} FROM article WHERE NOT gone")  # noqa: S608
+                return {row[1]: card_from(row, places.get(row[0], [])) for row in rows}
+            for start in range(0, len(ids), _CHUNK):
+                chunk = ids[start : start + _CHUNK]
+                marks = ", ".join("?" * len(chunk))
+                found = connection.execute(
+                    f"SELECT {CARD_COLUMNS} FROM article WHERE id IN ({marks})",  # noqa: S608
+                    chunk,
+                ).fetchall()
+                numbers = [row[0] for row in found]
+                marks = ", ".join("?" * len(numbers))
+                # Where an article stands now; of one that is gone, where it stood.
+                places = places_by_article(
+                    connection.execute(
+                        "SELECT article.number, path FROM article JOIN file ON file.article = article.number"  # noqa: S608
+                        f" WHERE article.number IN ({marks}) AND file.gone = article.gone ORDER BY path",
+                        numbers,
+                    )
+                )
+                cards.update((row[1], card_from(row, places.get(row[0], []))) for row in found)
+        return cards
+
+    def texts(self, ids: Sequence[str]) -> dict[str, tuple[str, tuple[Zone, ...]]]:
+        """The texts and zones of articles by id; ids that were never read are left out."""
+        texts: dict[str, tuple[str, tuple[Zone, ...]]] = {}
+        with self._connected() as connection:
+            for start in range(0, len(ids), _CHUNK):
+                chunk = ids[start : start + _CHUNK]
+                marks = ", ".join("?" * len(chunk))
+                rows = connection.execute(
+                    f"SELECT id, text, details FROM article WHERE id IN ({marks})",  # noqa: S608
+                    chunk,
+                )
+                texts.update((row[0], (inflated(row[1]), zones_from(row[2]))) for row in rows)
+        return texts
+
+    def has_orphans(self) -> bool:
+        """Whether an article counts as present that no file holds any more."""
+        with self._connected() as connection:
+            found = connection.execute(f"SELECT 1 FROM article WHERE {ORPHANED} LIMIT 1")  # noqa: S608
+            return found.fetchone() is not None
+
+    def articles(self, ids: Sequence[str]) -> Iterator[Article]:
+        """Articles as they were read, in the order asked for; ids that were never read are passed over."""
+        for start in range(0, len(ids), _CHUNK):
+            chunk = ids[start : start + _CHUNK]
+            cards = self.cards(chunk)
+            for article_id in chunk:
+                card = cards.get(article_id)
+                if card is None:
+                    continue
+                with self._connected() as connection:
+                    row = connection.execute(
+                        "SELECT url, details, text FROM article WHERE id = ?", (article_id,)
+                    ).fetchone()
+                yield article_from(card, *row)
+
+    def article_at(self, path: str) -> str | None:
+        """The id of the article that stands at a path, or stood there when the file was last seen."""
+        with self._connected() as connection:
+            row = connection.execute(
+                "SELECT article.id FROM file JOIN article ON article.number = file.article WHERE path = ?",
+                (os.fsencode(path),),
+            ).fetchone()
+        return row[0] if row else None
+
+    # Writing
+
+    @contextmanager
+    def writing(self) -> Iterator[CatalogWriter]:
+        """One transaction: everything in it is kept, or nothing."""
+        with self._connected(writing=True) as connection:
+            connection.execute(
+                "INSERT INTO meta VALUES ('revision', '1') ON CONFLICT (key) DO UPDATE SET value = value + 1"
+            )
+            yield CatalogWriter(connection)
+
+
+def _explained(path: Path, error: sqlite3.OperationalError) -> TearlineError:
+    """Operational errors are the disk's, the lock's or the file's."""
+    if error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR):
+        return CatalogDamaged(f"{path} is damaged ({error}).")
+    return TearlineError(
+        f"{path} cannot be used ({error}). Check the disk's space and the folder's permissions."
+    )

@@ -1,0 +1,208 @@
+"""A desk: a folder of articles, read in, searchable, and each article by its id."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+
+from tearline.index import sync as syncing
+from tearline.index.add import AddReport, add_to_desk
+from tearline.index.article import Article, Span
+from tearline.index.catalog import Catalog
+from tearline.index.catalog_rows import ArticleCard
+from tearline.index.engine import Completion, Engine, EngineDamaged, Order
+from tearline.index.errors import TearlineError
+from tearline.index.private_state import DeskError, private_state
+from tearline.index.query import Query, QueryError, article_part, parse
+from tearline.index.reading import Unreadable
+from tearline.index.snippets import EMPTY, Snippet, make_snippet
+from tearline.index.sync import DeskBusy, Progress, SyncReport
+
+__all__ = [
+    "AddReport",
+    "ArticleCard",
+    "Desk",
+    "DeskBusy",
+    "DeskError",
+    "DeskStatus",
+    "Hit",
+    "Progress",
+    "QueryError",
+    "SearchResult",
+    "SyncReport",
+    "UnknownArticle",
+    "Unreadable",
+]
+
+# Without a limit, snippets are made for so many hits: nobody reads further, and each costs reading a text.
+_SNIPPETS = 100
+
+
+class UnknownArticle(TearlineError):  # noqa: N818
+    """No article with this id was ever read on this desk."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An article that a query found. `at` is the first match in its text, None where something else
+    matched.
+    """
+
+    card: ArticleCard
+    score: float
+    snippet: Snippet
+    at: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    """The best hits, and how many articles match in all."""
+
+    query: Query
+    total: int
+    hits: tuple[Hit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DeskStatus:
+    """What a desk holds: articles, the segments and bytes of the search index, files that cannot be read."""
+
+    root: str
+    articles: int
+    index_segments: int
+    index_bytes: int
+    unreadable: tuple[Unreadable, ...]
+    messages: tuple[str, ...]
+
+
+class Desk:
+    """A desk, held open. Every method may be called from any thread; one `sync` runs at a time.
+
+    `root` is the folder, `state` the private folder in it, which other layers may keep caches in. Raises
+    DeskError where the folder cannot be a desk.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self.root = Path(root).absolute()
+        private = private_state(self.root)
+        self.state = private.folder
+        self._messages = private.messages
+        self._catalog = Catalog(self.state / "catalog.sqlite")
+        self._engine = _open_engine(self.state / "search")
+
+    def __enter__(self) -> Desk:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of all files."""
+        self._engine.close()
+        self._catalog.close()
+
+    # Reading in
+
+    def sync(
+        self,
+        progress: Callable[[Progress], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> SyncReport:
+        """Read what is new or changed, forget what is gone. Everything else of the desk works meanwhile.
+
+        `progress` is called before each file, in this thread; `cancelled` is asked as often, and what was
+        read so far is kept when it says yes. Raises DeskBusy where another sync is under way for longer
+        than a moment, DeskError where the disk refuses.
+        """
+        return syncing.sync(
+            self.root, self._catalog, self._engine, self.state, self._messages, progress, cancelled
+        )
+
+    def add(self, sources: Iterable[Path]) -> AddReport:
+        """Copy article files, or those in folders, into `articles/`. Nothing is overwritten; sync reads them.
+
+        A text that the desk already has is not copied again. Raises DeskError where the desk cannot be
+        written.
+        """
+        return add_to_desk(self.root, sources, self._catalog)
+
+    # Articles
+
+    def articles(self) -> tuple[ArticleCard, ...]:
+        """The articles of the desk, newest published first, undated ones last."""
+        cards = self._catalog.cards().values()
+        by_name = sorted(cards, key=lambda card: (card.path, card.id))
+        return tuple(sorted(by_name, key=lambda card: card.published or "", reverse=True))
+
+    def article(self, article_id: str) -> Article:
+        """An article as it was last read, whether or not its file is still there. Raises UnknownArticle."""
+        for article in self._catalog.articles([article_id]):
+            return article
+        raise UnknownArticle(f"No article {article_id[:12]}… was ever read on {self.root}.")
+
+    def card(self, article_id: str) -> ArticleCard:
+        """An article's card, whether or not its file is still there. Raises UnknownArticle."""
+        card = self._catalog.cards([article_id]).get(article_id)
+        if card is None:
+            raise UnknownArticle(f"No article {article_id[:12]}… was ever read on {self.root}.")
+        return card
+
+    def article_at(self, path: str) -> Article | None:
+        """The article at a path of the desk, or that last stood there: of a file that was renamed, the
+        article where it stands now; of one that was deleted, the article as it was. None where there never
+        was one."""
+        article_id = self._catalog.article_at(path)
+        return None if article_id is None else self.article(article_id)
+
+    # Searching
+
+    def search(self, query: str | Query, limit: int | None = 50, order: Order = "relevance") -> SearchResult:
+        """The articles that match, best first; with order "date" newest first.
+
+        Of a query that asks for findings (`speaker:`), articles are found in which such findings may be: see
+        `query.article_part`. Without a limit, only the first hundred hits have a snippet and a place. Raises
+        QueryError.
+        """
+        asked = parse(query) if isinstance(query, str) else query
+        part = article_part(asked)
+        try:
+            answer = self._engine.search(part, limit, order)
+        except EngineDamaged:
+            syncing.ask_for_rebuild(self.state)
+            raise
+        ids = [hit.id for hit in answer.hits]
+        cards = self._catalog.cards(ids)
+        texts = self._catalog.texts(ids if limit is not None else ids[:_SNIPPETS])
+        hits = []
+        for hit in answer.hits:
+            # Another process may have committed to the engine what is not in the catalogue yet.
+            if card := cards.get(hit.id):
+                snippet, at = make_snippet(part, *texts[hit.id]) if hit.id in texts else (EMPTY, None)
+                hits.append(Hit(card, hit.score, snippet, at))
+        return SearchResult(asked, answer.total, tuple(hits))
+
+    def complete(self, begun: str, limit: int = 10) -> tuple[Completion, ...]:
+        """The commonest words on the desk that begin so."""
+        return self._engine.complete(begun, limit)
+
+    def status(self) -> DeskStatus:
+        """What the desk holds, as of the last sync."""
+        stats = self._engine.stats()
+        return DeskStatus(
+            str(self.root),
+            self._catalog.count(),
+            stats.segments,
+            stats.bytes,
+            self._catalog.unreadable(),
+            self._messages,
+        )
+
+
+def _open_engine(folder: Path) -> Engine:
+    from tearline.index.whoosh_engine import WhooshEngine
+
+    return WhooshEngine(folder)

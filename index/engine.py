@@ -1,0 +1,97 @@
+"""The interface between the desk and whatever searches: what every engine does, and the same for all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+from tearline.index.article import Article
+from tearline.index.errors import TearlineError
+from tearline.index.query_tree import Query
+
+Order = Literal["relevance", "date"]
+
+
+class EngineDamaged(TearlineError):  # noqa: N818
+    """The search index cannot be read. The next sync builds it anew from what the catalogue holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class EngineHit:
+    """An article that a query found. Scores compare within one answer only; higher is better."""
+
+    id: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class EngineAnswer:
+    """The best hits, and how many articles match in all."""
+
+    total: int
+    hits: tuple[EngineHit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """A word of the index and in how many articles it stands."""
+
+    word: str
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class EngineStats:
+    articles: int
+    segments: int
+    bytes: int
+
+
+class Engine(Protocol):
+    """A searchable set of articles, keyed by article id.
+
+    One thread or process at a time may call `add`, `remove`, `commit`, `tidy` and `clear`; the caller sees
+    to that. Everything else may be called from any thread at any time and sees what was last committed, by
+    any process. A method that finds the index unreadable raises EngineDamaged.
+    """
+
+    def add(self, article: Article) -> None:
+        """Take in an article, in place of one with the same id. Nothing is searchable before `commit`."""
+
+    def remove(self, ids: Iterable[str]) -> None:
+        """Take articles out; ids that are not there are no error."""
+
+    def commit(self) -> str:
+        """Make everything since the last commit durable and searchable at once; the new `stamp`."""
+
+    def rollback(self) -> None:
+        """Drop everything since the last commit."""
+
+    def stamp(self) -> str:
+        """Names the committed state: another commit, another stamp. "" where nothing was ever committed."""
+
+    def search(self, query: Query, limit: int | None = None, order: Order = "relevance") -> EngineAnswer:
+        """The articles whose record matches the query, exactly as `query.matches` has it, best first.
+
+        The query holds no field that only findings have (see `query.article_part`). Order "date" is newest
+        first, undated last. Equal hits are ordered by id.
+        """
+
+    def ids(self) -> frozenset[str]:
+        """The ids of all articles committed."""
+
+    def complete(self, begun: str, limit: int = 10) -> tuple[Completion, ...]:
+        """The commonest words that begin so, commonest first."""
+
+    def tidy(self) -> None:
+        """Do what keeps searching fast after many commits. Never needed for right answers."""
+
+    def clear(self) -> None:
+        """Forget everything, a damaged state included."""
+
+    def stats(self) -> EngineStats:
+        """How much is held."""
+
+    def close(self) -> None:
+        """Let go of open files. What was not committed is dropped."""

@@ -1,0 +1,279 @@
+"""Brings a desk's catalogue and engine in step with the files: incremental, in batches, safe to kill at any
+time.
+"""
+
+from __future__ import annotations
+
+import errno
+import fcntl
+import hashlib
+import os
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tearline.index.article import Article
+from tearline.index.catalog import Catalog, CatalogDamaged
+from tearline.index.catalog_rows import KnownFile
+from tearline.index.engine import Engine, EngineDamaged
+from tearline.index.private_state import DeskError
+from tearline.index.reading import Unreadable, read_article
+from tearline.index.walk import FoundFile, article_files
+
+# The first batch is small, so that there is something to search at once; each further one is twice as large.
+_FIRST_BATCH, _LARGEST_BATCH = 100, 4000
+_BATCH_CHARS = 16_000_000
+_WAIT_SECONDS = 3.0
+_REBUILD = "rebuild-search"
+# A catalogue and an engine can each be found damaged once.
+_MENDINGS = 3
+# A file written this shortly before it was read may be written again without its time changing.
+_SETTLED_NS = 2_000_000_000
+
+
+class DeskBusy(DeskError):  # noqa: N818
+    """Another process, or another thread of this one, is reading the desk in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a sync is: files done, files in all, and the file being read."""
+
+    done: int
+    total: int
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class SyncReport:
+    """What a sync did: counts of files, the files of the desk that cannot be read, and what the user should
+    know.
+    """
+
+    added: int = 0
+    changed: int = 0
+    removed: int = 0
+    unchanged: int = 0
+    unreadable: tuple[Unreadable, ...] = ()
+    cancelled: bool = False
+    messages: tuple[str, ...] = ()
+
+
+@dataclass
+class _Run:
+    """One sync under way."""
+
+    root: Path
+    catalog: Catalog
+    engine: Engine
+    progress: Callable[[Progress], None]
+    cancelled: Callable[[], bool]
+    messages: list[str] = field(default_factory=list)
+    added: int = 0
+    changed: int = 0
+
+
+def sync(
+    root: Path,
+    catalog: Catalog,
+    engine: Engine,
+    state: Path,
+    messages: Sequence[str] = (),
+    progress: Callable[[Progress], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> SyncReport:
+    """Read new and changed files, forget removed ones; what is read is searchable after each batch.
+
+    Whatever was interrupted before is completed, what is damaged is begun anew; `messages` of the report
+    say so. Raises DeskBusy where another sync holds the lock in `state`, DeskError where the disk refuses.
+    """
+    run = _Run(root, catalog, engine, progress or (lambda _: None), cancelled or (lambda: False), [*messages])
+    try:
+        with _held(state / "lock"):
+            if (state / _REBUILD).exists():
+                run.messages.append("The search index was found damaged. It is built anew.")
+                engine.clear()
+                (state / _REBUILD).unlink()
+            for _ in range(_MENDINGS):
+                try:
+                    return _sync(run)
+                except CatalogDamaged as error:
+                    run.messages.append(f"{error} It is built anew from the articles.")
+                    catalog.clear()
+                except EngineDamaged as error:
+                    run.messages.append(f"{error} It is built anew.")
+                    engine.clear()
+                finally:
+                    engine.rollback()
+            raise DeskError(f"{state} is damaged as often as it is built anew. Check the disk.")
+    except OSError as error:
+        full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+        advice = "Make room on the disk and sync again" if full else "Check the disk and sync again"
+        raise DeskError(
+            f"{root}: what was read could not be kept ({error}). {advice}; nothing already read is lost."
+        ) from error
+
+
+def ask_for_rebuild(state: Path) -> None:
+    """Have the next sync, of whatever process, build the search index anew."""
+    (state / _REBUILD).touch()
+
+
+@contextmanager
+def _held(lock: Path) -> Iterator[None]:
+    """Hold the desk's lock. The kernel frees it when the process ends, however it ends."""
+    descriptor = os.open(lock, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
+    try:
+        until = time.monotonic() + _WAIT_SECONDS
+        while True:
+            try:
+                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            except BlockingIOError:
+                if time.monotonic() > until:
+                    raise DeskBusy(
+                        f"{lock.parent.parent.parent} is being read in by another tearline. Searching and "
+                        "reading work meanwhile; sync again when it is done."
+                    ) from None
+                time.sleep(0.05)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def _sync(run: _Run) -> SyncReport:
+    run.added = run.changed = 0
+    run.engine.stats()
+    _reconcile(run)
+    known = run.catalog.files()
+    version = reading_version()
+    all_anew = run.catalog.note("reading") != version
+    found: list[FoundFile] = []
+    to_read: list[FoundFile] = []
+    for file in article_files(run.root):
+        found.append(file)
+        before = known.get(file.path)
+        # What could not be read is tried again: its permissions may have changed.
+        if all_anew or before is None or before.gone or before.article is None or before[:2] != file[1:]:
+            to_read.append(file)
+    stopped = _read_all(run, to_read, known, len(found))
+    removed = known.keys() - {file.path for file in found}
+    removed -= {path for path, file in known.items() if file.gone}
+    if removed or run.catalog.has_orphans():
+        _retire(run, sorted(removed))
+    if not stopped:
+        if all_anew:
+            run.catalog.set_note("reading", version)
+        run.engine.tidy()
+        _settle(run)
+    return SyncReport(
+        added=run.added,
+        changed=run.changed,
+        removed=len(removed),
+        unchanged=len(found) - run.added - run.changed,
+        unreadable=run.catalog.unreadable(),
+        cancelled=stopped,
+        messages=tuple(run.messages),
+    )
+
+
+def reading_version() -> str:
+    """Names the rules by which files are read: what other rules read is read again."""
+    sources = hashlib.sha256()
+    for path in sorted(Path(__file__).parent.glob("*.py")):
+        if path.stem in ("reading", "dates", "metadata") or path.stem.startswith("layout"):
+            sources.update(path.read_bytes())
+    return sources.hexdigest()[:16]
+
+
+def _reconcile(run: _Run) -> None:
+    """Give the engine what an interrupted sync did not, and take out what the catalogue does not have."""
+    catalog, engine = run.catalog, run.engine
+    behind = catalog.unindexed_ids()
+    if catalog.note("engine") == engine.stamp() and not behind:
+        return
+    live, held = catalog.live_ids(), engine.ids()
+    engine.remove(held - live)
+    wanted = sorted((live - held) | (behind & live))
+    for start in range(0, len(wanted), _LARGEST_BATCH // 4):
+        for article in catalog.articles(wanted[start : start + _LARGEST_BATCH // 4]):
+            engine.add(article)
+        engine.commit()
+    _settle(run)
+
+
+def _settle(run: _Run) -> None:
+    stamp = run.engine.commit()
+    if run.catalog.note("engine") != stamp or run.catalog.unindexed_ids():
+        with run.catalog.writing() as writer:
+            writer.settle(stamp)
+
+
+def _read_all(run: _Run, to_read: Sequence[FoundFile], known: dict[str, KnownFile], total: int) -> bool:
+    """Read files in batches; whether it was stopped before the end."""
+    done = total - len(to_read)
+    batch: list[tuple[FoundFile, Article | Unreadable]] = []
+    size, chars = _FIRST_BATCH, 0
+    for file in to_read:
+        if run.cancelled():
+            _keep(run, batch, known)
+            return True
+        run.progress(Progress(done, total, file.path))
+        article = _read(run.root, file.path)
+        chars += len(article.text) if isinstance(article, Article) else 0
+        batch.append((file, article))
+        done += 1
+        if len(batch) >= size or chars >= _BATCH_CHARS:
+            _keep(run, batch, known)
+            batch, chars, size = [], 0, min(size * 2, _LARGEST_BATCH)
+    _keep(run, batch, known)
+    if to_read:
+        run.progress(Progress(done, total, ""))
+    return False
+
+
+def _read(root: Path, path: str) -> Article | Unreadable:
+    try:
+        return read_article(root, Path(path))
+    except Unreadable as error:
+        return error
+    except Exception as error:
+        # A fault in reading one file must not keep the others from being read; it is listed like any other.
+        return Unreadable(
+            path, f"reading it failed ({type(error).__name__}: {error})", "report it with the file"
+        )
+
+
+def _keep(
+    run: _Run, batch: Sequence[tuple[FoundFile, Article | Unreadable]], known: dict[str, KnownFile]
+) -> None:
+    """Keep a batch in the catalogue, then in the engine, then note that they agree."""
+    if not batch:
+        return
+    with run.catalog.writing() as writer:
+        now = time.time_ns()
+        for file, article in batch:
+            number = None
+            if isinstance(article, Article):
+                number, unindexed = writer.put_article(article)
+                if unindexed:
+                    run.engine.add(article)
+            before = known.get(file.path)
+            if before is None or before.gone:
+                run.added += 1
+            elif before.article != number:
+                run.changed += 1
+            mtime_ns = file.mtime_ns if now - file.mtime_ns > _SETTLED_NS else -1
+            error = article if isinstance(article, Unreadable) else None
+            writer.put_file(file.path, file.size, mtime_ns, number, error)
+    _settle(run)
+
+
+def _retire(run: _Run, paths: Sequence[str]) -> None:
+    with run.catalog.writing() as writer:
+        writer.remove_files(paths)
+        retired = writer.retire_articles()
+    run.engine.remove(retired)
+    _settle(run)
