@@ -1,0 +1,52 @@
+"""The Textual app: one desk on one screen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import ClassVar
+
+from tearline.tui.commands import ActionCommands
+from tearline.tui.open_brief import OpenBrief
+from tearline.tui.screens.desk import DeskScreen
+from tearline.tui.session import Session, load_session, save_session
+from tearline.tui.themes import DARK, LIGHT
+from tearline.tui.workspace import Workspace
+from textual.app import App
+
+STATE = ".tearline"
+
+
+class TearlineApp(App[None]):
+    """Opens `root` as a desk, with the brief of that name, or the one of the last session."""
+
+    CSS_PATH = "tearline.tcss"
+    TITLE = "tearline"
+    COMMANDS = {ActionCommands}  # noqa: RUF012 - Textual's declaration
+    BINDINGS: ClassVar = []
+    ENABLE_COMMAND_PALETTE = True
+    NOTIFICATION_TIMEOUT = 4
+
+    def __init__(self, root: Path, brief: str | None = None) -> None:
+        super().__init__()
+        for theme in (DARK, LIGHT):
+            self.register_theme(theme)
+        self._session = load_session(root / STATE)
+        self.theme = self._session.theme if self._session.theme in self.available_themes else DARK.name
+        self.workspace = Workspace(root, OpenBrief(root, brief or self._session.brief or None))
+
+    def get_default_screen(self) -> DeskScreen:
+        return DeskScreen(self.workspace, self._session)
+
+    def on_unmount(self) -> None:
+        self._keep_session()
+        self.workspace.close()
+
+    def _keep_session(self) -> None:
+        screen = next((screen for screen in self.screen_stack if isinstance(screen, DeskScreen)), None)
+        if screen is not None and self.workspace.is_open:
+            save_session(self.workspace.root / STATE, screen.session_now(Session(theme=self.theme)))
+
+
+def run_app(root: Path, brief: str | None = None) -> None:
+    """Open the app on the desk at `root` and return when the user leaves it."""
+    TearlineApp(root, brief).run()

@@ -1,0 +1,69 @@
+"""What runs beside the screen in worker threads: plain functions that tell what they find by messages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from tearline.index.errors import TearlineError
+from tearline.tui import messages
+from tearline.tui.narrowing import Found, Shown, what_shows
+from tearline.tui.view import View
+from tearline.tui.workspace import Contents, Workspace
+from textual.message import Message
+
+if TYPE_CHECKING:
+    from tearline.tui.open_brief import Said
+
+Post = Callable[[Message], bool]
+
+
+def read_desk(workspace: Workspace, post: Post, cancelled: Callable[[], bool]) -> None:
+    """Bring the desk up to date, telling how far it is and what there is."""
+    try:
+        post(messages.BriefChanged(workspace.brief.open()))
+        workspace.read(
+            lambda progress: post(messages.ProgressMade(progress)),
+            lambda contents: post(messages.ContentsChanged(contents)),
+            cancelled,
+        )
+    except (TearlineError, OSError) as error:
+        post(messages.ReadingEnded(trouble=str(error)))
+    else:
+        post(messages.ReadingEnded(stopped=cancelled()))
+
+
+def narrow_desk(
+    workspace: Workspace,
+    contents: Contents,
+    view: View,
+    found: Found | None,
+    post: Post,
+    cancelled: Callable[[], bool],
+) -> None:
+    """Search where the view has a query that `found` does not answer, and tell what the panes show."""
+    query = view.value("query")
+    try:
+        if query is None:
+            found = None
+        elif found is None or found.text != query:
+            found = workspace.search(query)
+        if cancelled():
+            return
+        shown = Shown()
+        if contents.board is not None:
+            shown = what_shows(contents.board, contents.cards, view, found, workspace.brief.source_articles)
+    except TearlineError as error:
+        # The panes stay as they are: half a query must not empty the screen.
+        post(messages.Narrowed(None, None, str(error)))
+    else:
+        if not cancelled():
+            post(messages.Narrowed(shown, found))
+
+
+def change_brief(workspace: Workspace, change: Callable[[], Said], post: Post) -> None:
+    """Do one change to the brief, tell what was done, and show the states that follow from it."""
+    said = change()
+    if said.changed:
+        post(messages.ContentsChanged(workspace.refresh_board()))
+    post(messages.BriefChanged(said))

@@ -1,0 +1,58 @@
+"""What workers tell the screen. Floods coalesce: of several states of one kind only the last is handled."""
+
+from __future__ import annotations
+
+from tearline.tui.narrowing import Found, Shown
+from tearline.tui.open_brief import Said
+from tearline.tui.workspace import Contents, Progress
+from textual.message import Message
+
+
+class _Latest(Message):
+    """A state that makes an earlier one still waiting pointless."""
+
+    def can_replace(self, message: Message) -> bool:
+        return type(message) is type(self)
+
+
+class ProgressMade(_Latest):
+    """Reading or drafting is so far."""
+
+    def __init__(self, progress: Progress) -> None:
+        super().__init__()
+        self.progress = progress
+
+
+class ContentsChanged(_Latest):
+    """There are articles or findings, or the brief says something else of them."""
+
+    def __init__(self, contents: Contents) -> None:
+        super().__init__()
+        self.contents = contents
+
+
+class ReadingEnded(Message):
+    """Reading is done, was stopped, or failed with what `trouble` says."""
+
+    def __init__(self, *, stopped: bool = False, trouble: str = "") -> None:
+        super().__init__()
+        self.stopped = stopped
+        self.trouble = trouble
+
+
+class Narrowed(_Latest):
+    """What the panes show now; `found` is what the search found, `trouble` what is wrong with the query."""
+
+    def __init__(self, shown: Shown | None, found: Found | None, trouble: str = "") -> None:
+        super().__init__()
+        self.shown = shown
+        self.found = found
+        self.trouble = trouble
+
+
+class BriefChanged(Message):
+    """The brief was opened, edited, undone or read anew: what there is to tell."""
+
+    def __init__(self, said: Said) -> None:
+        super().__init__()
+        self.said = said

@@ -1,0 +1,66 @@
+"""The help page, written from the registry of actions."""
+
+from __future__ import annotations
+
+from tearline.tui.actions import ACTIONS, Action, shown_keys
+from tearline.tui.safe import fit
+from tearline.tui.widgets.rows import STATUS_GLYPHS
+from textual.content import Content
+from textual.widget import Widget
+
+_GROUPS = ("Go", "Narrow", "Read", "Brief", "Desk")
+_KEYS_WIDTH = 14
+_MEANINGS = {
+    "suggested": "suggested: found in an article, not in the brief",
+    "draft": "drafted into the brief, not reviewed yet",
+    "accepted": "in the brief",
+    "rejected": "rejected: kept out, and not suggested again",
+}
+_SEARCH = (
+    ("putin gas", "both words; curly and straight quotes, accents and case are the same"),
+    ('"mutual benefit"', "in this order, next to each other"),
+    ("gas OR oil   -coal", "either word; without this one"),
+    ("sanction*   kremlin~", "words that begin so; spelled almost so"),
+    ("outlet: author: title:", "only there, as in outlet:newsweek"),
+    ("speaker: about: actor:", "of quotes and claims, as in speaker:xi"),
+    ("date:2021-12..2022-10", "published then; date:2022.. is since 2022"),
+    ("status:suggested", "also draft, accepted, rejected"),
+)
+
+
+def _in_group(group: str) -> list[Action]:
+    """A group's actions, one for each name: j means the same in every pane."""
+    actions = [action for action in ACTIONS if action.group == group]
+    merged: dict[tuple[str, ...], Action] = {}
+    for action in actions:
+        merged.setdefault((action.name, *action.keys), action)
+    return list(merged.values())
+
+
+def help_text(widget: Widget) -> list[Content]:
+    """The whole page, one `Content` for each line; `widget` gives the theme's styles."""
+    heading = widget.app.theme_variables["primary"] + " bold"
+    key = widget.app.theme_variables["accent"] + " bold"
+    lines: list[Content] = []
+    for group in _GROUPS:
+        lines += [Content.styled(group, heading)]
+        for action in _in_group(group):
+            where = " (in lists)" if action.place == "list" and action.group != "Go" else ""
+            lines.append(
+                Content.assemble("  ", (fit(shown_keys(action), _KEYS_WIDTH), key), " ", action.help + where)
+            )
+        lines.append(Content(""))
+    lines.append(Content.styled("Search", heading))
+    lines += [Content.assemble("  ", (fit(example, 24), key), " ", meaning) for example, meaning in _SEARCH]
+    lines += [Content(""), Content.styled("Signs", heading)]
+    lines += [
+        Content.assemble("  ", (fit(STATUS_GLYPHS[status], 3), key), " ", meaning)
+        for status, meaning in _MEANINGS.items()
+    ]
+    lines += [
+        Content.assemble(
+            "  ", (fit("▍ ▏", 3), key), " ", "in the Reader's margin: words in the brief, words suggested"
+        ),
+        Content.assemble("  ", (fit("“ §", 3), key), " ", "a quote begins here, a key claim begins here"),
+    ]
+    return lines

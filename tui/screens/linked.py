@@ -1,0 +1,320 @@
+"""The panes linked to each other: what is chosen in one, or found by a worker, shows in the others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from tearline.tui import jobs, messages
+from tearline.tui.actions import Place
+from tearline.tui.narrowing import Found, Shown, passages_of
+from tearline.tui.open_brief import Said
+from tearline.tui.safe import content, visible
+from tearline.tui.screens import states
+from tearline.tui.session import Session
+from tearline.tui.view import Kind, Step, View
+from tearline.tui.widgets.head_line import Head, HeadLine
+from tearline.tui.widgets.key_bar import KeyBar
+from tearline.tui.widgets.panes import LISTS, PANES, SMALLEST, Panes, Tabs
+from tearline.tui.widgets.reader import Reader
+from tearline.tui.widgets.row_list import RowList
+from tearline.tui.widgets.rows import outlet_and_date
+from tearline.tui.widgets.search_bar import Chip, QueryInput, SearchBar
+from tearline.tui.workspace import Contents, Progress, Workspace
+from textual import events, on
+from textual.app import ComposeResult
+from textual.screen import Screen
+from textual.widgets import Input, Static
+from textual.worker import Worker, WorkerState, get_current_worker
+
+LOOK_EVERY = 2.0  # seconds between two looks at whether the brief changed on disk
+
+
+class LinkedScreen(Screen[None]):
+    """Everything on one screen; each pane is linked to the others by what the desk is narrowed to."""
+
+    AUTO_FOCUS = ""
+
+    def __init__(self, workspace: Workspace, session: Session) -> None:
+        super().__init__()
+        self.workspace = workspace
+        self.session = session
+        self.contents = Contents()
+        self.view = View()
+        self.shown = Shown()
+        self.found: Found | None = None
+        self.progress: Progress | None = None
+        self.reading = True
+        self.trouble = ""
+        self._pane_before = "actors"
+
+    def compose(self) -> ComposeResult:
+        yield HeadLine(id="head")
+        yield SearchBar(id="search")
+        yield Tabs(id="tabs")
+        yield Panes()
+        yield KeyBar(id="keys")
+        yield Static(id="search-error")
+        yield Static(id="too-small")
+
+    def on_mount(self) -> None:
+        self.panes = self.query_one(Panes)
+        self.search_bar = self.query_one(SearchBar)
+        self.panes.fit_to(self.app.size)
+        self.panes.focus_pane(self.session.pane if self.session.pane in PANES else "actors")
+        self._show_rows()
+        # The first paint comes before anything heavy is imported or read.
+        self.call_after_refresh(self._read)
+        self.set_interval(LOOK_EVERY, self._look_at_brief)
+
+    def on_resize(self, event: events.Resize) -> None:
+        self.panes.fit_to(event.size)
+        self.query_one("#too-small", Static).update(
+            states.too_small(event.size.width, event.size.height, SMALLEST.width, SMALLEST.height)
+        )
+
+    # Work beside the screen
+
+    def _in_thread(self, job: Callable[..., None], *given: Any, group: str, exclusive: bool = True) -> None:
+        """Run a job of `jobs` in a thread; its last two arguments are how to post, and whether to stop."""
+
+        def run() -> None:
+            worker = get_current_worker()
+            job(*given, self.post_message, lambda: worker.is_cancelled)
+
+        self.run_worker(run, thread=True, exclusive=exclusive, exit_on_error=False, group=group)
+
+    @on(Worker.StateChanged)
+    def _work_failed(self, event: Worker.StateChanged) -> None:
+        """A fault of ours in a worker is told rather than swallowed, and the rest of the screen goes on."""
+        if event.state is WorkerState.ERROR:
+            fault = f"{type(event.worker.error).__name__}: {event.worker.error}"
+            self._tell(Said(f"Internal fault while {event.worker.group}. {fault}", "error"))
+            if event.worker.group == "reading":
+                self.post_message(messages.ReadingEnded(trouble=fault))
+
+    def _read(self) -> None:
+        self.reading, self.trouble, self.progress = True, "", None
+        self._in_thread(jobs.read_desk, self.workspace, group="reading")
+        self._show_state()
+
+    def _narrow(self) -> None:
+        self._in_thread(
+            jobs.narrow_desk, self.workspace, self.contents, self.view, self.found, group="narrowing"
+        )
+
+    def _change_brief(self, change: Callable[[], Said]) -> None:
+        # Not exclusive: no change that the user made may be dropped. The brief itself takes one at a time.
+        self._in_thread(jobs.change_brief, self.workspace, change, group="brief", exclusive=False)
+
+    def _look_at_brief(self) -> None:
+        if not self.reading:
+            self._change_brief(self.workspace.brief.reload_if_changed)
+
+    @on(messages.ProgressMade)
+    def _progress_made(self, message: messages.ProgressMade) -> None:
+        self.progress = message.progress
+        self._show_state()
+
+    @on(messages.ContentsChanged)
+    def _contents_changed(self, message: messages.ContentsChanged) -> None:
+        first = not self.contents.cards
+        self.contents = message.contents
+        self._narrow()
+        self._show_state()
+        if self.panes.reader.text_id in self.contents.articles:
+            self._mark_article()
+        elif first and self.session.article in self.contents.articles:
+            self._open_article(self.session.article)
+
+    @on(messages.ReadingEnded)
+    def _reading_ended(self, message: messages.ReadingEnded) -> None:
+        self.reading, self.progress, self.trouble = False, None, message.trouble
+        if message.stopped:
+            self._tell(Said("Stopped. What was read so far is kept; r goes on."))
+        self._show_rows()
+
+    @on(messages.BriefChanged)
+    def _brief_changed(self, message: messages.BriefChanged) -> None:
+        self._tell(message.said)
+        self._show_state()
+
+    @on(messages.Narrowed)
+    def _narrowed(self, message: messages.Narrowed) -> None:
+        error = self.query_one("#search-error", Static)
+        error.set_class(bool(message.trouble), "-shown")
+        error.update(content(message.trouble))
+        if message.shown is not None:
+            self.shown, self.found = message.shown, message.found
+            self._show_rows()
+
+    # What is on screen
+
+    def _tell(self, said: Said) -> None:
+        if said.words:
+            self.notify(visible(said.words), severity=said.severity, markup=False)
+
+    def _show_rows(self) -> None:
+        empty = states.empty_lists(self.contents, self.view, reading=self.reading, trouble=self.trouble)
+        self.panes.show(self.shown, self.view, empty)
+        self.search_bar.show_view(self.view)
+        count = ""
+        if self.view.value("query") and self.found:
+            count = f"{len(self.shown.articles):,} of {self.shown.totals.get('articles', 0):,} articles"
+        self.search_bar.show_count(count)
+        self._show_state()
+        if not self.panes.reader.text_id and not self._open_first_article():
+            lines = states.reader_lines(
+                self.workspace.root, self.contents, reading=self.reading, trouble=self.trouble
+            )
+            self.panes.reader.show_nothing(lines)
+
+    def _open_first_article(self) -> bool:
+        return bool(self.shown.articles) and self._open_article(self.shown.articles[0].card.id)
+
+    def _show_state(self) -> None:
+        brief, progress = self.workspace.brief.brief, self.progress
+        reviews = [item.review for items in (brief.quotes, brief.claims) for item in items] if brief else []
+        totals = self.shown.totals
+        self.query_one(HeadLine).show(
+            Head(
+                desk=self.workspace.root.resolve().name,
+                brief=brief.title if brief else "",
+                state=brief.status if brief else "",
+                accepted=sum(review != "draft" for review in reviews),
+                drafted=reviews.count("draft"),
+                articles=len(self.contents.cards),
+                actors=totals.get("actors", 0),
+                quotes=totals.get("quotes", 0),
+                claims=totals.get("claims", 0),
+                doing=(progress.doing if progress else "reading") if self.reading else "",
+                done=progress.done if progress else 0,
+                total=progress.total if progress else 0,
+                unreadable=len(self.contents.unreadable),
+            )
+        )
+        self._show_keys()
+
+    def _show_keys(self) -> None:
+        self.query_one(KeyBar).show(self._place, reading=self.reading)
+        counts = {pane: f"{len(getattr(self.shown, pane)):,}" for pane in LISTS}
+        self.query_one(Tabs).show(self.panes.focused_pane or self.panes.here, counts)
+
+    @property
+    def _place(self) -> Place:
+        if isinstance(self.focused, QueryInput):
+            return "search"
+        return "reader" if isinstance(self.focused, Reader) else "list"
+
+    def on_descendant_focus(self) -> None:
+        self._show_keys()
+
+    def _open_article(self, article_id: str) -> bool:
+        article = self.contents.articles.get(article_id)
+        if article is None:
+            return False
+        self.panes.reader.show_text(article_id, article.text, self._passages(article_id))
+        card = next((card for card in self.contents.cards if card.id == article_id), None)
+        self.panes.name_article(f"{outlet_and_date(card)} · {card.title or card.path}" if card else "")
+        return True
+
+    def _passages(self, article_id: str) -> list[Any]:
+        if self.contents.board is None:
+            return []
+        actor = self.view.value("actor")
+        if actor is None and self.panes.focused_pane == "actors":
+            actor = self.panes.rows("actors").current_id
+        hit = self.found.hits.get(article_id) if self.found else None
+        hits = (hit.at,) if hit is not None and hit.at is not None else ()
+        return passages_of(self.contents.board, article_id, actor, hits)
+
+    def _mark_article(self) -> None:
+        """Mark the article at hand anew; nothing scrolls."""
+        shown = self.panes.reader.text_id
+        if article := self.contents.articles.get(shown):
+            self.panes.reader.show_text(shown, article.text, self._passages(shown))
+
+    # From the lists to the reader and back
+
+    @on(RowList.Moved)
+    def _moved(self, message: RowList.Moved) -> None:
+        self._show_in_reader(message.rows)
+
+    def _show_in_reader(self, rows: RowList[Any]) -> None:
+        row = rows.current
+        if row is None:
+            return
+        if rows.id == "articles":
+            hit = self.found.hits.get(row.card.id) if self.found else None
+            if self._open_article(row.card.id) and hit is not None and hit.at is not None:
+                self.panes.reader.highlight([hit.at])
+        elif rows.id == "actors":
+            self._mark_article()
+        elif self._open_article(row.article):
+            self.panes.reader.highlight(row.spans, row.id)
+
+    @on(RowList.Chosen)
+    def _chosen(self, message: RowList.Chosen) -> None:
+        rows, row = message.rows, message.rows.current
+        if row is None:
+            return
+        if rows.id == "actors":
+            self._set_view(self.view.toggled(Step("actor", row.id, row.name)))
+            self._show_actor(row)
+        elif rows.id == "articles":
+            self._show_in_reader(rows)
+            self._set_view(self.view.toggled(Step("article", row.card.id, row.card.title or row.card.path)))
+        else:
+            self._show_in_reader(rows)
+            self.panes.focus_pane("reader")
+
+    def _show_actor(self, row: Any) -> None:
+        """Highlight where the actor is first named, in the article at hand if it is named there."""
+        here = self.panes.reader.text_id
+        article = here if here in row.spans else next(iter(row.spans), None)
+        if article is not None and row.spans[article] and self._open_article(article):
+            self._mark_article()
+            self.panes.reader.highlight(row.spans[article][:1])
+
+    @on(Reader.Found)
+    def _found_in_text(self, message: Reader.Found) -> None:
+        """The lists follow the reader: their cursors stand on the finding, the focus stays."""
+        for pane in ("quotes", "claims"):
+            self.panes.rows(pane).put_cursor(message.passage_id)
+
+    def session_now(self, session: Session) -> Session:
+        """Where the user is, to come back to."""
+        return replace(
+            session,
+            brief=self.workspace.brief.name,
+            pane=self.panes.focused_pane or self._pane_before,
+            article=self.panes.reader.text_id,
+        )
+
+    # Narrowing
+
+    def _set_view(self, view: View) -> None:
+        self.view = view
+        self.search_bar.show_view(view)
+        self._narrow()
+
+    @on(SearchBar.Changed)
+    def _query_changed(self, message: SearchBar.Changed) -> None:
+        step = Step("query", message.query, message.query)
+        self._set_view(self.view.narrowed(step) if message.query else self.view.widened("query"))
+
+    @on(Chip.Removed)
+    def _chip_removed(self, message: Chip.Removed) -> None:
+        self._widen(message.step.kind)
+
+    def _widen(self, kind: Kind) -> None:
+        if kind == "query":
+            self.search_bar.set_query("")
+        self._set_view(self.view.widened(kind))
+
+    @on(QueryInput.Left)
+    @on(Input.Submitted)
+    def _leave_search(self) -> None:
+        self.search_bar.flush()
+        self.panes.focus_pane(self._pane_before)

@@ -1,0 +1,102 @@
+"""What the panes say while there is nothing in them: what is happening, and what to press."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from tearline.tui.actions import key_of
+from tearline.tui.safe import content
+from tearline.tui.view import View
+from tearline.tui.workspace import Contents
+from textual.content import Content
+
+Lines = Sequence[Content]
+
+
+def _lines(*lines: str) -> Lines:
+    return [content(line) for line in ("", *lines)]
+
+
+def _indent(lines: Lines) -> Lines:
+    return [Content("  ") + line for line in lines]
+
+
+def empty_lists(contents: Contents, view: View, *, reading: bool, trouble: str) -> dict[str, Lines]:
+    """For each list, what it says when it has no rows."""
+    if trouble:
+        return dict.fromkeys(("actors", "quotes", "claims", "articles"), _lines(" Nothing to show."))
+    if view.steps:
+        widen = f" {key_of('widen')} widens one step."
+        narrowed = dict.fromkeys(("actors", "quotes", "claims", "articles"), _lines(" Nothing here.", widen))
+        if view.value("query"):
+            narrowed["articles"] = _lines(" Nothing found.", " Fewer words find more.", widen)
+        return narrowed
+    if reading and not contents.cards:
+        return dict.fromkeys(("actors", "quotes", "claims", "articles"), _lines(" Looking for articles…"))
+    if not contents.cards:
+        return {
+            "actors": _lines(" No articles, so", " no actors yet."),
+            "quotes": _lines(" Quotes appear here once there are articles."),
+            "claims": _lines(" Key claims appear here once there are articles."),
+            "articles": _lines(" No articles yet."),
+        }
+    waiting = " Still reading…" if reading else " None found in these articles."
+    return dict.fromkeys(("actors", "quotes", "claims", "articles"), _lines(waiting))
+
+
+def reader_lines(root: Path, contents: Contents, *, reading: bool, trouble: str) -> Lines:
+    """What the reader says while no article is open."""
+    where = str(root)
+    if trouble:
+        return _indent(_lines("This folder can't be opened as a desk.", "", *_folded(trouble), "", _leave()))
+    if reading and not contents.cards:
+        return _indent(_lines(f"Looking for articles in {where} …"))
+    if not contents.cards and contents.unreadable:
+        return _indent(
+            _lines(
+                f"None of the {len(contents.unreadable):,} files here could be read:",
+                "",
+                *(f"{Path(bad.path).name}: {bad.reason}" for bad in contents.unreadable[:5]),
+                "",
+                f"Press {key_of('show_unreadable')} for all of them and what to do about each,",
+                f"then {key_of('read_again')} to read the folder again.",
+            )
+        )
+    if not contents.cards:
+        return _indent(
+            _lines(
+                "No articles in this folder yet.",
+                "",
+                "Put .txt or .md files (UTF-8) into",
+                f"  {where}",
+                f"or into folders below it, and press {key_of('read_again')}.",
+                "",
+                "Or leave and run one of",
+                "  tearline add FILE…      copies articles in here",
+                "  tearline ~/articles     opens another folder",
+                "  tearline demo           opens the sample desk",
+                "",
+                _leave(),
+            )
+        )
+    return _indent(_lines("Choose an article, a quote or a claim to read it here."))
+
+
+def _leave() -> str:
+    return f"{key_of('help')} help   {key_of('leave')} quit"
+
+
+def _folded(words: str, width: int = 56) -> list[str]:
+    """Long words of an error over several lines."""
+    import textwrap
+
+    return textwrap.wrap(words, width) or [""]
+
+
+def too_small(width: int, height: int, need_width: int, need_height: int) -> Content:
+    """Said where the window has no room for the desk."""
+    return content(
+        f"Tearline needs {need_width} × {need_height} characters, this window has {width} × {height}.  "
+        f"Make it larger, or press {key_of('leave')} to leave."
+    )

@@ -1,0 +1,51 @@
+"""What the desk is narrowed to, step by step, so that each step can be taken back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+Kind = Literal["actor", "article", "query"]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One narrowing: to an actor or an article by id, or to what a query finds; `label` is its name."""
+
+    kind: Kind
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The narrowings in the order they were made, at most one of a kind, and whether rejected rows show."""
+
+    steps: tuple[Step, ...] = ()
+    show_rejected: bool = False
+
+    def value(self, kind: Kind) -> str | None:
+        return next((step.value for step in self.steps if step.kind == kind), None)
+
+    def label(self, kind: Kind) -> str:
+        return next((step.label for step in self.steps if step.kind == kind), "")
+
+    def narrowed(self, step: Step) -> View:
+        """This view with one more step, which takes the place of an earlier one of its kind."""
+        if step.kind == "query" and self.value("query") is not None:
+            # Typing on is no new step: the query keeps its place in the order.
+            steps = tuple(step if old.kind == "query" else old for old in self.steps)
+            return replace(self, steps=steps)
+        return replace(self, steps=(*self.widened(step.kind).steps, step))
+
+    def toggled(self, step: Step) -> View:
+        """Narrowed to `step`, or widened where it is narrowed to exactly that."""
+        return self.widened(step.kind) if self.value(step.kind) == step.value else self.narrowed(step)
+
+    def widened(self, kind: Kind) -> View:
+        """This view without its step of that kind."""
+        return replace(self, steps=tuple(step for step in self.steps if step.kind != kind))
+
+    @property
+    def last(self) -> Step | None:
+        return self.steps[-1] if self.steps else None

@@ -1,0 +1,1 @@
+"""What draws: one file for each widget of the screen."""

@@ -1,0 +1,204 @@
+"""The four lists and the reader, arranged for the room there is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from tearline.tui.narrowing import Shown
+from tearline.tui.safe import assemble, content
+from tearline.tui.view import View
+from tearline.tui.widgets.reader import Reader
+from tearline.tui.widgets.row_list import RowList
+from tearline.tui.widgets.rows import draw_actor, draw_article, draw_claim, draw_quote
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.events import Click, DescendantFocus
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+LISTS = ("actors", "quotes", "claims", "articles")
+PANES = (*LISTS, "reader")
+TITLES = {
+    "actors": "Actors",
+    "quotes": "Quotes",
+    "claims": "Key claims",
+    "articles": "Articles",
+    "reader": "Reader",
+}
+_COLUMN = {"actors": "left", "articles": "left", "quotes": "middle", "claims": "middle", "reader": "right"}
+
+WIDE = 118  # cells for three columns
+BESIDE = 100  # cells for a list beside the reader
+SMALLEST = Size(60, 14)
+_TALL_LIST = 10  # lines from which rows have two
+
+
+class Tabs(Widget):
+    """One line that names the panes where only one list shows at a time."""
+
+    COMPONENT_CLASSES = {"tabs--tab", "tabs--here"}  # noqa: RUF012 - Textual's declaration
+    ALLOW_SELECT = False
+
+    class Picked(Message):
+        """A tab was clicked."""
+
+        def __init__(self, pane: str) -> None:
+            super().__init__()
+            self.pane = pane
+
+    def __init__(self, id: str | None = None) -> None:  # noqa: A002 - as every Textual widget calls it
+        super().__init__(id=id)
+        self._here = "actors"
+        self._counts: Mapping[str, str] = {}
+        self._regions: list[tuple[Region, str]] = []
+
+    def show(self, here: str, counts: Mapping[str, str]) -> None:
+        self._here, self._counts = here, dict(counts)
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:  # noqa: ARG002 - Textual's signature, one line only
+        line, self._regions = Content(" "), []
+        for number, pane in enumerate(PANES, 1):
+            name = "tabs--here" if pane == self._here else "tabs--tab"
+            # The name of the tab chosen stands in brackets: underline and colour are not everywhere.
+            title = f"{number} {TITLES[pane]}"
+            shown = assemble(
+                (f"[{title}]" if pane == self._here else title, self.get_visual_style(name, partial=True))
+            )
+            if count := self._counts.get(pane):
+                shown += assemble((f" {count}", self.get_visual_style("tabs--tab", partial=True)))
+            self._regions.append((Region(line.cell_length, 0, shown.cell_length, 1), pane))
+            line += shown + "  "
+        return Strip(line.render_segments(self.visual_style)).adjust_cell_length(
+            self.size.width, self.rich_style
+        )
+
+    def on_click(self, event: Click) -> None:
+        for region, pane in self._regions:
+            if region.contains(event.x, event.y):
+                self.post_message(self.Picked(pane))
+
+
+class Panes(Horizontal):
+    """Composes the panes and arranges them; what they show is put in by `show`."""
+
+    def __init__(self) -> None:
+        super().__init__(id="body")
+        self.here = "actors"  # the list that shows where only one can
+        self.zoomed: str | None = None
+        self.arrangement = "wide"
+
+    def compose(self) -> ComposeResult:
+        self._lists: dict[str, RowList[Any]] = {
+            "actors": RowList(draw_actor, lambda row: row.id, id="actors"),
+            "quotes": RowList(draw_quote, lambda row: row.id, lines=2, id="quotes"),
+            "claims": RowList(draw_claim, lambda row: row.id, lines=2, id="claims"),
+            "articles": RowList(draw_article, lambda row: row.card.id, lines=2, id="articles"),
+        }
+        for rows in self._lists.values():
+            rows.add_class("pane", "list")
+        self.reader = Reader(id="reader")
+        self.reader.add_class("pane")
+        with Vertical(id="left", classes="column"):
+            yield self._lists["actors"]
+            yield self._lists["articles"]
+        with Vertical(id="middle", classes="column"):
+            yield self._lists["quotes"]
+            yield self._lists["claims"]
+        with Vertical(id="right", classes="column"):
+            yield self.reader
+
+    def on_mount(self) -> None:
+        self.reader.border_title = Content("5 Reader")
+        self._show_here()
+
+    # What the panes show
+
+    def rows(self, pane: str) -> RowList[Any]:
+        return self._lists[pane]
+
+    def show(self, shown: Shown, view: View, empty: Mapping[str, Sequence[Content]]) -> None:
+        """Fill the lists and name what they are narrowed to."""
+        for pane in LISTS:
+            rows = getattr(shown, pane)
+            self._lists[pane].set_rows(rows, empty.get(pane, ()))
+            total = shown.totals.get(pane, 0)
+            self._lists[pane].border_title = self._title(pane, view)
+            count = f"{len(rows):,}" if len(rows) == total else f"{len(rows):,} of {total:,}"
+            self._lists[pane].border_subtitle = Content(count if total else "")
+
+    def _title(self, pane: str, view: View) -> Content:
+        number = PANES.index(pane) + 1
+        by = {"quotes": " · by or about ", "claims": " · by or about ", "articles": " · with "}.get(pane)
+        actor = view.label("actor")
+        narrowed = f"{by}{actor}" if by and actor else ""
+        return content(f"{number} {TITLES[pane]}") + content(narrowed)
+
+    def name_article(self, words: str) -> None:
+        """What the reader shows, in its border."""
+        self.reader.border_title = content("5 Reader" + (f" · {words}" if words else ""))
+
+    def redraw(self) -> None:
+        for rows in self._lists.values():
+            rows.redraw()
+
+    # Room
+
+    def fit_to(self, size: Size) -> None:
+        """Choose the arrangement for a window of this size."""
+        narrow = size.width < WIDE
+        beside = narrow and size.width >= BESIDE
+        self.arrangement = "beside" if beside else "narrow" if narrow else "wide"
+        self.screen.set_class(narrow, "-narrow")
+        self.screen.set_class(beside, "-beside")
+        self.screen.set_class(size.width < SMALLEST.width or size.height < SMALLEST.height, "-too-small")
+        self._set_row_lines(size)
+
+    def _set_row_lines(self, size: Size) -> None:
+        body = max(0, size.height - 3)
+        share = {"wide": body // 2 - 2, "beside": body - 3, "narrow": (body - 1) * 9 // 20}[self.arrangement]
+        lines = 2 if (body - 2 if self.zoomed else share) >= _TALL_LIST else 1
+        for pane in ("quotes", "claims", "articles"):
+            self._lists[pane].set_lines(lines)
+
+    def zoom(self, pane: str | None) -> None:
+        """Give one pane the whole window, or with None arrange them all again."""
+        self.zoomed = pane
+        self.screen.set_class(pane is not None, "-zoom")
+        for name in PANES:
+            self.query_one(f"#{name}").set_class(name == pane, "-zoomed")
+        for column in self.query(".column"):
+            column.set_class(pane is not None and _COLUMN[pane] == column.id, "-zoomed")
+        self._set_row_lines(self.screen.size)
+
+    # Focus
+
+    @property
+    def focused_pane(self) -> str | None:
+        """The pane that has the focus, None where it is elsewhere."""
+        focused = self.screen.focused
+        return focused.id if focused is not None and focused.id in PANES else None
+
+    def focus_pane(self, pane: str) -> None:
+        if pane in LISTS:
+            self.here = pane
+            self._show_here()
+        if self.zoomed is not None:
+            self.zoom(pane)
+        self.query_one(f"#{pane}").focus(scroll_visible=False)
+
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        if event.widget.id in LISTS:
+            self.here = event.widget.id or self.here
+            self._show_here()
+
+    def _show_here(self) -> None:
+        """Where one list shows at a time: which one."""
+        for pane in LISTS:
+            self._lists[pane].set_class(pane == self.here, "-here")
+        for column in self.query(".column"):
+            column.set_class(column.id not in (_COLUMN[self.here], "right"), "-away")

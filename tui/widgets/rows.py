@@ -1,0 +1,136 @@
+"""How an actor, a quote, a claim and an article look as rows of a list."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tearline.tui.safe import assemble, fit, marked, visible
+from tearline.tui.widgets.passages import IN_BRIEF
+from tearline.tui.widgets.row_list import Look
+from textual.content import Content
+
+if TYPE_CHECKING:
+    from tearline.briefs.rows import ActorRow, ClaimRow, QuoteRow
+    from tearline.index.desk import ArticleCard
+    from tearline.index.snippets import Snippet
+
+# ● in the brief, ◐ drafted into it and not yet looked at, ○ only suggested, ✕ rejected.
+STATUS_GLYPHS = {"suggested": "○", "draft": "◐", "accepted": "●", "edited": "●", "rejected": "✕"}
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleLine:
+    """An article in the list: its card, whether it is a source of the brief, what a search found in it."""
+
+    card: ArticleCard
+    in_brief: bool
+    snippet: Snippet | None = None
+
+
+def _status(status: str, look: Look) -> Content:
+    name = "in-brief" if status in IN_BRIEF else status if status == "rejected" else "suggested"
+    return Content.styled(STATUS_GLYPHS.get(status, "○") + " ", look.style(f"row--{name}"))
+
+
+def _lead(status: str, words: str, look: Look, style: str = "row--strong") -> Content:
+    """The first line of a finding: its state, then its words in the rest of the width."""
+    weight = look.style(style if status in IN_BRIEF else "row--plain")
+    return _status(status, look) + assemble((fit(words, look.width - 2), weight))
+
+
+def _under(words: str, look: Look) -> Content:
+    return assemble((fit("  " + words, look.width), look.style("row--dim")))
+
+
+def draw_actor(row: ActorRow, look: Look) -> Sequence[Content]:
+    """State, name, and how many quotes (“) and claims (§) are by or about it."""
+    counts = f"{row.quotes:>3}“{row.claims:>4}§" if look.width >= 22 else ""
+    name_width = look.width - 2 - len(counts)
+    name = assemble(
+        (fit(row.name, name_width), look.style("row--strong" if row.status in IN_BRIEF else "row--plain"))
+    )
+    first = _status(row.status, look) + name + assemble((counts, look.style("row--dim")))
+    return (first,)
+
+
+def quoted(words: str, form: str) -> str:
+    """Words as said: in marks where the article has them in marks."""
+    if form == "direct":
+        return f"“{words}”"
+    return f"‘{words}’" if form == "scare" else words
+
+
+def who_said(row: QuoteRow) -> str:
+    """ "Xi Jinping, via Yuri Ushakov, to reporters" as far as it is known."""
+    if row.form == "scare" and not row.speaker_name:
+        return "nobody's words in particular"
+    parts = [row.speaker_name or "speaker not certain"]
+    parts += [f"via {name}" for name in row.via]
+    if row.audience:
+        parts.append(f"to {row.audience}")
+    return ", ".join(parts)
+
+
+def draw_quote(row: QuoteRow, look: Look) -> Sequence[Content]:
+    """The words, and under them who said them through whom; on one line, the speaker first."""
+    words = quoted(row.words, row.form)
+    if look.lines == 1:
+        speaker = row.speaker_name or "?"
+        column = min(20, look.width // 4)
+        said = assemble((fit(speaker, column) + " ", look.style("row--dim")))
+        weight = look.style("row--strong" if row.status in IN_BRIEF else "row--plain")
+        return (_status(row.status, look) + said + assemble((fit(words, look.width - column - 3), weight)),)
+    return _lead(row.status, words, look), _under(f"{who_said(row)} · {row.form}", look)
+
+
+def who_claims(row: ClaimRow) -> str:
+    """ "Kremlin aide · allegation · 1 origin"."""
+    origins = f"{row.origins} origin{'' if row.origins == 1 else 's'}" if row.origins else ""
+    return " · ".join(part for part in (row.by_name or "the article", row.kind, origins) if part)
+
+
+def draw_claim(row: ClaimRow, look: Look) -> Sequence[Content]:
+    """The statement, and under it who makes it, of what kind it is, and on how many origins it rests."""
+    if look.lines == 1:
+        return (_lead(row.status, row.words, look),)
+    return _lead(row.status, row.words, look), _under(who_claims(row), look)
+
+
+def outlet_and_date(card: ArticleCard) -> str:
+    """ "Newsweek, 2022-10"."""
+    return ", ".join(part for part in (card.outlet or "outlet unknown", card.published or "undated") if part)
+
+
+def draw_article(row: ArticleLine, look: Look) -> Sequence[Content]:
+    """Date, outlet and title; while searching, the words that were found."""
+    card = row.card
+    state = _status("accepted" if row.in_brief else "suggested", look)
+    date = fit(card.published or "undated", 10) + " "
+    title = card.title or card.path.rpartition("/")[2]
+    if look.lines == 1:
+        outlet = fit(card.outlet or "—", min(16, max(4, look.width // 5))) + " "
+        rest = look.width - 2 - len(date) - Content(outlet).cell_length
+        return (state + assemble((date + outlet, look.style("row--dim")), fit(title, rest)),)
+    first = state + assemble((date, look.style("row--dim")), fit(title, look.width - 2 - len(date)))
+    if row.snippet is not None:
+        found = marked(row.snippet.text, row.snippet.marks, look.style("row--match"))
+        return first, (Content("  ") + found).truncate(look.width, ellipsis=True)
+    by = " · ".join(part for part in (card.outlet or "outlet unknown", card.author) if part)
+    return first, _under(by, look)
+
+
+def citation(words: str, card: ArticleCard) -> str:
+    """Words with where they stand, as copied: “words” (Outlet, Author, “Title”, date)."""
+    source = ", ".join(
+        part
+        for part in (
+            card.outlet or "outlet unknown",
+            card.author,
+            f"“{card.title}”" if card.title else card.path,
+            card.published,
+        )
+        if part
+    )
+    return visible(f"“{words}” ({source})")
