@@ -10,7 +10,6 @@ from importlib.metadata import version
 from pathlib import Path
 
 import click
-
 from tearline.index.errors import TearlineError
 from tearline.tui import cli_brief, cli_desk
 from tearline.tui.output import say

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
-
-from tearline.index.errors import TearlineError
 from tearline.tui.cli_desk import desk_option, json_option, open_desk, synced
 from tearline.tui.output import plural, print_json, progress_line, say, shown
 
@@ -28,7 +25,7 @@ def _complete_brief(ctx: click.Context, _parameter: click.Parameter, incomplete:
     return [path.stem for path in briefs_in(root) if path.stem.startswith(incomplete)]
 
 
-# ------------------------------------------------------------------------------------------------------ extract
+# -------------------------------------------------------------------------------------------------- extract
 
 
 @click.command()
@@ -105,7 +102,9 @@ def _print_findings(article: Article, findings: Findings) -> None:
     click.echo("Actors")
     for actor in findings.actors:
         roles = "; ".join(role.text for role in actor.roles)
-        click.echo(shown(f"  {actor.name} ({actor.type}, {len(actor.mentions)})" + (f": {roles}" if roles else "")))
+        click.echo(
+            shown(f"  {actor.name} ({actor.type}, {len(actor.mentions)})" + (f": {roles}" if roles else ""))
+        )
     click.echo("Quotes")
     for quote in findings.quotes:
         via = "".join(f", via {named(party)}" for party in quote.relay)
@@ -117,7 +116,7 @@ def _print_findings(article: Article, findings: Findings) -> None:
         click.echo(shown(f"  [{claim.kind}] {words(claim.span)}" + (f" ({by})" if by else "")))
 
 
-# ------------------------------------------------------------------------------------------ draft, check, export
+# ------------------------------------------------------------------------------------ draft, check, export
 
 
 @click.command()
@@ -136,7 +135,8 @@ def draft(name: str, desk_path: Path, as_json: bool) -> None:
 
     with open_desk(desk_path) as desk:
         synced(desk)
-        report = draft_brief(desk, name, progress=progress_line("Drafting"))
+        with progress_line("Drafting") as show:
+            report = draft_brief(desk, name, progress=show)
         if as_json:
             print_json(report)
             return
@@ -151,7 +151,7 @@ def draft(name: str, desk_path: Path, as_json: bool) -> None:
 def check(names: tuple[str, ...], desk_path: Path, as_json: bool) -> int:
     """Verify briefs: their form, and that all quoted words stand verbatim at their place in the source.
 
-    Without a name, all briefs of the desk. Exits with 1 where there is an error to mend; warnings alone exit with 0.
+    Without a name, all briefs of the desk. Exits with 1 where there is an error to mend; a warning is none.
 
     \b
     tearline check morning
@@ -173,19 +173,22 @@ def check(names: tuple[str, ...], desk_path: Path, as_json: bool) -> int:
                 problems += check_brief(BriefFile.load(path), article_of(desk))
             except BriefError as error:
                 problems += error.problems
+        errors = sum(problem.severity == "error" for problem in problems)
         if as_json:
             print_json(problems)
         else:
             for problem in problems:
                 click.echo(shown(str(problem)))
-            errors = sum(problem.severity == "error" for problem in problems)
-            say(f"{plural(len(paths), 'brief')} checked: {plural(errors, 'error')}, {plural(len(problems) - errors, 'warning')}.")
-        return 1 if any(problem.severity == "error" for problem in problems) else 0
+            warnings = len(problems) - errors
+            say(f"{plural(len(paths), 'brief')}: {plural(errors, 'error')}, {plural(warnings, 'warning')}.")
+        return 1 if errors else 0
 
 
 @click.command()
 @click.argument("name", shell_complete=_complete_brief)
-@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write it to this file.")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write it to this file."
+)
 @desk_option
 def export(name: str, output: Path | None, desk_path: Path) -> int:
     """Print a brief as Markdown, with a footnote under every statement.

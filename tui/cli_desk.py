@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
-from collections.abc import Callable
-from dataclasses import asdict
-from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
-
-from tearline.tui.output import plural, print_json, print_text, progress_line, say
+from tearline.tui.output import plural, print_json, progress_line, say, shown
 
 if TYPE_CHECKING:
+    from tearline.index.article import Span
     from tearline.index.desk import Desk
+    from tearline.index.engine import Order
     from tearline.index.sync import SyncReport
 
 desk_option = click.option(
@@ -37,10 +34,10 @@ def open_desk(path: Path) -> Desk:
 
 def synced(desk: Desk) -> SyncReport:
     """Read what is new in the desk, with progress on a terminal, and name what could not be read."""
-    show = progress_line("Reading")
-    report = desk.sync(progress=lambda progress: show(progress.done, progress.total))
-    for unreadable in report.unreadable:
-        say(str(unreadable))
+    with progress_line("Reading") as show:
+        report = desk.sync(progress=lambda progress: show(progress.done, progress.total))
+    for message in (*report.messages, *report.unreadable):
+        say(str(message))
     return report
 
 
@@ -53,13 +50,17 @@ def open_(desk_path: Path, brief: str | None) -> None:
 
 
 def _run_app(root: Path, brief: str | None = None) -> None:
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not _in_terminal():
         raise click.UsageError(
-            "The app needs a terminal. Without one, `tearline draft NAME` and `tearline export NAME` do its work."
+            "The app needs a terminal. Without one, `tearline draft` and `tearline export` do its work."
         )
     from tearline.tui.app import run_app
 
     run_app(root, brief)
+
+
+def _in_terminal() -> bool:
+    return sys.stdin.isatty() and sys.stdout.isatty()
 
 
 @click.command()
@@ -74,16 +75,16 @@ def add(paths: tuple[Path, ...], desk_path: Path, as_json: bool) -> int:
     """
     with open_desk(desk_path) as desk:
         report = desk.add(path.expanduser() for path in paths)
-        synced_report = synced(desk)
-        if as_json:
-            print_json({"add": _plain(report), "sync": _plain(synced_report)})
-        else:
-            for path in report.added:
-                print_text(str(path))
-            say(f"{plural(len(report.added), 'article')} added, {len(report.already)} already in the desk.")
-        for unreadable in report.unreadable:
-            say(str(unreadable))
-        return 2 if report.unreadable else 0
+        read = synced(desk)
+    if as_json:
+        print_json({"add": report, "sync": read})
+    else:
+        for path in report.added:
+            click.echo(shown(path.as_posix()))
+        say(f"{plural(len(report.added), 'article')} added, {len(report.already):,} already in the desk.")
+    for unreadable in report.unreadable:
+        say(str(unreadable))
+    return 2 if report.unreadable else 0
 
 
 @click.command()
@@ -93,14 +94,14 @@ def sync(desk_path: Path, as_json: bool) -> int:
     """Read new and changed articles; exit with 1 where some could not be read."""
     with open_desk(desk_path) as desk:
         report = synced(desk)
-        if as_json:
-            print_json(_plain(report))
-        else:
-            say(
-                f"{plural(report.added, 'article')} new, {report.changed:,} changed, {report.removed:,} gone, "
-                f"{report.unchanged:,} unchanged; {len(report.unreadable):,} could not be read."
-            )
-        return 1 if report.unreadable else 0
+    if as_json:
+        print_json(report)
+    else:
+        say(
+            f"{plural(report.added, 'article')} new, {report.changed:,} changed, {report.removed:,} gone, "
+            f"{report.unchanged:,} unchanged; {len(report.unreadable):,} could not be read."
+        )
+    return 1 if report.unreadable else 0
 
 
 @click.command()
@@ -113,11 +114,11 @@ def sync(desk_path: Path, as_json: bool) -> int:
     type=click.Choice(["relevance", "date"]),
     default="relevance",
     show_default=True,
-    help="What comes first.",
+    help="What comes first: the best match, or the newest.",
 )
 @desk_option
 @json_option
-def search(words: tuple[str, ...], limit: int, order: str, desk_path: Path, as_json: bool) -> None:
+def search(words: tuple[str, ...], limit: int, order: Order, desk_path: Path, as_json: bool) -> None:
     """Find articles.
 
     \b
@@ -127,38 +128,48 @@ def search(words: tuple[str, ...], limit: int, order: str, desk_path: Path, as_j
     """
     with open_desk(desk_path) as desk:
         synced(desk)
-        result = desk.search(" ".join(words), limit=limit, order=order)  # type: ignore[arg-type]
-        if as_json:
-            print_json({"total": result.total, "hits": [_plain(hit) for hit in result.hits]})
-            return
-        for hit in result.hits:
-            card = hit.card
-            heading = " · ".join(part for part in (card.published, card.outlet, card.title) if part)
-            print_text(click.style(card.path, bold=True) + (f"  {heading}" if heading else ""))
-            print_text(f"    {_emphasised(hit.snippet.text, hit.snippet.marks)}")
-        shown = f", the first {len(result.hits)} shown" if len(result.hits) < result.total else ""
-        say(f"{plural(result.total, 'article')} found{shown}.")
+        result = desk.search(" ".join(words), limit, order)
+    if as_json:
+        print_json({"total": result.total, "hits": result.hits})
+        return
+    for hit in result.hits:
+        card = hit.card
+        heading = " · ".join(part for part in (card.published, card.outlet, card.title) if part)
+        click.echo(shown(card.path, bold=True) + (f"  {shown(heading)}" if heading else ""))
+        click.echo(f"    {_emphasised(hit.snippet.text, hit.snippet.marks)}")
+    first = f", the first {len(result.hits):,} shown" if len(result.hits) < result.total else ""
+    say(f"{plural(result.total, 'article')} found{first}.")
 
 
-def _emphasised(text: str, marks: tuple[tuple[int, int], ...]) -> str:
+def _emphasised(text: str, marks: tuple[Span, ...]) -> str:
     parts, end = [], 0
     for start, stop in marks:
-        parts += [text[end:start], click.style(text[start:stop], bold=True)]
+        parts += [shown(text[end:start]), shown(text[start:stop], bold=True)]
         end = stop
-    return "".join(parts) + text[end:]
+    return "".join((*parts, shown(text[end:])))
 
 
 @click.command()
 @desk_option
 @json_option
 def status(desk_path: Path, as_json: bool) -> int:
-    """What is in the desk, and what could not be read (exit 1 where there is some)."""
+    """Say what is in the desk, and what could not be read (exit 1 where there is some)."""
+    from tearline.briefs.shelf import briefs_in
+
     with open_desk(desk_path) as desk:
-        synced(desk)
+        desk.sync()
         report = desk.status()
-        if as_json:
-            print_json(_plain(report))
-        return 1 if report.unreadable else 0
+        briefs = [path.relative_to(desk.root).as_posix() for path in briefs_in(desk.root)]
+    if as_json:
+        print_json({"desk": report, "briefs": briefs})
+    else:
+        click.echo(shown(report.root, bold=True))
+        click.echo(f"{plural(report.articles, 'article')}, searchable")
+        for line in (*briefs, *report.messages, *report.unreadable):
+            click.echo(shown(str(line)))
+        if not report.articles:
+            say("No articles yet: put .txt or .md files into the folder, or `tearline add FILE…`.")
+    return 1 if report.unreadable else 0
 
 
 @click.command()
@@ -177,18 +188,18 @@ def demo(desk_path: Path | None) -> None:
 
         desk_path = user_data_path("tearline") / "sample-desk"
     root = lay_out(desk_path.expanduser())
-    if sys.stdin.isatty() and sys.stdout.isatty():
+    if _in_terminal():
         _run_app(root)
-    else:
-        from tearline.tui.cli_brief import exported
+        return
+    from tearline.briefs.shelf import briefs_in
+    from tearline.tui.cli_brief import exported
 
-        with open_desk(root) as desk:
-            print_text(exported(desk, next(iter((root / "briefs").glob("*.yaml")))))
-        say("This is the sample desk's brief. In a terminal, `tearline demo` opens it in the app.")
-
-
-def _plain(value: Any) -> Any:
-    return value
+    with open_desk(root) as desk:
+        desk.sync()
+        click.echo(exported(desk, briefs_in(root)[0]), nl=False)
+    say(
+        "This is the sample desk's brief. In a terminal, `tearline demo` (or `make run`) opens it in the app."
+    )
 
 
 @click.command()
@@ -200,12 +211,10 @@ def completion(shell: str) -> None:
     tearline completion bash >> ~/.bashrc
     """
     from click.shell_completion import get_completion_class
-
     from tearline.tui.cli import tearline
 
-    completer = get_completion_class(shell)
-    assert completer is not None, shell
-    click.echo(completer(tearline, {}, "tearline", "_TEARLINE_COMPLETE").source())
+    if completer := get_completion_class(shell):
+        click.echo(completer(tearline, {}, "tearline", "_TEARLINE_COMPLETE").source())
 
 
 COMMANDS = [open_, add, sync, search, status, demo, completion]

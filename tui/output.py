@@ -7,11 +7,13 @@ import json
 import re
 import sys
 import time
-from collections.abc import Callable, Set
+from collections.abc import Callable, Iterator, Set
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import click
+from tearline.index.errors import TearlineError
 
 # What JSON leaves as it stands although a terminal, a log viewer or a UTF-8 encoder would not: DEL and C1
 # controls, marks that reorder or hide text, line separators, lone surrogates, tag characters.
@@ -32,6 +34,8 @@ def print_json(data: Any, *, indent: int | None = 1) -> None:
 def _plain(value: Any) -> Any:
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         return {field.name: getattr(value, field.name) for field in dataclasses.fields(value)}
+    if isinstance(value, TearlineError):
+        return vars(value)
     if isinstance(value, Path):
         return value.as_posix()
     if isinstance(value, Set):
@@ -57,27 +61,29 @@ def plural(count: int, noun: str) -> str:
     return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
-def progress_line(verb: str) -> Callable[[int, int], None]:
+@contextmanager
+def progress_line(verb: str) -> Iterator[Callable[[int, int], None]]:
     """A function (done, total) that keeps one line on stderr up to date; silent where stderr is no terminal.
 
-    The line appears once half a second has passed, is rewritten ten times a second at most, and is wiped at the end.
+    The line appears once half a second has passed, is rewritten ten times a second at most, and is wiped at
+    the end.
     """
-    if not sys.stderr.isatty():
-        return lambda done, total: None
     started = drawn = time.monotonic()
 
     def show(done: int, total: int) -> None:
         nonlocal drawn
         now = time.monotonic()
-        if done >= total:
-            if drawn > started:
-                sys.stderr.write("\r\x1b[K")
-        elif now - started > 0.5 and now - drawn > 0.1:
+        if now - started > 0.5 and now - drawn > 0.1 and sys.stderr.isatty():
             drawn = now
             left = (now - started) / max(done, 1) * (total - done)
             sys.stderr.write(
-                f"\r\x1b[K{verb} {done:,} of {total:,}, {left:.0f} s left (Ctrl+C stops; nothing is lost)"
+                f"\r\x1b[K{verb} {done:,} of {total:,}, {left:.0f} s left. Ctrl+C stops, nothing is lost."
             )
-        sys.stderr.flush()
+            sys.stderr.flush()
 
-    return show
+    try:
+        yield show
+    finally:
+        if drawn > started:
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()
