@@ -1,0 +1,83 @@
+"""Drafts the actors of an article: who and what it names, under which names, as what, how salient."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from tearline.briefs.drafting.gazetteer import gazetteer
+from tearline.briefs.drafting.name_context import context_of
+from tearline.briefs.drafting.name_cutting import mentions_in
+from tearline.briefs.drafting.name_linking import Group, link
+from tearline.briefs.drafting.name_runs import Page, read_page, runs_of
+from tearline.briefs.findings import Actor, ActorType
+from tearline.index.article import Article
+
+
+def find_actors(article: Article) -> tuple[Actor, ...]:
+    """The actors that an article's reporting names, most salient first.
+
+    Who is named only in a byline, a credit, an author block, a voice-over line, front matter or furniture is
+    no actor. Any text gives an answer, in time linear in its length.
+    """
+    page = read_page(article.text, article.zones)
+    mentions = [mention for run in runs_of(page) for mention in mentions_in(run)]
+    groups = link(mentions, [context_of(page.view, mention) for mention in mentions])
+    ids: set[str] = set()
+    found = [_actor(group, page, ids) for group in groups]
+    return tuple(sorted(found, key=lambda actor: (-actor.salience, actor.mentions[0])))
+
+
+def _actor(group: Group, page: Page, ids: set[str]) -> Actor:
+    names = list(dict.fromkeys(_shown(page.text[m.start : m.end]) for m in group.mentions))
+    name = _best_name(names, group)
+    type_: ActorType = group.type  # type: ignore[assignment]
+    return Actor(
+        id=_slug(name, ids),
+        name=name,
+        type=type_,
+        mentions=tuple((m.start, m.end) for m in group.mentions),
+        aliases=tuple(other for other in names if other != name),
+        salience=_salience(group, page),
+        rule=group.rule,
+    )
+
+
+def _shown(words: str) -> str:
+    """A name as it is listed: on one line, capitals of a dateline as the lexicons spell them."""
+    words = " ".join(words.split())
+    return gazetteer().capitals.get(words, words) if words.isupper() and len(words) > 4 else words
+
+
+def _best_name(names: list[str], group: Group) -> str:
+    if group.type in ("state", "place") and group.key in names:
+        return group.key
+    return max(names, key=lambda name: (not name.isupper() or len(name) < 6, len(name.split()), len(name)))
+
+
+def _slug(name: str, taken: set[str]) -> str:
+    """An id made of the name's letters and digits, with a number where another actor has it already."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    base = re.sub(r"[^a-z0-9]+", "-", plain.replace("'", "")).strip("-")[:60].strip("-") or "actor"
+    slug, number = base, 2
+    while slug in taken:
+        slug, number = f"{base}-{number}", number + 1
+    taken.add(slug)
+    return slug
+
+
+def _salience(group: Group, page: Page) -> float:
+    weight = {
+        "person": 1.2,
+        "organization": 1.0,
+        "government": 1.0,
+        "group": 1.0,
+        "state": 0.9,
+        "media": 0.5,
+        "place": 0.6,
+    }
+    heard = [m for m in group.mentions if not m.silent]
+    early = 1.0 - min(1.0, heard[0].start / max(1, len(page.text)))
+    title = page.title[0] <= heard[0].start < page.title[1]
+    score = weight[group.type] * (0.35 * early + 0.4 * min(1.0, len(heard) / 8) + 0.25 * title)
+    return round(min(1.0, score), 3)

@@ -1,0 +1,154 @@
+"""What the lexicons know of a word or a phrase, as a mask of kinds: one look-up answers every question."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from tearline.briefs.drafting.lexicon import sections
+
+# The kinds, as bits of a mask. Names of actors:
+STATE, REGION, CITY, CAPITAL, SEAT = (1 << n for n in range(5))
+ORGANIZATION, GOVERNMENT, GROUP, MEDIA, COMPANY, TEAM = (1 << n for n in range(5, 11))
+# Parts of names:
+GIVEN, FAMILY, PARTICLE, SUFFIX = (1 << n for n in range(11, 15))
+ORGANIZATION_HEAD, GOVERNMENT_HEAD, PLACE_HEAD, MEDIA_HEAD, COMPANY_TAIL, NO_ACTOR_HEAD = (
+    1 << n for n in range(15, 21)
+)
+# What stands beside names, or looks like one and is none:
+HONORIFIC, TITLE, MODIFIER, CALENDAR, PEOPLE, NO_ACTOR, OPENER = (1 << n for n in range(21, 28))
+# A known name that is a common word too, and counts only where something else supports it.
+SHORT = 1 << 28
+
+PLACE = REGION | CITY | CAPITAL | SEAT
+ANY_ORGANIZATION = ORGANIZATION | GOVERNMENT | GROUP | MEDIA | COMPANY | TEAM
+NAME = STATE | PLACE | ANY_ORGANIZATION
+
+_SECTIONS = {
+    "places": {"region": REGION, "city": CITY, "seat": SEAT},
+    "organizations": {
+        "organization": ORGANIZATION,
+        "government": GOVERNMENT,
+        "group": GROUP,
+        "media": MEDIA,
+        "company": COMPANY,
+        "team": TEAM,
+        "short": SHORT,
+        "organization-head": ORGANIZATION_HEAD,
+        "government-head": GOVERNMENT_HEAD,
+        "place-head": PLACE_HEAD,
+        "media-head": MEDIA_HEAD,
+        "company-tail": COMPANY_TAIL,
+        "none-head": NO_ACTOR_HEAD,
+    },
+    "titles": {"honorific": HONORIFIC, "title": TITLE, "modifier": MODIFIER},
+    "notactors": {"calendar": CALENDAR, "people": PEOPLE, "other": NO_ACTOR, "sentence-start": OPENER},
+}
+_WORD_SECTIONS = {"given": GIVEN, "family": FAMILY, "particle": PARTICLE, "suffix": SUFFIX}
+
+
+@dataclass(frozen=True)
+class Gazetteer:
+    """The lexicons of names.
+
+    `kinds` maps a phrase, as written in news, to its mask; `longest` the first word of such a phrase to the
+    greatest number of words of one. `canonical` maps an other name of one actor to the name it goes by here.
+    `capitals` maps a phrase in capitals to the phrase. `state_of` maps a capital city to its state.
+    `common`, `offices` and `occupations` are words in lower case.
+    """
+
+    kinds: dict[str, int]
+    longest: dict[str, int]
+    canonical: dict[str, str]
+    capitals: dict[str, str]
+    state_of: dict[str, str]
+    common: frozenset[str]
+    offices: frozenset[str]
+    occupations: frozenset[str]
+
+    def is_common(self, word: str) -> bool:
+        """Whether a word, in any case, is an everyday English word or an inflected form of one."""
+        word = word.lower()
+        if word in self.common:
+            return True
+        return any(
+            word.endswith(ending)
+            and len(word) - len(ending) >= 2
+            and word[: -len(ending)] + rest in self.common
+            for ending, rest in _INFLECTIONS
+        )
+
+
+_INFLECTIONS = (
+    ("s", ""), ("es", ""), ("ies", "y"), ("d", ""), ("ed", ""), ("ied", "y"), ("ing", ""), ("ing", "e"),
+    ("ly", ""), ("er", ""), ("r", ""), ("ers", ""), ("rs", ""), ("'s", ""),
+)  # fmt: skip
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    """The lexicons, read once."""
+    kinds: dict[str, int] = {}
+    canonical: dict[str, str] = {}
+    state_of: dict[str, str] = {}
+
+    def add(name: str, kind: int) -> None:
+        kinds[name] = kinds.get(name, 0) | kind
+
+    for file, kind_of in _SECTIONS.items():
+        found = sections(file)
+        for section, kind in kind_of.items():
+            for name, others in _names(found[section]):
+                for each in (name, *others):
+                    add(each, kind)
+                for other in others:
+                    canonical[other] = name
+    people = sections("people")
+    for section, kind in _WORD_SECTIONS.items():
+        for line in people[section]:
+            for word in line.split():
+                add(word, kind)
+    for line in sections("countries")["state"]:
+        name, _, rest = line.partition(" = ")
+        capital, demonyms, others = (_split(part) for part in rest.split("|"))
+        for each in (name, *others):
+            add(each, STATE)
+            canonical[each] = name
+        for each in capital:
+            add(each, CAPITAL)
+            state_of[each] = name
+        for each in demonyms:
+            add(each, PEOPLE)
+    longest: dict[str, int] = {}
+    for phrase in kinds:
+        words = phrase.split(" ")
+        longest[words[0]] = max(longest.get(words[0], 1), len(words))
+    titles = sections("titles")
+    return Gazetteer(
+        kinds=kinds,
+        longest=longest,
+        canonical={other: name for other, name in canonical.items() if other != name},
+        capitals={
+            phrase.upper(): phrase for phrase, mask in kinds.items() if mask & (NAME | PEOPLE | NO_ACTOR)
+        },
+        state_of=state_of,
+        common=frozenset(word for line in sections("common-words")["word"] for word in line.split()),
+        offices=frozenset(name for line in titles["office"] for name in _split(line)),
+        occupations=frozenset(name for line in titles["occupation"] for name in _split(line)),
+    )
+
+
+def _names(lines: tuple[str, ...]) -> Iterator[tuple[str, list[str]]]:
+    """Each name of a section with its other names."""
+    for line in lines:
+        name, equals, others = line.partition(" =")
+        if equals:
+            yield name, _split(others)
+        else:
+            for each in _split(line):
+                yield each, []
+
+
+def _split(text: str) -> list[str]:
+    return [name for part in text.split(",") if (name := part.strip())]

@@ -1,0 +1,106 @@
+"""Collects the evidence that the words beside a name give for what it names."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from tearline.briefs.drafting.gazetteer import CAPITAL, NAME, REGION, STATE, gazetteer
+from tearline.briefs.drafting.lexicon import sections, words
+from tearline.briefs.drafting.name_cutting import Mention
+from tearline.briefs.drafting.name_shape import Evidence
+
+_LOOSE = words("name-grammar", "loose preposition")
+_AFTER_AGE = re.compile(r", (?:aged )?\d{1,3}(?:[,.;)]| and\b)")
+_AFTER_ROLE = re.compile(
+    r", (?:(?:an?|the|its|his|her|former) )?((?:[\w-]+ ){0,4}?[\w-]+)(?:,| of| at| for| to| who| in|\.)"
+)
+_AFTER_WORD = re.compile(r"(?:'s?)?(?:,|\s\()? ?([A-Za-z][\w'-]*)")
+_BEFORE_WORDS = re.compile(r"([\w'-]+) ?(?:the )?$")
+_BEFORE_OF = re.compile(r"([\w-]+) of (?:the )?$")
+_ACRONYM_AFTER = re.compile(r" ?\(\"?([A-Z][A-Za-z]*(?:[.&-][A-Z]+)*\.?)\"?[);,]")
+_PLACE_AFTER = re.compile(r", ((?:[A-Z][\w.]*)(?: [A-Z][\w.]*)?)(?![\w']| [A-Z])")
+
+
+class Context(NamedTuple):
+    """The context cues by the word that gives them."""
+
+    before: dict[str, Evidence]
+    after: dict[str, Evidence]
+    owns: dict[str, Evidence]
+    kind: dict[str, Evidence]
+    acts: dict[str, Evidence]
+
+
+@cache
+def _context() -> Context:
+    tables: dict[str, dict[str, Evidence]] = {"before": {}, "after": {}, "owns": {}, "kind": {}, "acts": {}}
+    for title, lines in sections("name-context").items():
+        where, type_, weight, rule = title.replace("kind of", "kind").split(" ")
+        for line in lines:
+            for word in line.split():
+                tables[where][word] = (type_, float(weight), rule)
+    return Context(**tables)
+
+
+def context_of(view: str, mention: Mention) -> list[Evidence]:
+    """What the words beside a mention say."""
+    context = _context()
+    found: list[Evidence] = []
+    before = view[max(0, mention.start - 40) : mention.start]
+    after = view[mention.end : mention.end + 48]
+    lexicon = gazetteer()
+    if mention.before:
+        found.append(("person", 3.0, "title-before"))
+    elif match := _BEFORE_WORDS.search(before):
+        word = match[1].lower()
+        if word in context.before and not (word in _LOOSE and mention.mask & NAME):
+            found.append(context.before[word])
+        if (word in lexicon.occupations or word in lexicon.offices) and not match[0].endswith("the "):
+            found.append(("person", 1.6, "role-before"))
+        if word == "of" and (kind := _BEFORE_OF.search(before)) and kind[1] in context.kind:
+            found.append(context.kind[kind[1]])
+    if after.startswith(","):
+        if _AFTER_AGE.match(after):
+            found.append(("person", 3.0, "age"))
+        elif (place := _PLACE_AFTER.match(after)) and not mention.possessive:
+            mask = lexicon.kinds.get(place[1], 0) or lexicon.kinds.get(place[1].split(" ")[0], 0)
+            if mask & (STATE | REGION) and len(mention.words) <= 3:
+                found.append(("place", 1.3, "place-in-place"))
+        elif after.startswith((", who ", ", whose ")):
+            found.append(("person", 2.5, "who"))
+        elif (match := _AFTER_ROLE.match(after)) and (
+            any(word in lexicon.occupations or word in lexicon.offices for word in match[1].split()[-2:])
+        ):
+            found.append(("person", 1.8, "role-after"))
+    elif acronym := _ACRONYM_AFTER.match(after):
+        if len(mention.words) > 1 and is_acronym(acronym[1], mention.words):
+            found.append(("organization", 1.6, "acronym-after"))
+    elif match := _AFTER_WORD.match(after):
+        word = match[1].lower()
+        table = context.owns if mention.possessive or after.startswith("' ") else context.after
+        if mention.mask & CAPITAL and word in context.acts and after[:1] == " ":
+            found.append(context.acts[word])
+        elif word in table and not (after[:1] not in " '"):
+            found.append(table[word])
+        elif (
+            not mention.possessive
+            and (word in lexicon.offices or word in lexicon.occupations)
+            and match[1][0].islower()
+        ):
+            found.append(("organization", 0.5, "role-of"))
+    return found
+
+
+def is_acronym(letters: str, words: list[str]) -> bool:
+    """Whether letters are made of the initials of a name, small words and the end of the name left aside."""
+    letters = re.sub(r"[.&-]", "", letters).upper()
+    parts = [part for word in words for part in re.split(r"[-/]", word) if part]
+    initials = "".join(part[0] for part in parts if not part[0].islower() and part != "The").upper()
+    every = "".join(part[0] for part in parts).upper()
+    return len(letters) >= 2 and (
+        letters in (initials, every)
+        or (len(letters) >= 3 and initials.endswith(letters))
+        or (len(letters) >= 3 and initials.startswith(letters))
+    )

@@ -1,0 +1,180 @@
+"""Finds where names can stand in a text: in rows of capitalised words outside headlines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from tearline.briefs.drafting.gazetteer import CALENDAR, GIVEN, NAME, PEOPLE, gazetteer
+from tearline.index.article import Span, Zone
+
+# Zones whose names are no news: who wrote, filmed or sold the text, and what the page says around it.
+SILENT_ZONES = frozenset({"front-matter", "byline", "credit", "voice-over", "author", "furniture"})
+
+_SAME_WIDTH = str.maketrans(
+    {
+        **dict.fromkeys("’‘ʼ‛´`ʻ", "'"),
+        **dict.fromkeys("“”„‟«»″", '"'),
+        **dict.fromkeys("‐‑", "-"),
+        **dict.fromkeys("\t\xa0\u2002\u2003\u2009\u202f\u2007\u2008\u200a\u3000", " "),
+        **dict.fromkeys("\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029", "\n"),
+    }
+)
+_UPPER = "A-Z" + "".join(chr(c) for c in range(0xC0, 0x590) if chr(c).isupper())
+_ANY_UPPER = re.compile(f"[{_UPPER}]")
+_ANY_LOWER = re.compile("[a-zß-öø-ÿа-яα-ω]")
+_PARTICLES = (
+    "de la|de las|de los|de|del|della|da|das|dos|do|di|du|des|la|le|van der|van den|van de|van|von der|von dem"
+    "|von|der|den|ter|ten|te|zu|zur|af|av|bin|bint|ibn|ben|al|el|ul|ould|y|e"
+)
+_JOIN = rf"[ ]{{1,2}}(?:(?:of|for|and|&|on|in)[ ](?:the[ ])?|(?:{_PARTICLES})[ ])?"
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """The pattern of a run of capitalised words, and of the tokens of one."""
+    dotted = sorted(
+        {
+            phrase[:-1]
+            for phrase in gazetteer().kinds
+            if phrase.endswith(".") and re.fullmatch(r"\w+\.", phrase)
+        },
+        key=len,
+        reverse=True,
+    )
+    abbreviations = "|".join(map(re.escape, dotted))
+    word = (
+        rf"(?:(?:{abbreviations})\.|(?:[{_UPPER}]\.)+(?:[{_UPPER}]\b)?|[{_UPPER}]\w*(?:['&-]\w+|\.[a-z]\w+)*"
+        rf"|(?:al|el|as|an|ad|ar|at|ash|az|ul|d|l)[-'][{_UPPER}]\w*(?:['-]\w+)*|[a-z][{_UPPER}]\w+)"
+    )
+    # Starting with the plain class lets the engine skip to a capital; the lower-case openings are rare.
+    opening = (
+        rf"(?:(?=[{_UPPER}]){word}|(?:al|el|an|as|ash|ad|d)[-'][{_UPPER}]\w*(?:['-]\w+)*"
+        rf"|(?:al|el|de|von der|van der|von|van) [{_UPPER}]\w*|[a-z][{_UPPER}]\w+)"
+    )
+    run = re.compile(rf"(?<![\w@#$&])(?<!\w-)(?<!\w')(?<!\w\.){opening}(?:{_JOIN}{word}){{0,15}}")
+    return run, re.compile(rf"{word}|[\w&]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A row of capitalised words and the small words between them. `opens` says that it begins a sentence."""
+
+    words: list[str]
+    spans: list[Span]
+    opens: bool
+    silent: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A text as the finder of names reads it.
+
+    `view` is the text with quotation marks, hyphens and blanks in one form each, the same length.
+    `display` are the lines whose capitals tell nothing: headlines in title case and lines in capitals.
+    `silent` are the stretches whose names count only where the reporting names them too.
+    """
+
+    text: str
+    view: str
+    title: Span
+    display: list[Span]
+    silent: list[Span]
+
+
+def read_page(text: str, zones: Sequence[Zone]) -> Page:
+    """The text with its layout known; in time linear in its length."""
+    view = _unwrapped(text.translate(_SAME_WIDTH))
+    silent = [
+        (zone.start, zone.end)
+        for zone in zones
+        if zone.kind in SILENT_ZONES and not (zone.kind == "credit" and _is_caption(view, zone))
+    ]
+    title = next(((zone.start, zone.end) for zone in zones if zone.kind == "title"), None) or _first_line(
+        view
+    )
+    return Page(text, view, title, _display_lines(view), silent)
+
+
+def runs_of(page: Page) -> Iterator[Run]:
+    """The runs of capitalised words outside display lines, in order."""
+    pattern, token = _patterns()
+    display, silent = _Cursor(page.display), _Cursor(page.silent)
+    for match in pattern.finditer(page.view):
+        start = match.start()
+        if display.holds(start):
+            continue
+        words, spans = [], []
+        for part in token.finditer(match.group()):
+            words.append(part.group())
+            spans.append((start + part.start(), start + part.end()))
+        yield Run(words, spans, _opens_sentence(page.view, start), silent.holds(start))
+
+
+class _Cursor:
+    """Answers whether a position lies in one of some ordered spans, for positions asked in order."""
+
+    def __init__(self, spans: list[Span]) -> None:
+        self._spans, self._at = spans, 0
+
+    def holds(self, position: int) -> bool:
+        while self._at < len(self._spans) and self._spans[self._at][1] <= position:
+            self._at += 1
+        return self._at < len(self._spans) and self._spans[self._at][0] <= position
+
+
+def _unwrapped(view: str) -> str:
+    """A text broken into lines at a fixed width reads on over its line ends: these become blanks."""
+    breaks = view.count("\n") - 2 * view.count("\n\n")
+    if breaks < 3 or len(re.findall(r"[\w,;]\n[a-z]", view)) * 4 < breaks:
+        return view
+    return re.sub(r"(?<=[^\n]{40})\n(?=\S)", " ", view)
+
+
+def _is_caption(view: str, zone: Zone) -> bool:
+    """A caption tells what a photo shows; a mere credit only who took it."""
+    return len(re.findall(r"\b[a-z]{2,}", view[zone.start : zone.end])) >= 5
+
+
+def _first_line(view: str) -> Span:
+    match = re.search(r"[^\n]*\S[^\n]*", view[:1000])
+    return match.span() if match else (0, 0)
+
+
+def _display_lines(view: str) -> list[Span]:
+    return [
+        match.span()
+        for match in re.finditer(r"[^\n]+", view)
+        if _in_capitals(match.group()) or _in_title_case(match.group())
+    ]
+
+
+def _in_capitals(line: str) -> bool:
+    return not _ANY_LOWER.search(line) and bool(_ANY_UPPER.search(line))
+
+
+def _in_title_case(line: str) -> bool:
+    """Whether nearly every longer word begins with a capital, as in a headline."""
+    if len(line) > 250 or line.rstrip()[-1:] in ".;,":
+        return False
+    long = re.findall(r"\b[^\W\d_]\w{3,}", line)
+    capital = sum(word[0].isupper() for word in long)
+    # A line of names alone is as well read as a run.
+    known = gazetteer().kinds
+    plain = sum(not known.get(word, 0) & (NAME | GIVEN | CALENDAR | PEOPLE) for word in long)
+    return len(long) >= 4 and capital >= 0.8 * len(long) and plain >= 3
+
+
+def _opens_sentence(view: str, start: int) -> bool:
+    before = view[max(0, start - 12) : start]
+    bare = before.rstrip(" \"'([{*_>")
+    if not bare:
+        return start <= 12 or "\n" in before
+    if bare[-1] in ".!?\n:…•·|;":
+        return True
+    if bare[-1] in "-–—":
+        return len(bare) == 1 or bare[-2] in " \n)"
+    # An opening quotation mark begins a sentence of its own.
+    return len(bare) < len(before) and before[len(bare) :].lstrip(" ")[:1] == '"' and before[len(bare)] == " "
