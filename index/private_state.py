@@ -81,13 +81,13 @@ def _check_own_folder(folder: Path, status: os.stat_result) -> None:
         raise DeskError(f"{folder} is not a folder. Remove it: the index is built anew.")
     if status.st_uid != os.geteuid():
         raise DeskError(
-            f"{folder} belongs to another user, so what is in it is not opened. Remove it, or copy the articles "
-            "to a folder of your own."
+            f"{folder} belongs to another user, so what is in it is not opened. Remove it, or copy the "
+            "articles to a folder of your own."
         )
     if status.st_mode & (stat.S_IWGRP | stat.S_IWOTH):
         raise DeskError(
-            f"{folder} can be written by other users, so what is in it is not opened. Remove it: the index is "
-            "built anew."
+            f"{folder} can be written by other users, so what is in it is not opened. Remove it: the index "
+            "is built anew."
         )
 
 

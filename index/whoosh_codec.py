@@ -10,11 +10,14 @@ three copies.
 
 from __future__ import annotations
 
+import heapq
 import mmap
 import os
 import struct
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -112,9 +115,9 @@ class TermsReader:
                 return
             yield key[_FIELD_KEY.size :].decode(), _entry(data)
 
-    def fields(self) -> list[str]:
-        """The fields that hold any word, in the order they were written in."""
-        return list(self._numbers)
+    def fields(self) -> frozenset[str]:
+        """The fields that hold any word."""
+        return frozenset(self._numbers)
 
     def articles(self, entry: TermEntry) -> array[int]:
         """The numbers of the articles that hold the word, in order."""
@@ -146,3 +149,41 @@ class TermsReader:
 def _entry(data: bytes) -> TermEntry:
     articles, offset, count_type, place_type = _TERM.unpack(data)
     return TermEntry(articles, offset, count_type.decode(), place_type.decode())
+
+
+def merged_terms(
+    field: str, sources: Sequence[tuple[TermsReader, Sequence[int | None]]]
+) -> Iterator[tuple[bytes, Postings]]:
+    """The words of a field over several segments, in order, each with all its postings.
+
+    With each segment comes the number that each of its articles has from now on, None for articles left out;
+    numbers rise from segment to segment and within each. One word is held in memory at a time.
+    """
+
+    def words(number: int) -> Iterator[tuple[bytes, int, TermEntry]]:
+        # Whoosh orders words as bytes.
+        return ((word.encode(), number, entry) for word, entry in sources[number][0].entries(field))
+
+    heads = heapq.merge(*(words(number) for number in range(len(sources))))
+    for word, same in groupby(heads, key=itemgetter(0)):
+        articles, counts, places = array("I"), array("I"), array("I")
+        for _, number, entry in same:
+            reader, numbers = sources[number]
+            found = reader.postings(entry)
+            if None in numbers:
+                at = 0
+                for article, count in zip(found.articles, found.counts, strict=True):
+                    new = numbers[article]
+                    if new is not None:
+                        articles.append(new)
+                        counts.append(count)
+                        places.extend(array("I", found.places[at : at + count]))
+                    at += count
+            else:
+                # Nothing is left out, so the segment's articles keep their distances.
+                shift = numbers[0] or 0
+                articles.extend(array("I", [article + shift for article in found.articles]))
+                counts.extend(array("I", found.counts))
+                places.extend(array("I", found.places))
+        if articles:
+            yield word, Postings(articles, counts, places)

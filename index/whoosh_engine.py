@@ -5,41 +5,40 @@
 
 from __future__ import annotations
 
-import os
+import pickle
 import shutil
+import struct
 import threading
 import zlib
-from array import array
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 from tearline.index.article import Article
 from tearline.index.engine import Completion, EngineAnswer, EngineDamaged, EngineStats, Order
-from tearline.index.query_matching import day_range, positions_of
 from tearline.index.query_tree import Query
-from tearline.index.whoosh_codec import ArrayCodec, Postings
-from tearline.index.whoosh_search import ID_BYTES, SegmentView, Snapshot
-from tearline.index.words import fold, words_of
-from whoosh.columns import FixedBytesColumn, NumericColumn
-from whoosh.fields import COLUMN, Schema
+from tearline.index.whoosh_search import SegmentView, Snapshot
+from tearline.index.whoosh_writer import SCHEMA, ArrayWriter
+from tearline.index.words import fold
 from whoosh.filedb.filestore import FileStorage
-from whoosh.index import TOC, FileIndex, clean_files
-from whoosh.writing import SegmentWriter
+from whoosh.filedb.filetables import FileFormatError
+from whoosh.index import TOC, FileIndex
+from whoosh.index import IndexError as ListOfSegmentsError
 
 _INDEX = "MAIN"
+_DAMAGE = (
+    ValueError,
+    LookupError,
+    EOFError,
+    struct.error,
+    pickle.UnpicklingError,
+    ListOfSegmentsError,
+    FileFormatError,
+)
 # Changes whenever an index written before must not be read: other fields, other words, another layout.
 _FORMAT = "1"
-# No phrase or NEAR reaches from one field into the next where all of them are indexed as one.
-_FIELD_GAP = 1000
-
-_SCHEMA = Schema(
-    id=COLUMN(FixedBytesColumn(ID_BYTES)),
-    words=COLUMN(NumericColumn("I")),
-    first_day=COLUMN(NumericColumn("I")),
-    last_day=COLUMN(NumericColumn("I")),
-)
+# More segments than this make every search slower.
+_MOST_SEGMENTS = 8
 
 
 class WhooshEngine:
@@ -68,19 +67,15 @@ class WhooshEngine:
     def commit(self) -> str:
         if not self._adding and not self._removing and self._exists():
             return self.stamp()
-        with self._readable():
+        with _readable():
             if not self._exists():
                 self._create()
-            writer = ArrayWriter(FileIndex(FileStorage(str(self.folder)), schema=_SCHEMA, indexname=_INDEX))
-            try:
+            with self._writer() as writer:
                 for article_id in sorted(self._removing | self._adding.keys()):
                     writer.delete_article(article_id)
                 for article in self._adding.values():
                     writer.add_article(article)
                 writer.commit(merge=False)
-            finally:
-                if not writer.is_closed:
-                    writer.cancel()
         self._adding, self._removing = {}, set()
         return self.stamp()
 
@@ -97,14 +92,39 @@ class WhooshEngine:
                 shutil.rmtree(self.folder)
 
     def tidy(self) -> None:
-        """Nothing to do yet: segments stay as they were written."""
+        """Merge small segments where there are many, and those of which much was deleted."""
+        with self._current() as snapshot:
+            sizes = sorted((view.size - len(view.deleted), view.name) for view in snapshot.views)
+            wasteful = {view.name for view in snapshot.views if len(view.deleted) * 3 > view.size}
+        excess = len(sizes) - _MOST_SEGMENTS
+        chosen, taken = set(wasteful), 0
+        for size, name in sizes if excess > 0 else ():
+            # Also those no larger than all before them: so each article is merged only a few times in its
+            # life.
+            if excess < 0 and size > taken:
+                break
+            chosen.add(name)
+            taken += size
+            excess -= 1
+        if chosen:
+            with _readable(), self._writer() as writer:
+                writer.merge_segments(frozenset(chosen))
+
+    @contextmanager
+    def _writer(self) -> Iterator[ArrayWriter]:
+        writer = ArrayWriter(FileIndex(FileStorage(str(self.folder)), schema=SCHEMA, indexname=_INDEX))
+        try:
+            yield writer
+        finally:
+            if not writer.is_closed:
+                writer.cancel()
 
     def _exists(self) -> bool:
         return self._latest() >= 0
 
     def _create(self) -> None:
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        TOC.create(FileStorage(str(self.folder)), _SCHEMA, _INDEX)
+        TOC.create(FileStorage(str(self.folder)), SCHEMA, _INDEX)
         self._format.write_text(_FORMAT, encoding="ascii")
 
     # Reading
@@ -114,7 +134,7 @@ class WhooshEngine:
         if latest < 0:
             return ""
         toc = self.folder / TOC._filename(_INDEX, latest)
-        with self._readable():
+        with _readable():
             return f"{latest}-{zlib.crc32(toc.read_bytes()):08x}"
 
     def search(self, query: Query, limit: int | None = None, order: Order = "relevance") -> EngineAnswer:
@@ -153,10 +173,12 @@ class WhooshEngine:
     @contextmanager
     def _current(self) -> Iterator[Snapshot]:
         """The newest committed state, held so that no other thread replaces it meanwhile."""
-        with self._lock, self._readable():
+        with self._lock, _readable():
             latest = self._latest()
             if latest != self._generation:
-                self._open(latest)
+                # Unpickling a damaged list of segments can raise anything.
+                with _readable((Exception,)):
+                    self._open(latest)
             yield self._snapshot
 
     def _open(self, latest: int) -> None:
@@ -178,7 +200,7 @@ class WhooshEngine:
             return
         if self._format.read_text(encoding="ascii") != _FORMAT:
             raise EngineDamaged("The search index was made by another version of tearline.")
-        toc = TOC.read(FileStorage(str(self.folder)), _INDEX, gen=latest, schema=_SCHEMA)
+        toc = TOC.read(FileStorage(str(self.folder)), _INDEX, gen=latest, schema=SCHEMA)
         views = {}
         for segment in toc.segments:
             name = segment.segment_id()
@@ -195,120 +217,13 @@ class WhooshEngine:
             view.close()
         self._views = {}
 
-    @contextmanager
-    def _readable(self) -> Iterator[None]:
-        """Whatever a damaged file makes Whoosh or the codec raise is the one thing callers know how to
-        mend.
-        """
-        try:
-            yield
-        except (EngineDamaged, OSError, MemoryError):
-            raise
-        except Exception as error:
-            raise EngineDamaged(f"The search index is damaged ({type(error).__name__}: {error}).") from error
 
-
-class ArrayWriter(SegmentWriter):
-    """Writes one new segment and the list of all segments, durably."""
-
-    def __init__(self, index: FileIndex) -> None:
-        # Whoever calls holds the desk's own lock, which the kernel frees when its process dies.
-        super().__init__(index, codec=ArrayCodec(), compound=False, _lk=False)
-        self._fields: dict[str, dict[bytes, Postings]] = {}
-        self._numbers: dict[str, int] | None = None
-
-    def add_article(self, article: Article) -> None:
-        """Index one article; one with the same id is not replaced."""
-        number = self.docnum
-        every: dict[str, list[int]] = {}
-        base = 0
-        for name, value in (
-            ("", article.text),
-            ("title", article.title),
-            ("outlet", article.outlet),
-            ("author", article.author),
-        ):
-            if not value:
-                continue
-            words = words_of(value)
-            places = positions_of(words)
-            if name:
-                self._post(name, number, places)
-                for word, positions in places.items():
-                    every.setdefault(word, []).extend([base + at for at in positions])
-            else:
-                every = places
-            base += len(words) + _FIELD_GAP
-        self._post("all", number, every)
-        self._post("id", number, {article.id: [0]})
-        days = day_range(article.published or "") or (0, 0)
-        columns: dict[str, object] = {
-            "id": bytes.fromhex(article.id),
-            "words": sum(map(len, every.values())),
-            "first_day": days[0],
-            "last_day": days[1],
-        }
-        documents = self.perdocwriter
-        documents.start_doc(number)
-        for column, stored in columns.items():
-            documents.add_column_value(column, _SCHEMA[column].column_type, stored)
-        documents.finish_doc()
-        self._added = True
-        self.docnum += 1
-
-    def _post(self, field: str, number: int, places: dict[str, list[int]]) -> None:
-        terms = self._fields.setdefault(field, {})
-        for word, positions in places.items():
-            key = word.encode()
-            postings = terms.get(key)
-            if postings is None:
-                terms[key] = postings = Postings(array("I"), array("I"), array("I"))
-            postings.articles.append(number)
-            postings.counts.append(len(positions))
-            postings.places.fromlist(positions)
-
-    def delete_article(self, article_id: str) -> None:
-        """Mark an article of an earlier segment as deleted, if it is there."""
-        if self._numbers is None:
-            self._numbers = {}
-            for view, base in zip(self._open_views(), self._doc_offsets, strict=True):
-                self._numbers.update(
-                    (view.id(number), base + number)
-                    for number in range(view.size)
-                    if number not in view.deleted
-                )
-        number = self._numbers.get(article_id)
-        if number is not None:
-            self.delete_document(number)
-
-    def _open_views(self) -> Iterator[SegmentView]:
-        for segment in self.segments:
-            view = SegmentView(Path(self.storage.folder), segment)
-            yield view
-            view.close()
-
-    def _flush_segment(self) -> None:
-        self.perdocwriter.close()
-        for field in sorted(self._fields):
-            self.fieldwriter.write_field(field, sorted(self._fields[field].items()))
-        self.fieldwriter.close()
-
-    def _commit_toc(self, segments: list[Any]) -> None:
-        # The order that survives a power cut: the new files, then the list that names them, then the clean-
-        # up.
-        folder = Path(self.storage.folder)
-        for path in folder.glob(f"{self.newsegment.segment_id()}.*"):
-            _sync(path)
-        toc = TOC(self.schema, segments, self.generation)
-        toc.write(self.storage, self.indexname)
-        _sync(folder / TOC._filename(self.indexname, self.generation))
-        _sync(folder)
-        clean_files(self.storage, self.indexname, self.generation, segments)
-
-
-def _sync(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
+@contextmanager
+def _readable(errors: tuple[type[Exception], ...] = _DAMAGE) -> Iterator[None]:
+    """Whatever damaged files make Whoosh or the codec raise is the one thing that callers can mend."""
     try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+        yield
+    except (EngineDamaged, OSError, MemoryError):
+        raise
+    except errors as error:
+        raise EngineDamaged(f"The search index is damaged ({type(error).__name__}: {error}).") from error

@@ -1,0 +1,165 @@
+"""Writes the search index: one new segment at a time, durably, and merges segments that are there."""
+
+# Whoosh is only partly typed.
+# mypy: allow-untyped-calls
+
+from __future__ import annotations
+
+import os
+from array import array
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from tearline.index.article import Article
+from tearline.index.query_matching import day_range, positions_of
+from tearline.index.whoosh_codec import ArrayCodec, Postings, merged_terms
+from tearline.index.whoosh_search import ID_BYTES, SegmentView
+from tearline.index.words import words_of
+from whoosh.columns import FixedBytesColumn, NumericColumn
+from whoosh.fields import COLUMN, Schema
+from whoosh.index import TOC, FileIndex, clean_files
+from whoosh.writing import SegmentWriter
+
+# No phrase or NEAR reaches from one field into the next where all of them are indexed as one.
+_FIELD_GAP = 1000
+
+SCHEMA = Schema(
+    id=COLUMN(FixedBytesColumn(ID_BYTES)),
+    words=COLUMN(NumericColumn("I")),
+    first_day=COLUMN(NumericColumn("I")),
+    last_day=COLUMN(NumericColumn("I")),
+)
+
+
+class ArrayWriter(SegmentWriter):
+    """Writes one new segment and the list of all segments, durably."""
+
+    def __init__(self, index: FileIndex) -> None:
+        # Whoever calls holds the desk's own lock, which the kernel frees when its process dies.
+        super().__init__(index, codec=ArrayCodec(), compound=False, _lk=False)
+        self._fields: dict[str, dict[bytes, Postings]] = {}
+        self._numbers: dict[str, int] | None = None
+        self._merged: list[tuple[SegmentView, list[int | None]]] = []
+
+    def add_article(self, article: Article) -> None:
+        """Index one article; one with the same id is not replaced."""
+        number = self.docnum
+        every: dict[str, list[int]] = {}
+        base = 0
+        for name, value in (
+            ("", article.text),
+            ("title", article.title),
+            ("outlet", article.outlet),
+            ("author", article.author),
+        ):
+            if not value:
+                continue
+            words = words_of(value)
+            places = positions_of(words)
+            if name:
+                self._post(name, number, places)
+                for word, positions in places.items():
+                    every.setdefault(word, []).extend([base + at for at in positions])
+            else:
+                every = places
+            base += len(words) + _FIELD_GAP
+        self._post("all", number, every)
+        self._post("id", number, {article.id: [0]})
+        days = day_range(article.published or "") or (0, 0)
+        self._write_columns(bytes.fromhex(article.id), sum(map(len, every.values())), *days)
+
+    def _write_columns(self, article_id: bytes, words: int, first_day: int, last_day: int) -> None:
+        documents = self.perdocwriter
+        documents.start_doc(self.docnum)
+        values = {"id": article_id, "words": words, "first_day": first_day, "last_day": last_day}
+        for name, value in values.items():
+            documents.add_column_value(name, SCHEMA[name].column_type, value)
+        documents.finish_doc()
+        self._added = True
+        self.docnum += 1
+
+    def _post(self, field: str, number: int, places: dict[str, list[int]]) -> None:
+        terms = self._fields.setdefault(field, {})
+        for word, positions in places.items():
+            key = word.encode()
+            postings = terms.get(key)
+            if postings is None:
+                terms[key] = postings = Postings(array("I"), array("I"), array("I"))
+            postings.articles.append(number)
+            postings.counts.append(len(positions))
+            postings.places.fromlist(positions)
+
+    def delete_article(self, article_id: str) -> None:
+        """Mark an article of an earlier segment as deleted, if it is there."""
+        if self._numbers is None:
+            self._numbers = {}
+            for view, base in zip(self._open_views(), self._doc_offsets, strict=True):
+                self._numbers.update(
+                    (view.id(number), base + number)
+                    for number in range(view.size)
+                    if number not in view.deleted
+                )
+        number = self._numbers.get(article_id)
+        if number is not None:
+            self.delete_document(number)
+
+    def _open_views(self) -> Iterator[SegmentView]:
+        for segment in self.segments:
+            view = SegmentView(Path(self.storage.folder), segment)
+            yield view
+            view.close()
+
+    def merge_segments(self, names: frozenset[str]) -> None:
+        """Write what segments of these names hold, without what was deleted, into the new one, and commit."""
+        for segment in self.segments:
+            if segment.segment_id() not in names:
+                continue
+            view = SegmentView(Path(self.storage.folder), segment)
+            numbers: list[int | None] = []
+            for number in range(view.size):
+                if number in view.deleted:
+                    numbers.append(None)
+                    continue
+                numbers.append(self.docnum)
+                self._write_columns(
+                    view.ids[number * ID_BYTES : (number + 1) * ID_BYTES],
+                    view.lengths[number],
+                    view.first_days[number],
+                    view.last_days[number],
+                )
+            self._merged.append((view, numbers))
+        try:
+            self.commit(mergetype=lambda _, segments: [s for s in segments if s.segment_id() not in names])
+        finally:
+            for view, _ in self._merged:
+                view.close()
+
+    def _flush_segment(self) -> None:
+        self.perdocwriter.close()
+        sources = [(view.terms, numbers) for view, numbers in self._merged]
+        fields = set(self._fields).union(*(terms.fields() for terms, _ in sources))
+        for field in sorted(fields):
+            terms = merged_terms(field, sources) if sources else sorted(self._fields[field].items())
+            self.fieldwriter.write_field(field, terms)
+        self.fieldwriter.close()
+
+    def _commit_toc(self, segments: list[Any]) -> None:
+        # The order that survives a power cut: the new files, then the list that names them, then the clean-
+        # up.
+        folder = Path(self.storage.folder)
+        for path in folder.glob(f"{self.newsegment.segment_id()}.*"):
+            _sync(path)
+        toc = TOC(self.schema, segments, self.generation)
+        toc.write(self.storage, self.indexname)
+        _sync(folder / TOC._filename(self.indexname, self.generation))
+        _sync(folder)
+        clean_files(self.storage, self.indexname, self.generation, segments)
+
+
+def _sync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,325 @@
+"""What every engine does. An engine joins by being added to ENGINES."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tearline.index.article import Article
+from tearline.index.engine import Engine, EngineDamaged
+from tearline.index.query import article_part, matches, parse
+from tearline.index.query_tree import (
+    And,
+    Dated,
+    Everything,
+    Fuzzy,
+    Leaf,
+    Near,
+    Node,
+    Not,
+    Or,
+    Prefix,
+    Query,
+    Words,
+)
+from tearline.index.whoosh_engine import WhooshEngine
+
+ENGINES: dict[str, Callable[[Path], Engine]] = {"whoosh": WhooshEngine}
+
+
+@pytest.fixture(params=ENGINES)
+def make_engine(request: pytest.FixtureRequest) -> Callable[[Path], Engine]:
+    return ENGINES[request.param]
+
+
+@pytest.fixture
+def engine(make_engine: Callable[[Path], Engine], tmp_path: Path) -> Iterator[Engine]:
+    made = make_engine(tmp_path / "engine")
+    yield made
+    made.close()
+
+
+def filled(engine: Engine, *articles: Article) -> Engine:
+    for article in articles:
+        engine.add(article)
+    engine.commit()
+    return engine
+
+
+def found(engine: Engine, query: str, **options: object) -> list[str]:
+    return [hit.id for hit in engine.search(parse(query), **options).hits]  # type: ignore[arg-type]
+
+
+HARBOUR = Article(
+    "The harbour of Velmora was closed on Monday.", title="Harbour shut", published="2031-04-07"
+)
+STRIKE = Article("Dock workers began a strike in Velmora.", outlet="The Velmora Herald", published="2031-05")
+UNDATED = Article("To be or not to be: the café’s owner, Ölaf, said so.", author="Ines Kordel")
+
+
+def test_an_engine_without_a_commit_is_empty(engine: Engine) -> None:
+    assert engine.stamp() == ""
+    assert engine.ids() == frozenset()
+    assert engine.search(parse("harbour")).total == 0
+    assert engine.complete("h") == ()
+    assert engine.stats().articles == 0
+
+
+def test_nothing_is_found_before_the_commit_and_everything_after(engine: Engine) -> None:
+    engine.add(HARBOUR)
+    assert found(engine, "harbour") == []
+    engine.commit()
+    assert found(engine, "harbour") == [HARBOUR.id]
+
+
+def test_what_is_rolled_back_is_never_committed(engine: Engine) -> None:
+    filled(engine, HARBOUR)
+    engine.add(STRIKE)
+    engine.remove([HARBOUR.id])
+    engine.rollback()
+    engine.commit()
+    assert engine.ids() == {HARBOUR.id}
+
+
+def test_every_commit_of_a_change_has_a_stamp_of_its_own(engine: Engine) -> None:
+    first = filled(engine, HARBOUR).stamp()
+    assert engine.commit() == first
+    engine.add(STRIKE)
+    assert engine.commit() == engine.stamp() != first
+
+
+def test_an_article_added_again_is_replaced(engine: Engine) -> None:
+    filled(engine, HARBOUR)
+    filled(engine, Article(HARBOUR.text, title="Port reopened"))
+    assert engine.ids() == {HARBOUR.id}
+    assert found(engine, "title:shut") == []
+    assert found(engine, "title:reopened") == [HARBOUR.id]
+
+
+def test_removed_articles_are_not_found_and_unknown_ids_are_no_error(engine: Engine) -> None:
+    filled(engine, HARBOUR, STRIKE)
+    engine.remove([HARBOUR.id, "00" * 32])
+    engine.commit()
+    assert engine.ids() == {STRIKE.id}
+    assert found(engine, "velmora") == [STRIKE.id]
+    assert found(engine, "-xyzzy") == [STRIKE.id]
+
+
+def test_another_engine_on_the_same_folder_sees_commits_as_they_come(
+    make_engine: Callable[[Path], Engine], tmp_path: Path
+) -> None:
+    writer, reader = make_engine(tmp_path / "engine"), make_engine(tmp_path / "engine")
+    assert found(reader, "velmora") == []
+    filled(writer, HARBOUR)
+    assert found(reader, "velmora") == [HARBOUR.id]
+    filled(writer, STRIKE)
+    writer.tidy()
+    assert set(found(reader, "velmora")) == {HARBOUR.id, STRIKE.id}
+    writer.close()
+    reader.close()
+
+
+def test_tidying_changes_no_answer(engine: Engine) -> None:
+    articles = [
+        Article(f"Number {n} of the Velmora reports, {'even' if n % 2 == 0 else 'odd'}.") for n in range(40)
+    ]
+    for article in articles:
+        filled(engine, article)
+    engine.remove([articles[0].id])
+    engine.commit()
+    queries = ("velmora", "even", '"number 7"', "repo*")
+    before = [found(engine, query) for query in queries]
+    engine.tidy()
+    assert [found(engine, query) for query in queries] == before
+    assert engine.stats().segments <= 10
+    assert engine.ids() == {article.id for article in articles[1:]}
+
+
+def test_cleared_engines_begin_anew(engine: Engine) -> None:
+    filled(engine, HARBOUR)
+    engine.clear()
+    assert engine.ids() == frozenset()
+    filled(engine, STRIKE)
+    assert found(engine, "velmora") == [STRIKE.id]
+
+
+def test_the_limit_bounds_the_hits_but_not_the_total(engine: Engine) -> None:
+    filled(engine, *(Article(f"velmora {n}") for n in range(30)))
+    answer = engine.search(parse("velmora"), limit=7)
+    assert (answer.total, len(answer.hits)) == (30, 7)
+    assert answer.hits == engine.search(parse("velmora")).hits[:7]
+    assert engine.search(parse("velmora"), limit=0).total == 30
+
+
+def test_by_date_the_newest_comes_first_and_the_undated_last(engine: Engine) -> None:
+    filled(engine, HARBOUR, STRIKE, UNDATED)
+    assert found(engine, "", order="date") == [STRIKE.id, HARBOUR.id, UNDATED.id]
+    assert found(engine, "", order="date", limit=2) == [STRIKE.id, HARBOUR.id]
+
+
+def test_by_relevance_more_and_rarer_words_come_first(engine: Engine) -> None:
+    much = Article("Strike, strike and again strike in Velmora.")
+    filled(engine, HARBOUR, STRIKE, much)
+    assert found(engine, "strike OR velmora")[0] == much.id
+
+
+def test_completions_are_the_commonest_words_first(engine: Engine) -> None:
+    filled(engine, HARBOUR, STRIKE, Article("Velvet in Velmora"))
+    assert [(each.word, each.articles) for each in engine.complete("Vél")] == [("velmora", 3), ("velvet", 1)]
+    assert engine.complete("vel", limit=1)[0].word == "velmora"
+    assert engine.complete("?!") == ()
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ('"to be or not to be"', [UNDATED]),
+        ("cafe", [UNDATED]),
+        ("CAFÉ's", [UNDATED]),
+        ("olaf", [UNDATED]),
+        ("author:kordel", [UNDATED]),
+        ("kordel", [UNDATED]),
+        ("title:harbour", [HARBOUR]),
+        ("title:velmora", []),
+        ("outlet:herald", [STRIKE]),
+        ('"velmora herald"', [STRIKE]),
+        ("velmora -strike", [HARBOUR]),
+        ("harb* OR strke~", [HARBOUR, STRIKE]),
+        ("harbour NEAR/1 velmora", [HARBOUR]),
+        ("harbour NEAR/1 closed", []),
+        ("date:2031-04", [HARBOUR]),
+        ("date:2031-05-20..", [STRIKE]),
+        ("-date:2031", [UNDATED]),
+        # Words of different fields are never next to each other.
+        ('"monday harbour"', []),
+        ("", [HARBOUR, STRIKE, UNDATED]),
+    ],
+)
+def test_the_query_language(engine: Engine, query: str, expected: list[Article]) -> None:
+    filled(engine, HARBOUR, STRIKE, UNDATED)
+    assert set(found(engine, query)) == {article.id for article in expected}
+
+
+# The oracle: over small corpora of few words, an engine finds what `matches` says.
+
+_WORDS = ["a", "ab", "abc", "b", "ba", "cab", "Ba", "bà", "b’a"]
+_texts = st.lists(st.sampled_from(_WORDS), max_size=8).map(" ".join)
+_dates = st.sampled_from([None, "2030", "2031", "2031-04", "2031-04-07", "2031-12-31", "1999-02"])
+_articles = st.builds(
+    Article,
+    text=_texts,
+    title=st.none() | _texts,
+    outlet=st.none() | _texts,
+    author=st.none() | _texts,
+    published=_dates,
+)
+_sought = st.sampled_from(["a", "ab", "abc", "b", "ba", "cab", "c", "x"])
+_fields = st.sampled_from(["", "", "title", "outlet", "author"])
+_rows = st.lists(_sought, min_size=1, max_size=3).map(tuple)
+_days = st.integers(1998, 2032).flatmap(
+    lambda year: st.sampled_from([year * 10000 + 101, year * 10000 + 407])
+)
+
+
+def _leaves(field: st.SearchStrategy[str]) -> st.SearchStrategy[Leaf]:
+    return (
+        st.builds(Words, _rows, field)
+        | st.builds(Prefix, _rows, field)
+        | st.builds(Fuzzy, _sought, st.integers(1, 2), field)
+    )
+
+
+def _nears() -> st.SearchStrategy[Near]:
+    def of(field: str) -> st.SearchStrategy[Near]:
+        sides = st.lists(_leaves(st.just(field)), min_size=1, max_size=2).map(tuple)
+        return st.builds(Near, sides, sides, st.integers(0, 4), st.just(field))
+
+    return _fields.flatmap(of)
+
+
+_nodes: st.SearchStrategy[Node] = st.recursive(
+    _leaves(_fields) | _nears() | st.builds(Dated, _days, _days) | st.just(Everything()),
+    lambda inner: (
+        st.builds(And, st.lists(inner, min_size=1, max_size=3).map(tuple))
+        | st.builds(Or, st.lists(inner, min_size=1, max_size=3).map(tuple))
+        | st.builds(Not, inner)
+    ),
+    max_leaves=5,
+)
+
+
+def record(article: Article) -> dict[str, str]:
+    return {
+        "text": article.text,
+        "title": article.title or "",
+        "outlet": article.outlet or "",
+        "author": article.author or "",
+        "date": article.published or "",
+    }
+
+
+@pytest.mark.parametrize("name", ENGINES)
+@settings(deadline=None, max_examples=60)
+@given(
+    batches=st.lists(st.lists(_articles, max_size=5), min_size=1, max_size=3),
+    queries=st.lists(_nodes, max_size=8),
+)
+def test_an_engine_finds_exactly_what_the_query_means(
+    name: str, batches: list[list[Article]], queries: list[Node]
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        engine = ENGINES[name](Path(folder) / "engine")
+        kept: dict[str, Article] = {}
+        for batch in batches:
+            filled(engine, *batch)
+            kept |= {article.id: article for article in batch}
+        for root in queries:
+            query = Query("", root)
+            expected = {key for key, article in kept.items() if matches(query, record(article))}
+            answer = engine.search(query)
+            assert {hit.id for hit in answer.hits} == expected
+            assert answer.total == len(expected)
+            newest = engine.search(query, limit=3, order="date")
+            assert len(newest.hits) == min(3, len(expected))
+            assert {hit.id for hit in newest.hits} <= expected
+        engine.close()
+
+
+@pytest.mark.parametrize("name", ENGINES)
+@settings(deadline=None, max_examples=30)
+@given(article=_articles, typed=st.text(alphabet="ab \"'()-*~:ORANDN/titledate.0123", max_size=30))
+def test_typed_queries_mean_the_same_to_engine_and_memory(name: str, article: Article, typed: str) -> None:
+    from tearline.index.query import QueryError
+
+    try:
+        query = article_part(parse(typed))
+    except QueryError:
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        engine = filled(ENGINES[name](Path(folder) / "engine"), article)
+        assert bool(engine.search(query).total) == matches(query, record(article))
+        engine.close()
+
+
+# What is Whoosh's own
+
+
+def test_a_damaged_index_is_said_to_be_one(tmp_path: Path) -> None:
+    engine = filled(WhooshEngine(tmp_path), HARBOUR)
+    engine.close()
+    for path in tmp_path.glob("*.trm"):
+        path.write_bytes(path.read_bytes()[:40])
+    with pytest.raises(EngineDamaged):
+        WhooshEngine(tmp_path).search(parse("velmora"))
+
+
+def test_an_index_of_another_format_is_not_read(tmp_path: Path) -> None:
+    engine = filled(WhooshEngine(tmp_path), HARBOUR)
+    engine.close()
+    (tmp_path / "format").write_text("0")
+    with pytest.raises(EngineDamaged, match="another version"):
+        WhooshEngine(tmp_path).search(parse("velmora"))
