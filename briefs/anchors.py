@@ -132,7 +132,7 @@ def _plain(words: str) -> str:
 
 
 def _between(text: str, place: Span, prefix: str, suffix: str, anchor: Anchor) -> bool:
-    """Whether the plain prefix and suffix stand on either side of a place, white space at the joint included."""
+    """Whether the plain prefix and suffix stand on either side of a place."""
     # White space may have been added: twice the length is room for it, and keeps the work bounded.
     before = _plain(text[max(0, place[0] - 2 * len(anchor.prefix) - 8) : place[0]])
     after = _plain(text[place[1] : place[1] + 2 * len(anchor.suffix) + 8])

@@ -1,4 +1,4 @@
-"""A brief's file held open: changes one splice at a time, with undo, and saves that never lose anyone's work."""
+"""A brief's file held open: changed by splices, with undo, and saved without losing anyone's work."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from tearline.briefs.brief_pieces import LISTS, MAPPINGS
-from tearline.briefs.brief_text import BriefText, read_brief
+from tearline.briefs.brief_text import BriefText, key_path, read_brief
 from tearline.briefs.durable import read_bytes, write_durably
 from tearline.briefs.model import Brief
 from tearline.briefs.problems import BriefError, ChangedOnDisk, EditError, Problem
@@ -30,7 +30,8 @@ class BriefFile:
     """A brief's file. `path`, `text` and `brief` say what it is; every change leaves the three in step.
 
     Items are named by their id or key ("q-2xk7ab", "yuri-ushakov"); "actors.nato" where an actor and a source
-    share a key, "bottom_line[0]" for entries without an id. A change that is refused (EditError) changes nothing.
+    share a key, "bottom_line[0]" for entries without an id. A change that is refused, which raises EditError,
+    changes nothing.
     """
 
     def __init__(self, path: Path, text: str, on_disk: bytes | None) -> None:
@@ -43,7 +44,7 @@ class BriefFile:
 
     @classmethod
     def load(cls, path: Path) -> BriefFile:
-        """Open a brief. Raises BriefError with every problem that keeps it from being read as one, or OSError."""
+        """Open a brief. Raises BriefError with every problem that keeps it from being one, or OSError."""
         content = read_bytes(path, _MOST_BYTES)
         if content is None:
             size = f"the file is larger than {_MOST_BYTES // 1_000_000} MB"
@@ -81,8 +82,12 @@ class BriefFile:
         return self._on_disk is None or self.text.encode() != self._on_disk
 
     def line(self, path: DataPath) -> int:
-        """The line, from 1, of the value at a path of the data, or of the nearest above it: ("quotes", 3, "said")."""
+        """The line, from 1, of the value at a path of the data, ("quotes", 3, "said"), or nearest above it."""
         return self._now.line(path)
+
+    def key(self, path: DataPath) -> str:
+        """A path of the data as people read it: "quotes.q-2xk7ab.said"."""
+        return key_path(self._now.root, path)
 
     def add_source(self, key: str, source: Mapping[str, Any]) -> None:
         """Add a source under a key that is not taken."""
@@ -93,13 +98,13 @@ class BriefFile:
         self._add("actors", key, actor)
 
     def add_item(self, section: str, item: Mapping[str, Any] | str) -> None:
-        """Add an entry at the end of a list: a quote, claim, event, relation, statement, gap or rejected id."""
+        """Add an entry at the end of a list: a quote, claim, event, relation, statement or gap."""
         if section not in LISTS:
             raise EditError(f"{section} is no list of a brief; it has {', '.join(LISTS)}")
         self._add(section, "", item)
 
     def set_value(self, item_id: str, key: str, value: Any) -> None:
-        """Set one key of an item; None takes the key away. `value` is words, a number, a list or a mapping."""
+        """Set one key of an item to words, a number, a list or a mapping; None takes the key away."""
         section, n = self._find(item_id)
         self._show(self._now.with_value(section, n, key, value))
 
@@ -112,7 +117,7 @@ class BriefFile:
         self._show(self._now.without_entry(*self._find(item_id)))
 
     def reject(self, item_id: str) -> None:
-        """Take an item out, if it is in, and keep its id among the rejected so that no draft brings it back."""
+        """Take an item out, if it is in, and keep its id among the rejected so that it stays out."""
         with self.together():
             if item_id in self._ids():
                 self.remove_item(item_id)
@@ -154,8 +159,9 @@ class BriefFile:
         return True
 
     def save(self) -> None:
-        """Write the text to its file, whole or not at all. Raises ChangedOnDisk where the file is not as it was
-        read or last saved, and OSError where it cannot be written; the brief stays open either way.
+        """Write the text to its file, whole or not at all; the brief stays open either way.
+
+        Raises ChangedOnDisk where the file is not as it was read or last saved, and OSError.
         """
         content = self.text.encode()
         if content == self._on_disk:
@@ -190,7 +196,7 @@ class BriefFile:
         return found
 
     def _find(self, item_id: str) -> tuple[str, int]:
-        """The section and position of an item. Raises EditError where no item, or more than one, is named so."""
+        """The section and position of an item. Raises EditError unless exactly one is named so."""
         position = _POSITION.fullmatch(item_id)
         if position and position[1] in LISTS and int(position[2]) < len(getattr(self.brief, position[1])):
             return position[1], int(position[2])

@@ -1,9 +1,9 @@
 """A brief's text cut into pieces, so that changing one item reads that item again and nothing else.
 
-A piece runs from the start of one line to the start of another: an entry of a block-style section (its comments
-below included), or whatever stands between such entries. Block YAML is decided by indentation alone, so an entry
-says the same by itself as it does in the whole text. Sections in brackets are not cut: changing them reads the
-whole text again.
+A piece runs from the start of one line to the start of another: an entry of a block-style section, with the
+comments below it, or whatever stands between such entries. Block YAML is decided by indentation alone, so an
+entry says the same by itself as it does in the whole text. Sections in brackets are not cut: changing them
+reads the whole text again.
 """
 
 from __future__ import annotations

@@ -44,7 +44,7 @@ _SECTION_ORDER = model.keys_of(Brief)
 
 @dataclass(frozen=True)
 class BriefText:
-    """The text, in pieces, and what it says. Texts made from one another share all pieces that did not change.
+    """The text, in pieces, and what it says. Texts made from one another share what did not change.
 
     `name` is the file's, for messages. The methods that change something raise EditError where the result
     would be no brief, or where the text is laid out so that no splice says what is meant.
@@ -64,6 +64,10 @@ class BriefText:
         root = read_yaml(self.text)
         assert root is not None, "a brief has a title, so its text is not empty"  # noqa: S101
         return root
+
+    @cached_property
+    def _lines(self) -> _Lines:
+        return _Lines(self.text)
 
     def entry_data(self, section: str, n: int) -> Any:
         """The n-th entry of a section as dicts, lists and strings."""
@@ -175,7 +179,7 @@ class BriefText:
 
     def line(self, path: Path) -> int:
         """The line, from 1, of the value at a path of the data: ("quotes", 3, "said")."""
-        return _Lines(self.text).of(_at(self.root, path))
+        return self._lines.of(_at(self.root, path))
 
     def _own(self, section: str) -> list[int]:
         """The pieces that are entries of a section; none where it is not cut."""
@@ -230,7 +234,8 @@ def _built(name: str, text: str, root: Node) -> BriefText:
     problems: list[Problem] = []
     lines = _Lines(text)
     for section in MAPPINGS:
-        for key, value in root.child(section).pairs if root.child(section) is not None else ():
+        entries = root.child(section)
+        for key, value in entries.pairs if entries is not None else ():
             if value.kind == "scalar" and value.value is None:
                 place = f"{section}.{key.value}"
                 problems.append(

@@ -9,7 +9,7 @@ from pathlib import Path
 
 
 def read_bytes(path: Path, most: int) -> bytes | None:
-    """A file's bytes, None where there are more than `most` of them. Raises OSError, also for what is no file."""
+    """A file's bytes, None where they are more than `most`. Raises OSError, also for what is no file."""
     descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
     with open(descriptor, "rb") as file:  # noqa: PTH123 - pathlib opens no descriptor
         if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):

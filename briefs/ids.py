@@ -35,7 +35,7 @@ def slug(words: str) -> str:
 
 
 def source_key(article: Published) -> str:
-    """The key of an article among a brief's sources: its outlet and four digits of its hash, "newsweek-94c8"."""
+    """An article's key among a brief's sources, "newsweek-94c8": its outlet and the start of its hash."""
     return f"{slug(article.outlet or '') or 'unknown'}-{article.id[:4]}"
 
 

@@ -38,7 +38,7 @@ Likelihood = Literal[
     "nearly certain",
 ]
 Confidence = Literal["low", "moderate", "high"]
-# The Admiralty code: how far a source can be relied on, A (completely) to E (not), F where it cannot be judged.
+# The Admiralty code: how far a source can be relied on, A completely, E not; F where it cannot be judged.
 Reliability = Literal["A", "B", "C", "D", "E", "F"]
 Review = Literal["draft", "accepted", "edited"]
 RelationKind = Literal["corroborates", "restates", "updates", "qualifies", "contradicts"]
@@ -92,7 +92,7 @@ def _party_tag(value: Any) -> str:
     return "<words>" if isinstance(value, dict | Described) else "<key>"
 
 
-# Whoever speaks, relays, asserts or is spoken to: the key of an actor, or the words that describe someone unnamed.
+# Whoever speaks, relays, asserts or is spoken to: an actor's key, or the words that describe someone unnamed.
 Party = Annotated[
     Annotated[Words, Tag("<key>")] | Annotated[Described, Tag("<words>")], Discriminator(_party_tag)
 ]
@@ -198,7 +198,7 @@ class Actor(Part):
 
 
 class Quote(Part):
-    """Words or content attributed to a speaker. Where the cue splits it, `said` and `at` are lists in step."""
+    """Words or content attributed to a speaker. Split by their cue, `said` and `at` are lists in step."""
 
     id: Words
     speaker: Party | None = None

@@ -46,7 +46,7 @@ class EditError(TearlineError):
     """The change cannot be made to this brief; the text stays as it was."""
 
 
-class ChangedOnDisk(TearlineError):
+class ChangedOnDisk(TearlineError):  # noqa: N818 - it says what happened, in the words of the manual
     """The file was changed by something else since it was read, so it was not written over."""
 
     def __init__(self, path: Path) -> None:

@@ -1,7 +1,8 @@
 """Read YAML into nodes that know where they stand in the text, safely and with every trouble in plain words.
 
-Every plain scalar is read as the words that are written, so `title: 2022`, `title: no` and `published: 2022-10-03`
-mean what they look like; the model decides what should be a number or yes/no. Only null, ~ and nothing are null.
+Every plain scalar is read as the words that are written, so `title: 2022`, `title: no` and
+`published: 2022-10-03` mean what they look like; the model decides what should be a number or yes/no.
+Only null, ~ and nothing are null.
 """
 
 from __future__ import annotations

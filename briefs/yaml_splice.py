@@ -1,8 +1,8 @@
 """Change one thing in a YAML text by replacing the fewest characters, in whatever style the text is written.
 
-Each function proposes splices, best first. YAML's corners (block scalars that keep their line ends, comments in odd
-places, explicit keys) make some proposals wrong for some texts, so whoever applies one reads the result back and
-takes the first that says exactly what was meant: see `first_that_reads`.
+Each function proposes splices, best first. YAML's corners (block scalars that keep their line ends, comments
+in odd places, explicit keys) make some proposals wrong for some texts, so whoever applies one reads the
+result back and takes the first that says exactly what was meant: see `first_that_reads`.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ class Splice:
 
 
 def first_that_reads(text: str, splices: Iterable[Splice], expected: Any) -> tuple[str, Node] | None:
-    """The text after the first splice that leaves exactly `expected` to read, and its root node; None if none does.
+    """The text after the first splice that leaves exactly `expected` to read, and its root node, if one does.
 
     `expected` is in the form that `Node.data` gives.
     """
@@ -242,8 +242,7 @@ def _column(text: str, at: int) -> int:
 
 
 def _line_start(text: str, at: int) -> int:
-    start = max(text.rfind(char, 0, at) for char in "\n\r\x85\u2028\u2029") + 1
-    return start
+    return max(text.rfind(char, 0, at) for char in "\n\r\x85\u2028\u2029") + 1
 
 
 def _line_stop(text: str, at: int) -> int:
@@ -283,7 +282,7 @@ def _without_lines(text: str, start: int, end: int) -> Splice:
 
 
 def entry_start(text: str, node: Node, n: int) -> int:
-    """The start of the line on which a block collection's n-th entry begins; -1 where it does not begin its line."""
+    """The start of the line that a block collection's n-th entry begins; -1 where it begins none."""
     at = _dash(text, node, n) if node.kind == "sequence" else _key_start(text, node.children[2 * n])
     line = _line_start(text, at)
     return line if not text[line:at].strip(" ") else -1

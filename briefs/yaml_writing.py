@@ -1,4 +1,4 @@
-"""Write values as YAML that reads well in a brief and reads back exactly, in this and in any other YAML reader."""
+"""Write values as YAML that reads well in a brief and reads back exactly in any YAML reader."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _JOINERS = "\u200c\u200d"
 
 
 def plain_data(value: Any) -> Any:
-    """A value as it will be read back: scalars as their words, mappings without the keys that hold nothing."""
+    """A value as it will be read back: scalars as their words, mappings without keys that hold nothing."""
     if value is None or isinstance(value, str):
         return value
     if isinstance(value, bool):
@@ -57,7 +57,7 @@ def _safe_bare(words: str, in_brackets: bool) -> bool:
         return False
     if any(_escaped(char) != char for char in words if char not in '"\\'):
         return False
-    resolved = _RESOLVER.resolve(yaml.ScalarNode, words, (True, False))
+    resolved = _RESOLVER.resolve(yaml.ScalarNode, words, (True, False))  # type: ignore[no-untyped-call]
     return bool(resolved == "tag:yaml.org,2002:str") and not _NUMBER_1_2.fullmatch(words)
 
 
