@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from tearline.index.query import Query
 
 
+# Code points of an article in which words searched for are marked: more than anybody scrolls through.
+_LOOKED_THROUGH = 200_000
+
+
 @dataclass(frozen=True)
 class Found:
     """What a query found: its text, the query as parsed, and its hits by article id, best first."""
@@ -97,6 +101,25 @@ def passages_of(board: Board, article: str, actor: str | None, hits: Sequence[Sp
     if hits:
         passages.append(Passage("", "hit", tuple(hits)))
     return passages
+
+
+def found_words(query: Query, text: str) -> tuple[Span, ...]:
+    """Where a query's words and phrases stand in an article; only in its beginning where it is very long."""
+    from tearline.index.query import sought
+    from tearline.index.query_matching import positions_of, stretches
+    from tearline.index.query_tree import Near
+    from tearline.index.words import word_spans
+
+    words = list(word_spans(text[:_LOOKED_THROUGH]))
+    places = positions_of([word for word, _, _ in words])
+    leaves = [
+        leaf
+        for part in sought(query)
+        for leaf in ((*part.left, *part.right) if isinstance(part, Near) else (part,))
+        if not leaf.field
+    ]
+    found = {stretch for leaf in leaves for stretch in stretches(leaf, places)}
+    return tuple(sorted((words[first][1], words[last][2]) for first, last in found))
 
 
 def _articles_of(board: Board, actor: str | None) -> set[str] | None:

@@ -51,7 +51,7 @@ class BriefScreen(ModalScreen[str | None]):
     def _named(self, event: Input.Submitted) -> None:
         from pathlib import Path
 
-        from tearline.briefs.shelf import BadBriefName, brief_path
+        from tearline.briefs.shelf import BriefNameError, brief_path
 
         event.stop()
         name = event.value.strip()
@@ -59,7 +59,7 @@ class BriefScreen(ModalScreen[str | None]):
             return
         try:
             brief_path(Path(), name)
-        except BadBriefName as error:
+        except BriefNameError as error:
             self.query_one("#brief-error", Static).update(content(visible(str(error))))
         else:
             self.dismiss(name)

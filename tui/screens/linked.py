@@ -8,7 +8,7 @@ from typing import Any
 
 from tearline.tui import jobs, messages
 from tearline.tui.actions import Place
-from tearline.tui.narrowing import Found, Shown, passages_of
+from tearline.tui.narrowing import Found, Shown, found_words, passages_of
 from tearline.tui.open_brief import Said
 from tearline.tui.safe import content, visible
 from tearline.tui.screens import states
@@ -225,8 +225,8 @@ class LinkedScreen(Screen[None]):
         actor = self.view.value("actor")
         if actor is None and self.panes.focused_pane == "actors":
             actor = self.panes.rows("actors").current_id
-        hit = self.found.hits.get(article_id) if self.found else None
-        hits = (hit.at,) if hit is not None and hit.at is not None else ()
+        text = self.contents.articles[article_id].text
+        hits = found_words(self.found.query, text) if self.found else ()
         return passages_of(self.contents.board, article_id, actor, hits)
 
     def _mark_article(self) -> None:

@@ -43,6 +43,9 @@ class Reader(ScrollView, can_focus=True):
     """Shows one text with its passages; the current finding is highlighted and in sight."""
 
     BINDINGS: ClassVar[list[BindingType]] = list[BindingType](bindings("reader"))
+    DEFAULT_CSS = """
+    Reader { overflow-x: hidden; overflow-y: auto; }
+    """
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "reader--margin",
         "reader--in-brief",
@@ -127,10 +130,15 @@ class Reader(ScrollView, can_focus=True):
 
     # Drawing
 
+    @property
+    def _line_width(self) -> int:
+        """Cells for text: room is left for the scroll bar, so that lines stay as they are when it appears."""
+        return min(LONGEST_LINE, self.content_size.width - MARGIN - 1)
+
     def _lay_out(self) -> None:
         """Break the text into lines for the room there is; what was in sight stays in sight."""
         self._cache.clear()
-        width = min(LONGEST_LINE, self.scrollable_content_region.width - MARGIN - 1)
+        width = self._line_width
         if self._text is None or width < 2:
             self._layout = None
             self.virtual_size = Size(0, len(self._empty))
@@ -138,14 +146,14 @@ class Reader(ScrollView, can_focus=True):
             seen = self._layout.span(self.scroll_offset.y)[0] if self._layout and len(self._layout) else 0
             self._layout = lay_out(self._text, width)
             self.virtual_size = Size(self.scrollable_content_region.width, len(self._layout))
+            self._refresh_scrollbars()
             if seen and self.scroll_offset.y:
                 self.scroll_to(y=self._layout.line_of(seen), animate=False)
         self._bring_into_sight()
         self.refresh()
 
     def on_resize(self) -> None:
-        width = min(LONGEST_LINE, self.scrollable_content_region.width - MARGIN - 1)
-        if self._layout is None or self._layout.width != width:
+        if self._layout is None or self._layout.width != self._line_width:
             self._lay_out()
 
     def notify_style_update(self) -> None:
@@ -178,6 +186,8 @@ class Reader(ScrollView, can_focus=True):
             if first < end and start < last:
                 text = text.stylize(self._style("current"), max(0, first - start), min(end, last) - start)
         margin = margin_glyphs(stretches, start)
+        if self._highlight and start <= self._highlight[0][0] < max(end, start + 1):
+            margin = margin[:-1] + "▸"
         in_brief = any(stretch.passage.status in IN_BRIEF for stretch in stretches)
         return Content.styled(margin, self._style("in-brief" if in_brief else "margin")) + text
 

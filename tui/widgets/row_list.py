@@ -38,6 +38,9 @@ class RowList(ScrollView, Generic[Row], can_focus=True):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = list[BindingType](bindings("list"))
+    DEFAULT_CSS = """
+    RowList { overflow-x: hidden; overflow-y: auto; }
+    """
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "row--cursor",
         "row--hover",
@@ -205,6 +208,7 @@ class RowList(ScrollView, Generic[Row], can_focus=True):
 
     def _resize_rows(self) -> None:
         self.virtual_size = Size(self.scrollable_content_region.width, len(self._rows) * self._lines)
+        self._refresh_scrollbars()
 
     def on_resize(self) -> None:
         self._resize_rows()

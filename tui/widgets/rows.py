@@ -46,7 +46,9 @@ def _under(words: str, look: Look) -> Content:
 
 def draw_actor(row: ActorRow, look: Look) -> Sequence[Content]:
     """State, name, and how many quotes (“) and claims (§) are by or about it."""
-    counts = f"{row.quotes:>3}“{row.claims:>4}§" if look.width >= 22 else ""
+    quotes = f"{row.quotes}“" if row.quotes else ""
+    claims = f"{row.claims}§" if row.claims else ""
+    counts = f"{quotes:>5}{claims:>5}" if look.width >= 24 else ""
     name_width = look.width - 2 - len(counts)
     name = assemble(
         (fit(row.name, name_width), look.style("row--strong" if row.status in IN_BRIEF else "row--plain"))

@@ -1,0 +1,38 @@
+"""The session comes back as it was left, and a broken one is a new one."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from tearline.tui.session import FILE_NAME, Session, load_session, save_session
+
+
+def test_a_session_comes_back(tmp_path: Path) -> None:
+    session = Session(brief="ferry", pane="quotes", article="a1", theme="tearline-light")
+    save_session(tmp_path, session)
+    assert load_session(tmp_path) == session
+    assert [path.name for path in tmp_path.iterdir()] == [FILE_NAME]
+
+
+def test_no_session_is_a_new_one(tmp_path: Path) -> None:
+    assert load_session(tmp_path / "nowhere") == Session()
+
+
+@pytest.mark.parametrize(
+    "stored", [b"", b"{", b"[1]", b"\xff\xfe", b'{"pane": 3, "who": "x"}', b"[" * 50_000, b'{"brief": null}']
+)
+def test_an_unusable_session_is_a_new_one(tmp_path: Path, stored: bytes) -> None:
+    (tmp_path / FILE_NAME).write_bytes(stored)
+    assert load_session(tmp_path) == Session()
+
+
+def test_a_folder_that_is_gone_costs_nothing_but_the_memory(tmp_path: Path) -> None:
+    save_session(tmp_path / "gone", Session(brief="ferry"))
+    assert not (tmp_path / "gone").exists()
+
+
+def test_what_a_later_version_added_is_left_out(tmp_path: Path) -> None:
+    (tmp_path / FILE_NAME).write_text(json.dumps({"brief": "ferry", "zoom": "reader"}))
+    assert load_session(tmp_path) == Session(brief="ferry")
