@@ -151,9 +151,8 @@ class _Export:
             return f"{escape(words)}{end}{condition}"
         relay = f", relaying {self._party(claim.content_of)}" if claim.content_of is not None else ""
         joint = "," if end == "." else f"{end} —"
-        return (
-            f"{escape(words)}{joint} according to {self._party(claim.by, at_length=True)}{relay}.{condition}"
-        )
+        speaker = self._party(claim.by, at_length=True)
+        return f"{escape(words)}{joint} according to {speaker}{relay}.{condition}"
 
     def _quotes(self) -> Iterator[str]:
         quotes = [quote for quote in self.brief.quotes if quote.id not in self.rejected]
@@ -228,12 +227,15 @@ def _section(title: str, body: str) -> list[str]:
 
 
 def _quoted(quote: Quote) -> str:
-    """The words in quotation marks; as the report has them where they hold marks that tell whose they are."""
+    """The words in quotation marks where they are the speaker's own; otherwise as the report has them.
+
+    A mixed quote may bring its marks with it; reported speech has none, since nobody said these very words.
+    """
     stretches = [escape(stretch) for stretch in quote.stretches]
-    own_marks = quote.form != "direct" and any(
-        mark in words for words in quote.stretches for mark in '“”"«»„'
+    as_reported = quote.form == "indirect" or (
+        quote.form != "direct" and any(mark in words for words in quote.stretches for mark in '“”"«»„')
     )
-    return " … ".join(stretches if own_marks else [f"“{words}”" for words in stretches])
+    return " … ".join(stretches if as_reported else [f"“{words}”" for words in stretches])
 
 
 def _described(source: Source) -> str:

@@ -82,6 +82,13 @@ def test_words_in_a_notes_marks_stand_verbatim_in_a_report(note: Path, reports: 
         assert any(words in report for report in reports), f"“{words}” stands in no report"
 
 
+def test_words_in_the_exports_marks_stand_verbatim_in_a_report(reports: list[str]) -> None:
+    exported = BRIEF.with_suffix(".md").read_text(encoding="utf-8")
+    quotes = exported[exported.index("## Quotes") : exported.index("## Timeline")]
+    for words in words_in_marks(quotes):
+        assert any(words in report for report in reports), f"“{words}” stands in no report"
+
+
 @each_note
 def test_no_stretch_of_a_note_is_copied_but_what_stands_in_marks(note: Path, reports: list[str]) -> None:
     own = re.sub(r"“[^”]*”", " … ", note_article(note).text.split("\n---\n", 1)[1])
