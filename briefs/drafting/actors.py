@@ -8,6 +8,7 @@ import unicodedata
 from tearline.briefs.drafting.gazetteer import gazetteer
 from tearline.briefs.drafting.name_context import context_of
 from tearline.briefs.drafting.name_cutting import mentions_in
+from tearline.briefs.drafting.name_display import display_mentions
 from tearline.briefs.drafting.name_linking import Group, link
 from tearline.briefs.drafting.name_runs import Page, read_page, runs_of
 from tearline.briefs.findings import Actor, ActorType
@@ -21,7 +22,8 @@ def find_actors(article: Article) -> tuple[Actor, ...]:
     no actor. Any text gives an answer, in time linear in its length.
     """
     page = read_page(article.text, article.zones)
-    mentions = [mention for run in runs_of(page) for mention in mentions_in(run)]
+    body = [mention for run in runs_of(page) for mention in mentions_in(run)]
+    mentions = sorted([*body, *display_mentions(page, body)], key=lambda mention: mention.start)
     groups = link(mentions, [context_of(page.view, mention) for mention in mentions])
     ids: set[str] = set()
     found = [_actor(group, page, ids) for group in groups]

@@ -25,6 +25,9 @@ PLACE = REGION | CITY | CAPITAL | SEAT
 ANY_ORGANIZATION = ORGANIZATION | GOVERNMENT | GROUP | MEDIA | COMPANY | TEAM
 NAME = STATE | PLACE | ANY_ORGANIZATION
 
+# Names of these kinds count only with support when they are common words too.
+_DOUBTFUL = CITY | COMPANY | MEDIA | GROUP | TEAM | ORGANIZATION
+
 _SECTIONS = {
     "places": {"region": REGION, "city": CITY, "seat": SEAT},
     "organizations": {
@@ -120,6 +123,12 @@ def gazetteer() -> Gazetteer:
             state_of[each] = name
         for each in demonyms:
             add(each, PEOPLE)
+    common = frozenset(
+        word for lines in sections("common-words").values() for line in lines for word in line.split()
+    )
+    for name, mask in kinds.items():
+        if mask & _DOUBTFUL and not mask & (STATE | GOVERNMENT | CAPITAL) and name.lower() in common:
+            kinds[name] = mask | SHORT
     longest: dict[str, int] = {}
     for phrase in kinds:
         words = phrase.split(" ")
@@ -133,7 +142,7 @@ def gazetteer() -> Gazetteer:
             phrase.upper(): phrase for phrase, mask in kinds.items() if mask & (NAME | PEOPLE | NO_ACTOR)
         },
         state_of=state_of,
-        common=frozenset(word for line in sections("common-words")["word"] for word in line.split()),
+        common=common,
         offices=frozenset(name for line in titles["office"] for name in _split(line)),
         occupations=frozenset(name for line in titles["occupation"] for name in _split(line)),
     )

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from tearline.briefs.drafting.gazetteer import CAPITAL, NAME, REGION, STATE, gazetteer
+from tearline.briefs.drafting.gazetteer import CAPITAL, FAMILY, GIVEN, NAME, REGION, STATE, gazetteer
 from tearline.briefs.drafting.lexicon import sections, words
 from tearline.briefs.drafting.name_cutting import Mention
 from tearline.briefs.drafting.name_shape import Evidence
@@ -68,6 +68,8 @@ def context_of(view: str, mention: Mention) -> list[Evidence]:
             mask = lexicon.kinds.get(place[1], 0) or lexicon.kinds.get(place[1].split(" ")[0], 0)
             if mask & (STATE | REGION) and len(mention.words) <= 3:
                 found.append(("place", 1.3, "place-in-place"))
+        elif mention.mask & (STATE | REGION):
+            pass
         elif after.startswith((", who ", ", whose ")):
             found.append(("person", 2.5, "who"))
         elif (match := _AFTER_ROLE.match(after)) and (
@@ -82,8 +84,12 @@ def context_of(view: str, mention: Mention) -> list[Evidence]:
         table = context.owns if mention.possessive or after.startswith("' ") else context.after
         if mention.mask & CAPITAL and word in context.acts and after[:1] == " ":
             found.append(context.acts[word])
-        elif word in table and not (after[:1] not in " '"):
-            found.append(table[word])
+        elif word in table and after[:1] in " '":
+            type_, weight, rule = table[word]
+            if rule == "speaks" and len(mention.words) == 1 and not mention.mask & (GIVEN | FAMILY):
+                weight = 0.25
+            if not (rule == "who" and mention.mask & (STATE | REGION)):
+                found.append((type_, weight, rule))
         elif (
             not mention.possessive
             and (word in lexicon.offices or word in lexicon.occupations)

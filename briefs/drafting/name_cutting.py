@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -88,10 +89,10 @@ class _Cutter:
         at, pending = 0, ""
         while at < len(self.words):
             word = self.words[at]
-            if word[0].islower() and word in _SMALL:
+            length, mask = self.phrase(at)
+            if word[0].islower() and word in _SMALL and not mask & NAME and not self.opens_name(at):
                 at, pending = at + 1, ""
                 continue
-            length, mask = self.phrase(at)
             opens = self.run.opens and at == 0
             if skipped := self.skipped(at, length, mask, opens):
                 at, pending = at + skipped, ""
@@ -109,6 +110,10 @@ class _Cutter:
                 mention.before, pending = pending, ""
                 yield mention
             at = max(end, at + 1)
+
+    def opens_name(self, at: int) -> bool:
+        """Whether a run begins with a particle: "de Blasio", "von der Leyen"."""
+        return at == 0 and self.words[0] in _WITHIN and len(self.words) > 1
 
     def phrase(self, at: int) -> tuple[int, int]:
         """The length in words of the longest known phrase that starts here, 0 for none, and its mask."""
@@ -142,12 +147,16 @@ class _Cutter:
             and (opens or word in _FUNCTION)
         ):
             return 1
-        if length == 1 and word in _FUNCTION:
+        if (length == 1 and word in _FUNCTION) or word.startswith("I'"):
+            return 1
+        if re.fullmatch(r"[A-Z]-?\d+[A-Za-z]?", word) and not mask & NAME:
+            return 1
+        if opens and self.is_plain_opener(at, length, mask):
             return 1
         if mask & NO_ACTOR or (mask & CALENDAR and not mask & FAMILY):
             return length if not mask & (NAME & ~SHORT) else 0
         if mask & PEOPLE and not mask & STATE:
-            end = self.contiguous_end(at)
+            end = self.contiguous_end(at, length)
             last = self.mask_of(self.bare[end - 1])
             if (
                 end - at > length
@@ -159,6 +168,19 @@ class _Cutter:
         if "-" in word and self.is_adjective(word):
             return 1
         return 0
+
+    def is_plain_opener(self, at: int, length: int, mask: int) -> bool:
+        """Whether a sentence opens with an everyday word in front of a name: "Former", "Online", "Large"."""
+        if length > 1 or mask & (NAME | GIVEN | FAMILY | TITLE | HONORIFIC) or at + 1 >= len(self.words):
+            return False
+        if self.words[at].endswith("'s") or not (mask & MODIFIER or gazetteer().is_common(self.words[at])):
+            return False
+        following = self.phrase(at + 1)[1]
+        if mask & MODIFIER:
+            return bool(following & (NAME | GIVEN | FAMILY))
+        end = self.contiguous_end(at)
+        headed = self.mask_of(self.bare[end - 1]) & HEADS and end - at > 1 + self.phrase(at + 1)[0]
+        return bool(following & (NAME & ~SHORT | GIVEN)) and not headed
 
     def is_adjective(self, word: str) -> bool:
         """ "London-listed", "U.S.-backed", "Russia-China": describes, names nobody."""
@@ -208,9 +230,7 @@ class _Cutter:
             following = self.phrase(after)[1]
             if joint == "&":
                 end = self.contiguous_end(after)
-            elif joint in _JOINS and self.mask_of(head) & (
-                HEADS & ~NO_ACTOR_HEAD & ~COMPANY_TAIL | NO_ACTOR_HEAD
-            ):
+            elif joint in _JOINS and self.joins(at, end, head, joint):
                 if following & (CALENDAR | HONORIFIC) or self.title(after, *self.phrase(after)):
                     break
                 end = self.contiguous_end(after)
@@ -219,6 +239,17 @@ class _Cutter:
             else:
                 break
         return end
+
+    def joins(self, at: int, end: int, head: str, joint: str) -> bool:
+        """Whether "of", "for" or "on" goes on with a name: only behind the head of a body, a place or a law."""
+        mask = self.mask_of(head)
+        if joint == "on":
+            return head in _LISTING_HEADS
+        if joint == "for" and mask & PLACE_HEAD and not mask & ORGANIZATION_HEAD:
+            return False
+        if any(word in _JOINS for word in self.words[at:end]):
+            return any(word in _LISTING_HEADS for word in self.words[at:end])
+        return bool(mask & HEADS) and not (mask & COMPANY_TAIL and not mask & ORGANIZATION_HEAD)
 
     def joins_and(self, at: int, end: int, after: int, following: int) -> bool:
         right_end = self.contiguous_end(after)
@@ -232,12 +263,12 @@ class _Cutter:
         # "Food and Drug Administration": a plain noun before, a head behind.
         left = self.mask_of(self.words[end - 1])
         return (
-            end - at == 1
+            end - at <= 3
             and bool(right & _GROUP_HEADS)
             and right_end - after >= 2
-            and not left & (NAME | GIVEN | FAMILY)
+            and not left & (NAME | GIVEN | FAMILY | HEADS)
             and not following & (NAME & ~SHORT)
-            and gazetteer().is_common(self.words[at])
+            and all(gazetteer().is_common(word) for word in self.words[at:end])
         )
 
     def contiguous_end(self, at: int, length: int = 0) -> int:
@@ -263,12 +294,14 @@ class _Cutter:
             return True
         if end - at > 1 and self.words[at] in ("St.", "Saint", "St"):
             return True
-        mask = self.mask_of(word)
+        mask, following = self.mask_of(word), self.bare[end]
+        headed = self.mask_of(following) & HEADS
         return (
             end - at == 1
             and gazetteer().is_common(word)
-            and not mask & (NAME | GIVEN | FAMILY | PEOPLE | CALENDAR | NO_ACTOR)
-            and not (mask & TITLE and not self.mask_of(self.bare[end]) & HEADS)
+            and bool(headed or gazetteer().is_common(following))
+            and not mask & (NAME | GIVEN | FAMILY | PEOPLE | CALENDAR | NO_ACTOR | HEADS)
+            and not (mask & TITLE and not headed)
         )
 
     def is_boundary(self, at: int, start: int = -1) -> bool:
@@ -286,7 +319,7 @@ class _Cutter:
         if mask & (CALENDAR | NO_ACTOR) and not mask & NAME:
             return not (named and last and length == 1 and not mask & NO_ACTOR)
         if mask & PEOPLE and not mask & (NAME | GIVEN):
-            return not (named and last)
+            return not (named and (last or mask & FAMILY))
         if mask & (HONORIFIC | TITLE) and not (named and last):
             return self.title(at, length, mask) > 0
         if mask & MODIFIER and not named:
@@ -330,6 +363,10 @@ class _Cutter:
             words[-1] = words[-1][:-2]
             stop -= 2
             mask = self.kinds.get(" ".join(words), 0)
+        if len(words) == 2 and words[1] == "Administration" and not gazetteer().is_common(words[0]):
+            # "the Obama Administration" names the president.
+            words, stop = words[:1], self.spans[at][1]
+            mask = self.kinds.get(words[0], 0)
         return Mention(start, stop, words, mask, possessive=possessive)
 
     def mask_at(self, at: int) -> int:

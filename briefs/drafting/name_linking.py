@@ -11,16 +11,16 @@ from tearline.briefs.drafting.gazetteer import (
     ANY_ORGANIZATION,
     CAPITAL,
     COMPANY_TAIL,
-    GIVEN,
     NAME,
     PLACE,
     SHORT,
     STATE,
     SUFFIX,
+    TEAM,
     gazetteer,
 )
 from tearline.briefs.drafting.name_context import is_acronym
-from tearline.briefs.drafting.name_cutting import HEADS, Mention
+from tearline.briefs.drafting.name_cutting import Mention
 from tearline.briefs.drafting.name_shape import shape_of
 
 _ORGANIZATIONS = frozenset(["organization", "government", "media", "group"])
@@ -211,7 +211,6 @@ def _nearest(candidates: list[Group], mention: Mention) -> Group:
 
 
 def _link_organizations(groups: list[Group]) -> None:
-    kinds = gazetteer().kinds
     longer = [
         group
         for group in groups
@@ -241,18 +240,40 @@ def _link_organizations(groups: list[Group]) -> None:
                 for other in by_first[word]
                 if other is not group and other.words[: len(group.words)] == group.words
             ]
-            if (
-                len(prefixed) == 1
-                and not (best == "person" and score > 1.5)
-                and not kinds.get(word, 0) & GIVEN
-            ):
+            if len(prefixed) == 1 and not (best == "person" and score > 1.5):
                 home, how = prefixed[0], "short-form"
-        if home is None and len(group.words) == 1 and group.mask & HEADS and not group.mask & NAME:
-            ended = by_last[word]
-            if len(ended) == 1 and not group.mentions[0].opens:
+        if home is None and len(group.words) == 1 and (not group.mask & NAME or group.mask & TEAM):
+            ended = [other for other in by_last[word] if other is not group]
+            if len(ended) == 1 and (not group.mentions[0].opens or group.mask & TEAM):
                 home, how = ended[0], "short-form"
         if home is not None:
             home.absorb(group, how)
+    for group in groups:
+        teams = [other for other in by_first[group.words[0]] if _is_team_of(other, group)]
+        if group.mask & PLACE and len(teams) == 1:
+            _move_to_team(group, teams[0])
+
+
+def _is_team_of(team: Group, place: Group) -> bool:
+    """ "New England Patriots" play for "New England"."""
+    length = len(place.words)
+    return (
+        len(team.words) == length + 1
+        and team.words[:length] == place.words
+        and bool(gazetteer().kinds.get(team.words[-1], 0) & TEAM)
+    )
+
+
+def _move_to_team(place: Group, team: Group) -> None:
+    """A team's place is the team, save where the words beside it put something there."""
+    stay = []
+    for mention in place.mentions:
+        if any(type_ == "place" for type_, _, _ in mention.evidence):
+            stay.append(mention)
+        else:
+            team.mentions.append(mention)
+            team.linked = team.linked or "team-place"
+    place.mentions = stay
 
 
 def _decide(group: Group) -> None:

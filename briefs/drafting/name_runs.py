@@ -46,7 +46,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     )
     abbreviations = "|".join(map(re.escape, dotted))
     word = (
-        rf"(?:(?:{abbreviations})\.|(?:[{_UPPER}]\.)+(?:[{_UPPER}]\b)?|[{_UPPER}]\w*(?:['&-]\w+|\.[a-z]\w+)*"
+        rf"(?:(?:{abbreviations})\.|(?:[{_UPPER}]\.)+(?:[{_UPPER}]\b)?(?:-[a-z]\w+)?|[{_UPPER}]\w*(?:['&-]\w+|\.[a-z]\w+)*"
         rf"|(?:al|el|as|an|ad|ar|at|ash|az|ul|d|l)[-'][{_UPPER}]\w*(?:['-]\w+)*|[a-z][{_UPPER}]\w+)"
     )
     # Starting with the plain class lets the engine skip to a capital; the lower-case openings are rare.

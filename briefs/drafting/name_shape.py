@@ -106,8 +106,10 @@ def shape_of(parts: tuple[str, ...], mask: int) -> list[Evidence]:
     if common == 0 and len(capital) <= 4 and all(_is_namelike(word) for word in capital):
         return [("person", 1.1, "two-names")]
     if common < len(capital):
-        return [("organization", 0.8, "odd-parts")]
-    return [("organization", 0.5, "common-parts"), ("none", 0.4, "common-parts")]
+        if len(capital) == 2 and _is_namelike(last) and not lexicon.is_common(last):
+            return [("person", 0.8, "odd-words"), ("organization", 0.6, "odd-words")]
+        return [("organization", 0.8, "odd-words"), ("person", 0.4, "odd-words")]
+    return [("organization", 0.5, "common-words"), ("none", 0.4, "common-words")]
 
 
 def _is_namelike(word: str) -> bool:
