@@ -8,7 +8,7 @@ from itertools import pairwise
 from tearline.briefs.drafting.document import Document
 from tearline.briefs.drafting.lexicon import words
 from tearline.briefs.drafting.statements import Statement
-from tearline.briefs.findings import ClaimKind
+from tearline.briefs.findings import ClaimKind, Quote
 from tearline.index.article import Span
 
 _PLEDGE = words("claims", "pledge")
@@ -29,16 +29,35 @@ _INVERTED = frozenset({"should", "were", "had"})
 
 def kind_of(document: Document, statement: Statement) -> ClaimKind:
     """The kind of a statement; what is attributed and no pledge, forecast or opinion is an allegation."""
-    lowers = [document.lowers[i] for i in statement.indices()]
-    quote = statement.quote
-    cue = document.text[slice(*quote.cue)].lower().split() if quote and quote.cue else []
+    condition = condition_in(document, statement)
+    lowers = [
+        document.lowers[i]
+        for i in statement.indices()
+        if condition is None or not condition[0] <= document.starts[i] < condition[1]
+    ]
+    cue = [word for quote in statement.quotes for word in _cue_words(document, quote)]
     if holds(lowers, _PLEDGE) or any(word in _PLEDGE for word in cue) or _commits(lowers):
         return "pledge"
-    if quote is not None and (holds(lowers, _JUDGEMENT) or any(word in _VIEW_CUES for word in cue)):
+    if statement.quotes and (holds(lowers, _JUDGEMENT) or any(word in _VIEW_CUES for word in cue)):
         return "opinion"
-    if holds(lowers, _FORECAST):
+    if _looks_ahead(lowers):
         return "forecast"
-    return "allegation" if quote is not None or holds(lowers, _HEARSAY) else "fact"
+    return "allegation" if statement.quotes or holds(lowers, _HEARSAY) else "fact"
+
+
+def is_pledged(document: Document, quote: Quote) -> bool:
+    """Whether the cue of a quote commits its speaker: "vowed to"."""
+    return any(word in _PLEDGE for word in _cue_words(document, quote))
+
+
+def _cue_words(document: Document, quote: Quote) -> list[str]:
+    return document.text[slice(*quote.cue)].lower().split() if quote.cue else []
+
+
+def _looks_ahead(lowers: Sequence[str]) -> bool:
+    """Whether the first finite verb looks ahead; later ones belong to clauses that depend on it."""
+    first = next((i for i, word in enumerate(lowers) if word in _FINITE or word in _FORECAST), None)
+    return first is not None and holds(lowers[first : first + 5], _FORECAST)
 
 
 def _commits(lowers: Sequence[str]) -> bool:
@@ -59,8 +78,7 @@ def holds(lowers: Sequence[str], phrases: frozenset[str]) -> bool:
 
 def is_affirmed(document: Document, statement: Statement) -> bool:
     """False where the statement denies: its cue or main verb does, or its first verb is negated."""
-    quote = statement.quote
-    if quote and quote.cue and document.text[slice(*quote.cue)].lower() in _DENIAL:
+    if any(word in _DENIAL for quote in statement.quotes for word in _cue_words(document, quote)):
         return False
     lowers = [document.lowers[i] for i in statement.indices()]
     for i, word in enumerate(lowers):

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tearline.briefs.drafting.claim_kinds import condition_in, is_affirmed, kind_of
+from tearline.briefs.drafting.claim_kinds import condition_in, is_affirmed, is_pledged, kind_of
 from tearline.briefs.drafting.document import Document, read_document
 from tearline.briefs.drafting.lexicon import words
 from tearline.briefs.drafting.statements import Statement, find_statements
@@ -20,24 +20,24 @@ _POINTING = words("claims", "pointing")
 _HOUSEKEEPING = tuple(sorted(words("claims", "housekeeping")))
 _SUFFIX = re.compile(r"(?:['’]s?|ies|ing|ed|es|s)$")
 
-# How claims are ranked. Summaries by people are built from words that the title and the first sentences share
-# with much of the article; each of them says a new thing.
-_TITLE = 1.0
-_LEADING = 0.3
-_LEAD = 3  # candidates
-_REPEATED = 0.3  # what is left of a word's weight once a better claim has told it
+# How claims are ranked. Summaries by people are made of words that the title and the first sentences share
+# with much of the article, and of names; each of their statements says a new thing in few words.
+_IN_TITLE = 2.0
+_IN_NAME = 0.6
+_LEADING = 0.15  # for words of the first `_LEAD` candidates that come again
+_LEAD = 3
+_REPEATED = 0.4  # what is left of a word's weight once a better claim has told it
 _SHORT = 3  # content words; keeps a claim of few words from ranking by one of them
-_LENGTH = 0.7
 _FAR = 0.3  # what place is worth at an article's end, of 1 at its head
 _DECAY = 0.3
-_QUOTED = 0.6
-_POINTS = 0.7
+_QUOTED = 0.8
+_POINTS_BACK = 0.7
 _FIGURES = 0.1
 _SALIENCE = 0.2
 _FEWEST_CONTENT_WORDS = 3
 
 _MOST = 24
-_SHARE = 0.6  # of an article's statements are offered at most
+_SHARE = 0.75  # of an article's statements are offered at most
 
 
 def find_claims(
@@ -51,13 +51,19 @@ def find_claims(
         if (candidate := _weigh(document, statement)) is not None
     ]
     _add_salience(document, candidates, actors)
+    names = {
+        stem(document.lowers[i])
+        for first, last in document.sentences
+        for i in range(first + 1, last)
+        if document.words[i][0].isupper()
+    }
     title = {
         word
         for zone in article.zones
         if zone.kind == "title"
         for word in _stems(article.text[zone.start : zone.end])
     }
-    return tuple(_claim(document, candidate, score) for candidate, score in _ranked(candidates, title))
+    return tuple(_claim(document, candidate, score) for candidate, score in _ranked(candidates, title, names))
 
 
 @dataclass(slots=True)
@@ -111,7 +117,9 @@ def _add_salience(document: Document, candidates: Sequence[_Candidate], actors: 
             candidate.salience = min(1.0, sum(actors[number].salience for number in present))
 
 
-def _ranked(candidates: Sequence[_Candidate], title: set[str]) -> list[tuple[_Candidate, float]]:
+def _ranked(
+    candidates: Sequence[_Candidate], title: set[str], names: set[str]
+) -> list[tuple[_Candidate, float]]:
     """The candidates worth offering, best first, with their scores, of which the first is 1.
 
     Each is judged by what it adds to those before.
@@ -119,15 +127,20 @@ def _ranked(candidates: Sequence[_Candidate], title: set[str]) -> list[tuple[_Ca
     counts = Counter(word for candidate in candidates for word in candidate.stems)
     lead = {word for candidate in candidates[:_LEAD] for word in candidate.stems}
     weight = {
-        word: math.log1p(count) * (1 + _TITLE * (word in title) + _LEADING * (word in lead and count > 1))
+        word: math.log1p(count)
+        * (
+            1
+            + _IN_TITLE * (word in title)
+            + _IN_NAME * (word in names)
+            + _LEADING * (word in lead and count > 1)
+        )
         for word, count in counts.items()
     }
     static = {id(c): _static(c) for c in candidates}
 
     def gain(candidate: _Candidate, told: set[str]) -> float:
         fresh = sum(weight[word] * (_REPEATED if word in told else 1) for word in candidate.stems)
-        spread: float = (candidate.size + _SHORT) ** _LENGTH
-        return fresh / spread * static[id(candidate)]
+        return fresh / (candidate.size + _SHORT) * static[id(candidate)]
 
     most = min(_MOST, max(5, math.ceil(_SHARE * len(candidates))))
     pool = sorted(candidates, key=lambda c: -gain(c, set()))[: 4 * _MOST]
@@ -146,32 +159,37 @@ def _static(candidate: _Candidate) -> float:
     """What a candidate is worth by its place and make, whatever it says."""
     worth = _FAR + (1 - _FAR) / (1 + _DECAY * candidate.statement.sentence)
     worth *= _QUOTED if candidate.statement.rule == "quoted" else 1
-    worth *= _POINTS if candidate.points else 1
+    worth *= _POINTS_BACK if candidate.points else 1
     worth *= 1 + _FIGURES * candidate.figures
     return worth * (1 + _SALIENCE * candidate.salience)
 
 
 def _claim(document: Document, candidate: _Candidate, score: float) -> Claim:
     statement = candidate.statement
-    by, content_of = _asserted(statement)
+    by, content_of = _asserted(document, statement)
     return Claim(
         span=tuple(document.span(*part) for part in statement.tokens),
         score=score,
         kind=kind_of(document, statement),
         rule=statement.rule,
         by=by.actor if by else None,
-        by_text=by.text if by else None,
+        by_text=by.text if by and by.actor is None and by.basis != "pronoun" else None,
         content_of=content_of,
         condition=condition_in(document, statement),
         polarity=is_affirmed(document, statement),
     )
 
 
-def _asserted(statement: Statement) -> tuple[Party | None, str | None]:
+def _asserted(document: Document, statement: Statement) -> tuple[Party | None, str | None]:
     """Who asserts a statement, and whose content it is where that party relays it."""
-    quote = statement.quote
-    if quote is None:
+    parties = [
+        party for quote in statement.quotes for party in (*reversed(quote.relay), quote.speaker) if party
+    ]
+    # Whoever commits themselves in the reporter's own words is who makes the pledge.
+    parties += [quote.speaker for quote in statement.inside if quote.speaker and is_pledged(document, quote)][
+        :1
+    ]
+    if not parties:
         return None, None
-    if quote.relay:
-        return quote.relay[-1], quote.speaker.actor if quote.speaker else None
-    return quote.speaker, None
+    by, origin = parties[0], parties[-1].actor
+    return by, origin if origin != by.actor else None

@@ -5,31 +5,27 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tearline.briefs.drafting import skeleton as k
-from tearline.briefs.drafting.phrases import (
-    clause_subject,
-    is_adverb,
-    phrase_at,
-    phrase_before,
-    subject_before,
-)
+from tearline.briefs.drafting.lexicon import words
+from tearline.briefs.drafting.phrases import clause_subject, is_adverb, phrase_at, subject_before
 from tearline.briefs.drafting.skeleton import Skeleton
 from tearline.briefs.drafting.verbs import BASE, GERUND, PARTICIPLE, PAST, THIRD, Verb, reporting_verbs
 from tearline.index.article import Span
 
-_NAMED_NOUNS = frozenset(
-    {"people", "police", "officials", "many", "some", "others", "few", "most", "both", "men", "women"}
-)
 _MOST_CUES = 24  # in one sentence; each is compared with each, and no prose has so many
-_SPEECH_FORMS = frozenset({"said", "says", "say", "told", "tells"})
+_ALWAYS_VERBS = words("grammar", "always verb")
+_PLURAL_NOUNS = words("grammar", "plural")
+_PRONOUN_DETERMINERS = words("grammar", "noun pronoun")
+_POSSESSIVE_ENDS = ("'s", "’s", "s'", "s’")
+_DASHES = frozenset({"—", "–", "--", "-"})
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
     """A reporting verb as it stands: words [first, last) are its verb group, `at` is the verb itself.
 
-    `subject` are the words that name its subject, None where none was found; `how` says how they were found:
-    beside, apposition, relative, inverted (after the verb), joined (the subject of the clause before "and"),
-    gerund, infinitive. `antecedent` is what a relative pronoun stands for.
+    `subject` are the words that name its subject; `how` says where they were found: beside, apposition,
+    relative, inverted (after the verb), joined (the subject of the verb before "and"), gerund, infinitive,
+    passive. `antecedent` is what a relative pronoun stands for.
     """
 
     first: int
@@ -40,8 +36,35 @@ class Cue:
     how: str
     sentence: int
     negated: bool = False
-    passive: bool = False
     antecedent: Span | None = None
+
+    @property
+    def begins(self) -> int:
+        """The first word of the cue and of a subject that stands before it."""
+        if self.subject is None or self.how == "inverted" or self.subject[0] > self.first:
+            return self.first
+        return self.subject[0] if self.how in ("beside", "apposition", "relative") else self.first
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """A verb with its auxiliaries and adverbs, before its subject is known."""
+
+    first: int
+    at: int
+    last: int
+    verb: Verb
+    helpers: int  # kinds of the words between subject and verb
+    previous: int  # the nearest word before the verb that is no adverb
+    negated: bool
+    start: int
+    end: int
+    sentence: int
+
+    def cue(self, subject: Span | None, how: str, antecedent: Span | None = None) -> Cue:
+        return Cue(
+            self.first, self.last, self.at, self.verb, subject, how, self.sentence, self.negated, antecedent
+        )
 
 
 def find_cues(sk: Skeleton, sentence: int) -> list[Cue]:
@@ -51,7 +74,8 @@ def find_cues(sk: Skeleton, sentence: int) -> list[Cue]:
     kinds = sk.kinds
     for i in range(start, end):
         if kinds[i] & k.CUE:
-            cue = _read_cue(sk, i, start, end, sentence, cues)
+            group = _verb_group(sk, i, start, end, sentence)
+            cue = _read_cue(sk, group, cues) if group is not None else None
             if cue is not None:
                 cues.append(cue)
                 if len(cues) == _MOST_CUES:
@@ -59,297 +83,209 @@ def find_cues(sk: Skeleton, sentence: int) -> list[Cue]:
     return cues
 
 
-def _verb_at(sk: Skeleton, i: int, end: int) -> tuple[Verb, int] | None:
+def _verb_group(sk: Skeleton, i: int, start: int, end: int, sentence: int) -> _Group | None:
     plain, with_particle = reporting_verbs()
-    word = sk.lowers[i]
-    if i + 1 < end:
-        verb = with_particle.get((word, sk.lowers[i + 1]))
-        if verb is not None:
-            return verb, i + 2
-    verb = plain.get(word)
-    return (verb, i + 1) if verb else None
-
-
-def _read_cue(sk: Skeleton, i: int, start: int, end: int, sentence: int, before: list[Cue]) -> Cue | None:
-    found = _verb_at(sk, i, end)
-    if found is None:
+    verb = with_particle.get((sk.lowers[i], sk.lowers[i + 1])) if i + 1 < end else None
+    last = i + 2 if verb is not None else i + 1
+    verb = verb or plain.get(sk.lowers[i])
+    if verb is None:
         return None
-    verb, last = found
-    kinds, lowers = sk.kinds, sk.lowers
-    first, negated = i, False
+    first, negated, helpers = i, False, 0
     while first > start:
-        kind = kinds[first - 1]
-        if kind & (k.AUXILIARY | k.NEGATION) and not (
-            sk.capital(first - 1) and lowers[first - 1] in ("will", "may")
-        ):
-            negated = negated or bool(kind & k.NEGATION) or lowers[first - 1].endswith(("n't", "n’t"))
+        kind, word = sk.kinds[first - 1], sk.lowers[first - 1]
+        if kind & (k.AUXILIARY | k.NEGATION) and not (sk.capital(first - 1) and word in ("will", "may")):
+            negated = negated or bool(kind & k.NEGATION) or word.endswith(("n't", "n’t"))
+            helpers |= kind
             if kind & k.SUBJECT:
                 break
+        elif word == "past" and first - 3 > start and sk.lowers[first - 3] == "in":
+            first -= 2
         elif not is_adverb(sk, first - 1):
             break
         first -= 1
-    helpers = kinds[first - 1] if first > start and kinds[first - 1] & k.SUBJECT else 0
-    for j in range(first, i):
-        helpers |= kinds[j]
     previous = i - 1
     while previous >= start and is_adverb(sk, previous):
         previous -= 1
-    beside = kinds[previous] if previous >= start else 0
-    forms = verb.forms
-    if sk.capital(i) and i > start and not lowers[i].endswith("ing") and _in_name(sk, i, start, end):
+    return _Group(first, i, last, verb, helpers, previous, negated, start, end, sentence)
+
+
+def _read_cue(sk: Skeleton, group: _Group, before: list[Cue]) -> Cue | None:
+    """The cue of a verb group, or None where the word is no verb here or nothing can be its subject."""
+    i, forms = group.at, group.verb.forms
+    beside = sk.kinds[group.previous] if group.previous >= group.start else 0
+    if sk.capital(i) and i > group.start and not _headline(sk, group.start, group.end):
         return None
     if beside & k.BE and forms & PARTICIPLE:
-        return _passive(sk, i, first, last, verb, sentence, start, negated=negated)
-    if (
-        beside & (k.DETERMINER | k.POSSESSIVE)
-        and not beside & k.SUBJECT
-        and lowers[previous]
-        not in ("that", "this", "some", "many", "others", "most", "both", "all", "none", "few")
-    ):
+        subject = _subject(sk, group)
+        return group.cue(subject[0], "passive") if subject else None
+    if _is_noun_here(sk, group, beside):
         return None
-    if (
-        previous >= start
-        and lowers[previous].endswith(("'s", "’s", "s’", "s'"))
-        and not beside & k.AUXILIARY
-        and previous == i - 1
-    ):
+    if group.previous >= group.start and sk.lowers[group.previous] == "to" and forms & BASE:
+        return _infinitive(sk, group, before)
+    if forms & GERUND and not group.helpers & k.BE:
+        return _gerund(sk, group, before)
+    subject = _subject(sk, group)
+    if subject is None or subject[1] != "beside" or sk.kinds[i - 1] & (k.QUOTE | k.COMMA):
+        inverted = _inverted(sk, group)
+        if inverted is not None:
+            return Cue(group.first, inverted[1], i, group.verb, inverted, "inverted", group.sentence)
+    subject = subject or _shared_subject(sk, group, before)
+    if subject is None or not _agrees(sk, group, *subject):
         return None
-    if lowers[previous] == "to" and previous >= start and forms & BASE:
-        return _infinitive(sk, i, previous, last, verb, sentence, start, before, negated=negated)
-    if beside & k.PREPOSITION and previous >= start and not forms & GERUND:
-        if not (beside & k.ADVERB) and lowers[previous] not in ("as", "than", "like"):
-            return None
-    if forms & GERUND and not helpers & k.BE:
-        return _gerund(sk, i, first, last, verb, sentence, before, negated=negated)
-    if forms & GERUND and not helpers & k.BE:
-        return None
-    if not forms & GERUND and forms == BASE and not helpers & (k.MODAL | k.DO):
-        plural_needed = True
-    else:
-        plural_needed = forms & BASE and not forms & PAST and not helpers & (k.MODAL | k.DO)
-    subject = subject_before(sk, first, start) if first > start else None
-    if (
-        helpers & k.SUBJECT
-        and first > start
-        and kinds[first - 1] & k.SUBJECT
-        and kinds[first - 1] & k.AUXILIARY
-    ):
-        subject = ((first - 1, first), "beside")
-    inverted = _inverted(sk, i, last, first, start, end, verb)
-    if inverted is not None:
-        return Cue(first, inverted[1], i, verb, inverted, "inverted", sentence)
-    if subject is None:
-        subject = _shared_subject(sk, first, start, before)
-        if subject is None:
-            return None
-    (a, b), how = subject
-    antecedent = None
-    if how == "relative":
-        antecedent, pronoun = (a, b), _relative_pronoun(sk, b, first)
-        if pronoun is None:
-            return None
-        a, b = pronoun
-    who = antecedent or (a, b)
-    if plural_needed and not _plural(sk, who):
-        return None
-    if forms & THIRD and how == "beside" and not _certain_verb(sk, i, (a, b)):
-        return None
-    if not forms & (PAST | GERUND | BASE | THIRD) and not helpers & k.HAVE:
-        return None
-    if (
-        forms & PAST
-        and how == "beside"
-        and lowers[last : last + 1] == ["by"]
-        and "by" not in verb.prepositions
-    ):
-        return None
-    return Cue(first, last, i, verb, (a, b), how, sentence, negated, antecedent=antecedent)
+    words_, how = subject
+    if how != "relative":
+        return group.cue(words_, how)
+    pronoun = next((j for j in range(words_[1], group.first) if sk.lowers[j] in ("who", "which", "that")), None)
+    return group.cue((pronoun, pronoun + 1), how, words_) if pronoun is not None else None
 
 
-def _in_name(sk: Skeleton, i: int, start: int, end: int) -> bool:
-    """Whether a capitalized verb is a name or a headline word among capitals rather than a verb."""
-    if i + 1 < end and sk.capital(i + 1) and not sk.kinds[i + 1] & (k.SUBJECT | k.DETERMINER | k.POSSESSIVE):
-        return i == start + 0 or not _headline(sk, start, end)
-    return not _headline(sk, start, end)
+def _subject(sk: Skeleton, group: _Group) -> tuple[Span, str] | None:
+    first = group.first
+    if first < group.at and sk.kinds[first] & k.SUBJECT:  # "he's", "they'd": subject and auxiliary in one word
+        return (first, first + 1), "beside"
+    return subject_before(sk, first, group.start) if first > group.start else None
+
+
+def _is_noun_here(sk: Skeleton, group: _Group, beside: int) -> bool:
+    """Whether a determiner, possessive or preposition before the word makes it a noun or an adjective."""
+    if group.previous < group.start:
+        return False
+    word = sk.lowers[group.previous]
+    if beside & (k.DETERMINER | k.POSSESSIVE) and not beside & k.SUBJECT:
+        return word not in _PRONOUN_DETERMINERS or (word == "that" and not group.verb.forms & (PAST | THIRD))
+    if word.endswith(_POSSESSIVE_ENDS) and not beside & k.AUXILIARY and group.previous == group.at - 1:
+        return True
+    if beside & k.PREPOSITION and not group.verb.forms & GERUND:
+        return not beside & k.ADVERB and word not in ("as", "than", "like", "to")
+    return False
+
+
+def _agrees(sk: Skeleton, group: _Group, subject: Span, how: str) -> bool:
+    """Whether the verb's form fits its subject, so that no noun is read as a verb."""
+    forms, finite = group.verb.forms, group.helpers & (k.MODAL | k.DO)
+    if forms & BASE and not forms & PAST and not finite and not _plural(sk, subject):
+        return False
+    ambiguous = forms & (THIRD | BASE) and not finite and not forms & PAST
+    if ambiguous and how == "beside" and not _verb_by_neighbours(sk, group, subject):
+        return False
+    return not (forms & PAST and how == "beside" and sk.lowers[group.last : group.last + 1] == ["by"])
+
+
+def _plural(sk: Skeleton, subject: Span) -> bool:
+    first, last = subject
+    word = sk.lowers[last - 1]
+    if last - first == 1 and sk.kinds[first] & k.SUBJECT:
+        return word in ("they", "we", "i", "you", "who")
+    head = last - 1
+    for i in range(first, last):
+        if sk.lowers[i] in ("and", "&"):
+            return True
+        if sk.kinds[i] & k.PREPOSITION and i > first:
+            head = i - 1
+            break
+    word = sk.lowers[head]
+    return (
+        word in _PLURAL_NOUNS
+        or (word.endswith("s") and not word.endswith(("ss", "'s", "’s")))
+        or (word.isdigit() or word in ("percent", "third", "half"))
+    )
+
+
+def _verb_by_neighbours(sk: Skeleton, group: _Group, subject: Span) -> bool:
+    """Whether a form that may be a noun is a verb: "Smith claims that", not "insurance claims of"."""
+    i = group.at
+    if sk.lowers[i] in _ALWAYS_VERBS:
+        return True
+    first, last = subject
+    if last - first == 1 and sk.kinds[first] & (k.SUBJECT | k.NOUN_PRONOUN):
+        return True
+    if group.last >= group.end:
+        return False
+    after, word = sk.kinds[group.last], sk.lowers[group.last]
+    if word in group.verb.prepositions or after & (k.COMMA | k.QUOTE) or word == ":":
+        return sk.capital(last - 1) or bool(after & k.QUOTE)
+    if after & (k.PREPOSITION | k.AUXILIARY | k.CONJUNCTION | k.STOP) and word != "to":
+        return False
+    starts = after & (k.DETERMINER | k.POSSESSIVE | k.SUBJECT | k.OBJECT | k.QUESTION | k.SUBORDINATOR | k.ADVERB)
+    return bool(starts) or word == "to" or sk.capital(group.last) or sk.capital(last - 1)
 
 
 def _headline(sk: Skeleton, start: int, end: int) -> bool:
+    """Whether nearly every long word of the sentence has a capital."""
     total = capitals = 0
     for i in range(start, end):
-        if sk.words[i][0].isalpha() and len(sk.words[i]) > 3:
+        if len(sk.words[i]) > 3 and sk.words[i][0].isalpha():
             total += 1
             capitals += sk.capital(i)
     return total > 3 and capitals * 5 >= total * 4
 
 
-def _relative_pronoun(sk: Skeleton, low: int, high: int) -> Span | None:
-    for i in range(low, high):
-        if sk.lowers[i] in ("who", "which", "that"):
-            return i, i + 1
-    return None
-
-
-def _plural(sk: Skeleton, who: Span) -> bool:
-    a, b = who
-    word = sk.lowers[b - 1]
-    if b - a == 1 and sk.kinds[a] & k.SUBJECT:
-        return word in ("they", "we", "i", "you", "who")
-    for i in range(a, b):
-        if sk.lowers[i] in ("and", "&"):
-            return True
-    head = b - 1
-    for i in range(a, b):
-        if sk.lowers[i] in ("of", "for", "in", "at", "from", "with", "on") and i > a:
-            head = i - 1
-            break
-    word = sk.lowers[head]
-    return (
-        word in _NAMED_NOUNS
-        or (word.endswith("s") and not word.endswith(("ss", "'s", "’s")))
-        or word.isdigit()
+def _infinitive(sk: Skeleton, group: _Group, before: list[Cue]) -> Cue | None:
+    governing = _governing(before)
+    if governing is not None:
+        subject, antecedent = governing.subject, governing.antecedent
+    else:
+        subject, antecedent = clause_subject(sk, group.start, group.previous), None
+    if subject is None:
+        return None
+    return Cue(
+        group.previous, group.last, group.at, group.verb, subject, "infinitive", group.sentence, group.negated, antecedent
     )
 
 
-def _certain_verb(sk: Skeleton, i: int, subject: Span) -> bool:
-    """Whether a form in -s is a verb after this subject: "Smith claims", not "insurance claims"."""
-    if sk.lowers[i] in _SPEECH_FORMS:
-        return True
-    a, b = subject
-    kind = sk.kinds[a]
-    if b - a == 1 and kind & (k.SUBJECT | k.NOUN_PRONOUN):
-        return True
-    after = sk.lowers[i + 1] if i + 1 < len(sk.lowers) else "."
-    if after in ("of", "by", "from", "were", "are", "have", "and", "or", "in", "against") and not sk.capital(
-        b - 1
-    ):
-        return False
-    if sk.capital(b - 1):
-        return True
-    return bool(kind & (k.DETERMINER | k.POSSESSIVE)) and b - a > 1
+def _gerund(sk: Skeleton, group: _Group, before: list[Cue]) -> Cue | None:
+    opening = k.CONJUNCTION | k.PREPOSITION | k.SUBORDINATOR
+    if all(sk.kinds[j] & opening or is_adverb(sk, j) for j in range(group.start, group.at)):
+        subject = clause_subject(sk, group.start, group.end)
+        return group.cue(subject, "gerund") if subject is not None and subject[0] > group.at else None
+    governing = _governing(before)
+    if governing is not None:
+        return group.cue(governing.subject, "gerund", governing.antecedent)
+    subject = clause_subject(sk, group.start, group.at)
+    return group.cue(subject, "gerund") if subject is not None else None
 
 
-def _passive(
-    sk: Skeleton, i: int, first: int, last: int, verb: Verb, sentence: int, start: int, *, negated: bool
-) -> Cue | None:
-    subject = subject_before(sk, first, start) if first > start else None
-    if subject is None and first > start and sk.kinds[first - 1] & k.SUBJECT:
-        subject = ((first - 1, first), "beside")
-    if subject is None:
-        return None
-    return Cue(first, last, i, verb, subject[0], subject[1], sentence, negated, passive=True)
+def _governing(before: list[Cue]) -> Cue | None:
+    return next((cue for cue in reversed(before) if cue.subject is not None and cue.how != "passive"), None)
 
 
-def _infinitive(
-    sk: Skeleton,
-    i: int,
-    to: int,
-    last: int,
-    verb: Verb,
-    sentence: int,
-    start: int,
-    before: list[Cue],
-    *,
-    negated: bool,
-) -> Cue | None:
-    subject: Span | None = None
-    antecedent: Span | None = None
-    for cue in reversed(before):
-        if cue.subject is not None and not cue.passive:
-            subject, antecedent = cue.subject, cue.antecedent
-            break
-    if subject is None:
-        subject = clause_subject(sk, start, to)
-    if subject is None:
-        return None
-    return Cue(to, last, i, verb, subject, "infinitive", sentence, negated, antecedent=antecedent)
-
-
-def _gerund(
-    sk: Skeleton,
-    i: int,
-    first: int,
-    last: int,
-    verb: Verb,
-    sentence: int,
-    before: list[Cue],
-    *,
-    negated: bool,
-) -> Cue | None:
-    start, end = sk.sentences[sentence]
-    if i == start or all(
-        sk.kinds[j] & (k.CONJUNCTION | k.PREPOSITION | k.SUBORDINATOR) for j in range(start, first)
-    ):
-        subject = clause_subject(sk, start, end)
-        if subject is None or subject[0] <= i:
-            return None
-        return Cue(first, last, i, verb, subject, "gerund", sentence, negated)
-    if sk.kinds[i - 1] & (k.DETERMINER | k.POSSESSIVE):
-        return None
-    for cue in reversed(before):
-        if cue.subject is not None and not cue.passive:
-            return Cue(
-                first, last, i, verb, cue.subject, "gerund", sentence, negated, antecedent=cue.antecedent
-            )
-    subject = clause_subject(sk, start, first)
-    if subject is None:
-        return None
-    return Cue(first, last, i, verb, subject, "gerund", sentence, negated)
-
-
-def _shared_subject(sk: Skeleton, first: int, start: int, before: list[Cue]) -> tuple[Span, str] | None:
+def _shared_subject(sk: Skeleton, group: _Group, before: list[Cue]) -> tuple[Span, str] | None:
     """The subject of a verb that "and" or a comma ties to the verb before it."""
-    if first <= start:
+    first = group.first
+    if first <= group.start:
         return None
-    j = first - 1
-    if not (sk.kinds[j] & (k.CONJUNCTION | k.COMMA) or sk.lowers[j] == "then"):
+    if not (sk.kinds[first - 1] & (k.CONJUNCTION | k.COMMA) or sk.lowers[first - 1] == "then"):
         return None
     for cue in reversed(before):
-        if cue.subject is not None and not cue.passive and cue.how not in ("gerund", "infinitive"):
+        if cue.subject is not None and cue.how not in ("gerund", "infinitive", "passive"):
             return cue.subject, "joined"
-    subject = clause_subject(sk, start, first)
+    subject = clause_subject(sk, group.start, first)
     return (subject, "joined") if subject else None
 
 
-def _inverted(sk: Skeleton, i: int, last: int, first: int, start: int, end: int, verb: Verb) -> Span | None:
-    """The subject after the verb: "…,” said the minister."""
-    if first != i or i == start or "quote" not in verb.frames or last >= end:
+def _inverted(sk: Skeleton, group: _Group) -> Span | None:
+    """The subject after the verb: "…,” said the minister"."""
+    i, last = group.at, group.last
+    if group.first != i or i == group.start or "quote" not in group.verb.frames or last >= group.end:
         return None
     before = sk.kinds[i - 1]
-    if not before & (k.QUOTE | k.COMMA) and sk.lowers[i - 1] not in (
-        "?",
-        "!",
-        "-",
-        "—",
-        "–",
-        "--",
-        "”",
-        "''",
-    ):
+    if not before & (k.QUOTE | k.COMMA) and sk.lowers[i - 1] not in ("?", "!", "”", "''") and sk.lowers[i - 1] not in _DASHES:
         return None
-    if sk.kinds[last] & (k.QUOTE | k.PUNCTUATION | k.SUBORDINATOR | k.PREPOSITION | k.TIME):
+    if sk.kinds[last] & (k.QUOTE | k.PUNCTUATION | k.SUBORDINATOR | k.PREPOSITION | k.TIME) or is_adverb(sk, last):
         return None
-    subject = phrase_at(sk, last, end)
-    if subject is None:
+    subject = phrase_at(sk, last, group.end)
+    if subject is None or not _may_speak(sk, subject):
         return None
-    if before & k.COMMA and i - 2 >= start and not sk.kinds[i - 2] & k.QUOTE:
+    if before & k.COMMA and i - 2 >= group.start and not sk.kinds[i - 2] & k.QUOTE:
         after = subject[1]
-        closes = after >= end or sk.kinds[after] & (k.PUNCTUATION | k.PREPOSITION | k.RELATIVE)
-        if not closes or _before_comma_is_subject(sk, i - 1, start):
+        closes = after >= group.end or sk.kinds[after] & (k.PUNCTUATION | k.PREPOSITION | k.RELATIVE)
+        if not closes or subject_before(sk, i, group.start) is not None:
             return None
     return subject
 
 
-def _before_comma_is_subject(sk: Skeleton, comma: int, start: int) -> bool:
-    """Whether "X, …, said Y" is X's apposition: then what follows the verb is no subject."""
-    found = subject_before(sk, comma + 1, start)
-    if found is None:
-        return False
-    phrase, _ = found
-    for j in range(start, phrase[0]):
-        if sk.kinds[j] & (k.AUXILIARY | k.OTHER_VERB | k.CUE):
-            return False
-    verbs = sum(1 for j in range(phrase[1], comma) if sk.kinds[j] & (k.AUXILIARY | k.OTHER_VERB))
-    return verbs == 0
-
-
-__all__ = ["Cue", "find_cues", "phrase_before"]
+def _may_speak(sk: Skeleton, subject: Span) -> bool:
+    first, last = subject
+    if sk.kinds[first] & (k.DETERMINER | k.POSSESSIVE | k.SUBJECT) or sk.capital(first) or sk.capital(last - 1):
+        return True
+    return sk.lowers[last - 1].endswith("s") or last - first > 1

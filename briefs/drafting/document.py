@@ -236,27 +236,23 @@ def _run_ends_sentence(document: Document, run: int, after: int, last: int) -> b
         return False
     if following[0].islower() or following in "—–-":
         return False
-    if final == ".":
-        return not _attribution_follows(document, after, min(last, after + 5))
-    return not _attribution_follows(document, after, min(last, after + 12))
+    if document.lowers[after] in _OPENING_WORDS and following not in ("The", "A", "An"):
+        return True
+    return not _attribution_follows(document, after, min(last, after + (6 if final == "." else 12)), final)
 
 
-def _attribution_follows(document: Document, first: int, last: int) -> bool:
-    """Whether the words after a run are its own attribution: a name or noun, then a verb of speech."""
+def _attribution_follows(document: Document, first: int, last: int, final: str) -> bool:
+    """Whether the words after a run are its own attribution: a name or noun, then a verb of speech.
+
+    After a full stop, where a comma should have stood, only a bare "Smith said." is.
+    """
+    words = document.words
     for i in range(first, last):
-        word = document.words[i]
         if document.lowers[i] in _SPEECH:
-            ends = i + 1 >= len(document.words) or document.words[i + 1] in (
-                ".",
-                ",",
-                ";",
-                ":",
-                "in",
-                "on",
-                "at",
-                "to",
-            )
-            return ends and i > first
-        if word[0] in _ENDING or word in (";", ":") or document.run_of[i] >= 0:
+            follows = words[i + 1] if i + 1 < len(words) else "."
+            if follows in (",", ":") and i + 2 < len(words) and document.run_of[i + 2] >= 0:
+                return False
+            return i > first and (final != "." or follows == ".")
+        if words[i][0] in _ENDING or words[i] in (";", ":") or document.run_of[i] >= 0:
             return False
     return False

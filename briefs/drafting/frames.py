@@ -6,59 +6,26 @@ from dataclasses import dataclass
 
 from tearline.briefs.drafting import skeleton as k
 from tearline.briefs.drafting.cues import Cue
-from tearline.briefs.drafting.phrases import is_adverb, next_comma, phrase_at
+from tearline.briefs.drafting.extent import content_end, end_of_words
+from tearline.briefs.drafting.lexicon import words
+from tearline.briefs.drafting.phrases import is_adverb, next_comma
+from tearline.briefs.drafting.setting import hearer_at, skip_setting
 from tearline.briefs.drafting.skeleton import Skeleton
-from tearline.briefs.drafting.verbs import BASE, reporting_verbs
+from tearline.briefs.drafting.verbs import reporting_verbs
 from tearline.index.article import Span
 
-_SETTING = frozenset(
-    [
-        "in",
-        "on",
-        "at",
-        "during",
-        "to",
-        "after",
-        "before",
-        "with",
-        "from",
-        "by",
-        "via",
-        "through",
-        "outside",
-        "near",
-        "over",
-        "for",
-        "about",
-        "of",
-        "as",
-        "following",
-        "amid",
-    ]
-)
-_PUBLISHED = frozenset(
-    [
-        "released",
-        "issued",
-        "published",
-        "posted",
-        "broadcast",
-        "aired",
-        "obtained",
-        "sent",
-        "provided",
-        "given",
-        "made",
-    ]
-)
-_LAST = frozenset({"last", "this", "earlier", "late", "early", "next", "later", "that"})
 _LEADS = frozenset({":", "—", "–", "--", "-"})
 _ENDS = frozenset({".", "!", "?", "…", ";", "..."})
+_LOOSE = frozenset({"say", "tell"})  # what follows them is what was said, whatever its shape
+_AS_WITHIN = 10  # words within which "as" must follow "saw it as"
+_ASIDE = 16  # words that may stand between two commas before what is said
+_OPENERS = words("grammar", "opens clause") | {"asked", "pressed", "speaking", "questioned", "given", "based"}
+_STAYING_TAILS = frozenset({"because", "and", "but", "or", "if", "unless", "so"})
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Content found for a cue: ranges of words, the rule, who is spoken to."""
+    """Content found for a cue: ranges of words, the rule that found it, who is spoken to."""
 
     content: tuple[Span, ...]
     cue: Cue
@@ -68,500 +35,242 @@ class Frame:
 
 def frame_of(sk: Skeleton, cue: Cue, others: list[Cue]) -> Frame | None:
     """The content of a cue, or None where it governs none. `others` are all cues of its sentence."""
-    start, end = sk.sentences[cue.sentence]
-    while end > start and sk.lowers[end - 1] in _ENDS:
-        end -= 1
-    if cue.passive:
-        return _passive_frame(sk, cue, others, end)
-    after = _Position(cue.last)
-    frame = _after(sk, cue, others, after, end)
-    if frame is not None:
-        return frame
-    if "quote" in cue.verb.frames:
-        return _before(sk, cue, others, start, after.at, end, after.audience)
-    return None
+    return _Reader(sk, cue, others).read()
 
 
-class _Position:
-    """How far behind the verb the words are read as its hearer and setting."""
+class _Reader:
+    """Reads on from one cue; holds what every step needs to look at."""
 
-    def __init__(self, at: int) -> None:
-        self.at = at
+    def __init__(self, sk: Skeleton, cue: Cue, others: list[Cue]) -> None:
+        self.sk = sk
+        self.cue = cue
+        self.others = others
+        self.start, end = sk.sentences[cue.sentence]
+        while end > self.start and sk.lowers[end - 1] in _ENDS:
+            end -= 1
+        self.end = end
         self.audience: Span | None = None
+        self.at = cue.last  # the first word behind the cue, its hearer and its setting
 
+    def read(self) -> Frame | None:
+        if self.cue.how == "passive":
+            return self._passive()
+        after = self._after()
+        if after is None and "quote" in self.cue.verb.frames:
+            return self._before()
+        return after
 
-# ----------------------------------------------------------------------------------- content after the cue
-def _after(sk: Skeleton, cue: Cue, others: list[Cue], position: _Position, end: int) -> Frame | None:
-    verb, p = cue.verb, cue.last
-    frames = verb.frames
-    while p < end and is_adverb(sk, p) and not sk.kinds[p] & k.SUBORDINATOR:
-        p += 1
-    if cue.how != "inverted" and p < end:
-        word = sk.lowers[p]
-        if word in verb.prepositions and not (
-            verb.lemma in ("say", "tell", "write") and word in ("of", "about")
-        ):
-            target = p + 1
-            if target < end:
-                return _clause(sk, cue, others, target, end, "about")
-        if "hearer" in frames:
-            hearer = _hearer(sk, p, end)
-            if hearer is not None:
-                position.audience = hearer
-                p = hearer[1]
-                if p < end and sk.lowers[p] in verb.prepositions and p + 1 < end:
-                    return _clause(sk, cue, others, p + 1, end, "about", hearer)
-    if "order" in frames and p < end and sk.lowers[p] == "to" and position.audience:
-        return _clause(sk, cue, others, p, end, "order", position.audience)
-    if frames & {"quote", "clause", "wh", "that"}:
-        p = _skip_setting(sk, p, end)
-    position.at = p
-    if p >= end:
+    def _frame(self, start: int, rule: str, *, phrase: bool = False) -> Frame | None:
+        if start >= self.end:
+            return None
+        stop = content_end(self.sk, self.cue, self.others, start, self.end, phrase=phrase)
+        return Frame(((start, stop),), self.cue, rule, self.audience) if stop > start else None
+
+    # ------------------------------------------------------------------------------- after the cue
+    def _after(self) -> Frame | None:
+        sk, end, verb = self.sk, self.end, self.cue.verb
+        frames = verb.frames
+        p = self.cue.last
+        while p < end and is_adverb(sk, p) and not sk.kinds[p] & (k.SUBORDINATOR | k.DETERMINER):
+            p += 1
+        if self.cue.how != "inverted" and p < end:
+            if sk.lowers[p] in verb.prepositions and verb.lemma not in _LOOSE:
+                return self._frame(p + 1, "about", phrase=True)
+            if "hearer" in frames and (hearer := hearer_at(sk, p, end)) is not None:
+                self.audience, p = hearer, hearer[1]
+                if p < end and sk.lowers[p] in verb.prepositions:
+                    return self._frame(p + 1, "about", phrase=True)
+                if p < end and "order" in frames and (sk.lowers[p] == "to" or sk.lowers[p : p + 2] == ["not", "to"]):
+                    return self._frame(p, "order", phrase=True)
+        if frames & {"quote", "clause", "wh", "that"}:
+            p = skip_setting(sk, p, end)
+        self.at = p
+        return self._content_at(p) if p < end else None
+
+    def _content_at(self, p: int) -> Frame | None:
+        sk, frames, lemma = self.sk, self.cue.verb.frames, self.cue.verb.lemma
+        kind, word = sk.kinds[p], sk.lowers[p]
+        if kind & k.COMMA or word in _LEADS:
+            return self._led_in(p)
+        if kind & k.QUOTE:
+            spoken = frames & {"quote", "clause", "object", "name", "as", "wh", "hearer"}
+            return self._frame(p, "words") if spoken and not self._split_here(p) else None
+        if word == "that" and frames & {"clause", "that"}:
+            return self._frame(p, "that")
+        if kind & k.QUESTION and frames & {"wh", "clause", "object"} and word not in ("which", "who", "when"):
+            return self._frame(p, "question")
+        if "to" in frames and (word == "to" or sk.lowers[p : p + 2] == ["not", "to"]):
+            return self._frame(p, "to", phrase=True)
+        if kind & (k.STOP | k.CONJUNCTION | k.RELATIVE) or (kind & k.SUBORDINATOR and word not in ("if", "whether")):
+            return None
+        if word.endswith("ing") and "gerund" in frames:
+            return self._frame(p, "gerund", phrase=True)
+        if self.cue.how == "inverted" or self._left() is not None:
+            return None
+        if self.cue.how == "beside" and kind & k.AUXILIARY and "clause" in frames:
+            return self._relative_object(p)
+        if kind & k.PREPOSITION:
+            return self._frame(p, "clause") if lemma == "say" else None
+        if "clause" in frames and _starts_clause(sk, p, self.end):
+            return self._frame(p, "clause")
+        if lemma in _LOOSE:
+            return self._frame(p, "clause")
+        rule = next((name for name in ("name", "object", "order") if name in frames), None)
+        if rule is None and "as" in frames and "as" in sk.lowers[p : min(self.end, p + _AS_WITHIN)]:
+            rule = "as"
+        return self._frame(p, rule, phrase=True) if rule else None
+
+    def _relative_object(self, p: int) -> Frame | None:
+        """ "…, which he said was a mistake": the relative pronoun and the words after the cue."""
+        before = self.cue.begins - 1
+        if before <= self.start or self.sk.lowers[before] not in ("which", "who", "that", "what"):
+            return None
+        frame = self._frame(p, "relative-object")
+        return Frame(((before, before + 1), *frame.content), self.cue, frame.rule) if frame else None
+
+    def _split_here(self, p: int) -> bool:
+        """Whether words in marks right behind the cue go on with what stands before it: “…” he said “…”."""
+        return p == self.cue.last and self._left() is not None and self.sk.kinds[self.cue.begins - 1] & k.QUOTE > 0
+
+    def _led_in(self, p: int) -> Frame | None:
+        """Content after a comma, colon or dash: words in marks, and after a colon any."""
+        sk, end, following = self.sk, self.end, p + 1
+        if following >= end or "quote" not in self.cue.verb.frames:
+            return None
+        if sk.lowers[p] == ":":
+            return self._frame(following, "words" if sk.kinds[following] & k.QUOTE else "colon")
+        if self._left() is not None:
+            return None
+        if sk.kinds[following] & k.QUOTE:
+            return self._frame(following, "words")
+        if sk.kinds[p] & k.COMMA:
+            comma = next_comma(sk, following, min(end, following + _ASIDE))
+            if comma is not None and comma + 1 < end:
+                begins = comma + 1
+                if sk.kinds[begins] & k.QUOTE:
+                    return self._frame(begins, "words")
+                if sk.lowers[begins] == "that":
+                    return self._frame(begins, "that")
+            if self.cue.verb.lemma in _LOOSE and self.cue.how == "beside" and _starts_clause(sk, following, end):
+                return self._frame(following, "clause")
         return None
-    kind, word = sk.kinds[p], sk.lowers[p]
-    if kind & k.COMMA or word in _LEADS:
-        return _led_in(sk, cue, others, p, end, position.audience)
-    if kind & k.QUOTE:
-        if frames & {"quote", "clause", "object", "name", "wh", "hearer"}:
-            return _clause(sk, cue, others, p, end, "words", position.audience)
+
+    # ------------------------------------------------------------------------------ before the cue
+    def _left(self) -> Span | None:
+        """What stands before a cue that comes after its content: "…,” he said"."""
+        sk, cue = self.sk, self.cue
+        if cue.how not in ("beside", "apposition", "inverted"):
+            return None
+        left = cue.begins
+        joint = left - 1
+        if joint < self.start:
+            return None
+        if sk.kinds[joint] & k.COMMA and joint > self.start:
+            joint -= 1
+        elif not sk.kinds[joint] & k.QUOTE and sk.lowers[joint] not in ("?", "!", "—", "–", "--", "-", "”", "''"):
+            return None
+        begin = self.start
+        if sk.kinds[joint] & k.QUOTE and any(other.last <= joint for other in self.others if other is not cue):
+            begin = joint
+            while begin - 1 >= self.start and sk.kinds[begin - 1] & (k.QUOTE | k.COMMA):
+                begin -= 1
+        while begin < joint and (sk.kinds[begin] & (k.CONJUNCTION | k.COMMA | k.STOP) or is_adverb(sk, begin)):
+            begin += 1
+        if begin > joint:
+            return None
+        if sk.kinds[joint] & k.QUOTE or _is_statement(sk, begin, joint + 1):
+            return begin, joint + 1
+        return (begin, joint + 1) if sk.kinds[begin] & k.QUOTE else None
+
+    def _before(self) -> Frame | None:
+        content = self._left()
+        if content is None or not self._cue_ends_here():
+            return None
+        tail = self._tail()
+        rule = "after-words" if self.sk.kinds[content[1] - 1] & k.QUOTE else "after-clause"
+        return Frame((content, tail) if tail else (content,), self.cue, rule, self.audience)
+
+    def _cue_ends_here(self) -> bool:
+        """Whether nothing is left behind the cue that the verb could govern."""
+        sk, i = self.sk, self.at
+        if i >= self.end:
+            return True
+        kind = sk.kinds[i]
+        ends = k.PUNCTUATION | k.QUOTE | k.SUBORDINATOR | k.CONJUNCTION | k.PREPOSITION | k.RELATIVE
+        return bool(kind & ends) or sk.lowers[i].endswith("ing") or is_adverb(sk, i)
+
+    def _tail(self) -> Span | None:
+        """The second part of a quote that its cue splits: "“…,” he said, “…”"."""
+        sk, end, i = self.sk, self.end, self.at
+        later = [other for other in self.others if other.at > self.cue.at and other.how != "gerund"]
+        for j in range(i, min(end, i + 30)):
+            if sk.kinds[j] & k.QUOTE:
+                if sk.kinds[j - 1] & k.PUNCTUATION or j == i:
+                    return j, end_of_words(sk, j, end)
+                return None
+            if any(other.at == j for other in later):
+                return None
+        if i + 1 >= end or not sk.kinds[i] & k.COMMA or later:
+            return None
+        kind, word = sk.kinds[i + 1], sk.lowers[i + 1]
+        if self.cue.how == "inverted" and not (kind & (k.CONJUNCTION | k.SUBORDINATOR)):
+            return None  # an apposition to the speaker
+        leads = kind & (k.SUBORDINATOR | k.CONJUNCTION | k.PREPOSITION | k.RELATIVE) or word.endswith("ing")
+        return (i + 1, end) if not leads or word in _STAYING_TAILS else None
+
+    # -------------------------------------------------------------------------------------- passive
+    def _passive(self) -> Frame | None:
+        """ "X is said to have replied that …", "X was quoted as saying that …"."""
+        sk, cue, p = self.sk, self.cue, self.cue.last
+        if cue.verb.lemma in ("say", "report", "believe", "understand") and sk.lowers[p : p + 2] == ["to", "have"]:
+            plain, _ = reporting_verbs()
+            inner = plain.get(sk.lowers[p + 2]) if p + 2 < self.end else None
+            if inner is not None and inner.frames & {"quote", "clause"}:
+                frame = self._spoken(p + 2, inner.frames)
+                return Frame(frame.content, frame.cue, "said-to-have", frame.audience) if frame else None
+        if cue.verb.lemma in ("quote", "cite") and p < self.end and sk.lowers[p] == "as":
+            for i in range(p, min(self.end, p + 6)):
+                if sk.lowers[i] in ("saying", "telling"):
+                    frame = self._spoken(i, frozenset())
+                    return Frame(frame.content, frame.cue, "quoted-as", frame.audience) if frame else None
         return None
-    if word == "that" and frames & {"clause", "that"}:
-        return _clause(sk, cue, others, p, end, "that", position.audience)
-    if kind & k.QUESTION and frames & {"wh", "clause", "object"} and word not in ("which", "who", "when"):
-        return _clause(sk, cue, others, p, end, "question", position.audience)
-    if word == "to" and (frames & {"to"} or (cue.verb.kind == "thought" and "to" in frames)):
-        return _clause(sk, cue, others, p, end, "to")
-    if word == "not" and p + 1 < end and sk.lowers[p + 1] == "to" and "to" in frames:
-        return _clause(sk, cue, others, p, end, "to")
-    if kind & k.STOP or kind & (k.CONJUNCTION | k.RELATIVE):
-        return None
-    if kind & k.SUBORDINATOR and word not in ("if", "whether"):
-        return None
-    if word.endswith("ing") and "gerund" in frames:
-        return _clause(sk, cue, others, p, end, "gerund")
-    if kind & k.PREPOSITION:
-        return (
-            _clause(sk, cue, others, p, end, "clause", position.audience)
-            if verb.lemma == "say" and cue.how != "inverted"
-            else None
-        )
-    if cue.how == "inverted":
-        return None
-    if "clause" in frames and _starts_clause(sk, p, end):
-        return _clause(sk, cue, others, p, end, "clause", position.audience)
-    if verb.lemma in ("say", "write", "tell"):
-        return _clause(sk, cue, others, p, end, "clause", position.audience)
-    if frames & {"object", "name", "order"}:
-        rule = "name" if "name" in frames else "object" if "object" in frames else "order"
-        return _clause(sk, cue, others, p, end, rule)
-    return None
+
+    def _spoken(self, at: int, _: frozenset[str]) -> Frame | None:
+        """The frame of the verb at word `at`, as if the passive's subject were its own."""
+        cue = self.cue
+        plain, _ignored = reporting_verbs()
+        verb = plain[self.sk.lowers[at]]
+        spoken = Cue(cue.first, at + 1, at, verb, cue.subject, "joined", cue.sentence, cue.negated)
+        return _Reader(self.sk, spoken, self.others)._after()
 
 
 def _starts_clause(sk: Skeleton, p: int, end: int) -> bool:
     """Whether a noun phrase and a finite verb stand here."""
-    kind = sk.kinds[p]
-    if kind & k.SUBJECT:
-        return True
-    if sk.lowers[p] in ("there", "this", "it"):
+    if sk.kinds[p] & k.SUBJECT or sk.lowers[p] in ("there", "this", "it"):
         return True
     for i in range(p, min(end, p + 14)):
-        kind = sk.kinds[i]
-        if (
-            kind & (k.BE | k.HAVE | k.DO | k.MODAL)
-            and i > p
-            and sk.lowers[i] not in ("be", "being", "been", "having")
-        ):
+        kind, word = sk.kinds[i], sk.lowers[i]
+        if kind & (k.AUXILIARY | k.OTHER_VERB) and i > p and word not in ("be", "being", "been", "having"):
             return sk.lowers[i - 1] != "to"
         if kind & (k.COMMA | k.STOP | k.QUOTE | k.SUBORDINATOR | k.RELATIVE):
             return False
-        if kind & k.OTHER_VERB and i > p:
-            return sk.lowers[i - 1] != "to"
-        if kind & k.CUE and i > p + 0 and sk.lowers[i].endswith(("ed", "said")):
+        if kind & k.CUE and i > p and word.endswith("ed") and not sk.kinds[i - 1] & (k.DETERMINER | k.POSSESSIVE):
             return True
     return False
 
 
-def _led_in(
-    sk: Skeleton, cue: Cue, others: list[Cue], p: int, end: int, audience: Span | None
-) -> Frame | None:
-    """Content after a comma, colon or dash: quoted words, after a colon any."""
-    following = p + 1
-    if following >= end:
-        return None
-    word = sk.lowers[p]
-    if sk.kinds[following] & k.QUOTE and "quote" in cue.verb.frames:
-        if _postposed(sk, cue, sk.sentences[cue.sentence][0]):
-            return None
-        return _clause(sk, cue, others, following, end, "words", audience)
-    if word == ":" and "quote" in cue.verb.frames:
-        return Frame(((following, end),), cue, "colon", audience)
-    if (
-        sk.kinds[p] & k.COMMA
-        and sk.lowers[following]
-        in (
-            "in",
-            "on",
-            "at",
-            "during",
-            "referring",
-            "with",
-            "citing",
-            "according",
-            "speaking",
-            "before",
-            "after",
-        )
-        and "quote" in cue.verb.frames
-        and not _postposed(sk, cue, sk.sentences[cue.sentence][0])
-    ):
-        comma = next_comma(sk, following, end)
-        if (
-            comma is not None
-            and comma + 1 < end
-            and (sk.lowers[comma + 1] == "that" or sk.kinds[comma + 1] & k.QUOTE)
-        ):
-            return _clause(
-                sk,
-                cue,
-                others,
-                comma + 1,
-                end,
-                "words" if sk.kinds[comma + 1] & k.QUOTE else "that",
-                audience,
-            )
-        if comma is None:
-            for i in range(following, end):
-                if sk.kinds[i] & k.QUOTE or sk.lowers[i] == "that":
-                    break
-    return None
-
-
-def _hearer(sk: Skeleton, p: int, end: int) -> Span | None:
-    """Who is spoken to, right behind the verb: "told reporters", "asked him"."""
-    if p >= end:
-        return None
-    kind = sk.kinds[p]
-    if (kind & k.OBJECT and sk.lowers[p] not in ("it", "you")) or sk.lowers[p] == "you":
-        return p, p + 1
-    if sk.lowers[p] in ("that", "it", "there", "this"):
-        return None
-    found = phrase_at(sk, p, end, subject=True)
-    if found is None or sk.kinds[found[0]] & k.SUBJECT:
-        return None
-    a, b = found
-    for i in range(a + 1, b):
-        if (
-            sk.capital(i)
-            and not sk.capital(i - 1)
-            and sk.lowers[i - 1].endswith("s")
-            and sk.lowers[i - 1] not in ("the", "his", "its")
-        ):
-            return a, i
-    if (
-        b < end
-        and sk.lowers[b] in ("at", "in", "from", "on", "with")
-        and b + 1 < end
-        and not sk.kinds[b + 1] & k.TIME
-    ):
-        return a, b
-    return a, b
-
-
-def _skip_setting(sk: Skeleton, p: int, end: int) -> int:
-    """Past the adverbs, times and places of speaking: "on Monday in an interview with the paper"."""
-    while p < end:
-        kind, word = sk.kinds[p], sk.lowers[p]
-        if word in _LAST and p + 1 < end and sk.kinds[p + 1] & k.TIME:
-            p += 2
-        elif kind & k.TIME:
-            p += 1
-            if p < end and sk.words[p].isdigit():
-                p += 1
-            if p + 1 < end and sk.kinds[p] & k.COMMA and sk.words[p + 1].isdigit():
-                p += 2
-        elif (
-            is_adverb(sk, p)
-            and not kind & k.SUBORDINATOR
-            and word not in ("not", "no", "never", "there", "even", "only", "just")
-        ):
-            p += 1
-        elif kind & k.PREPOSITION and word in _SETTING and p + 1 < end:
-            q = _past_prepositional(sk, p, end)
-            if q is None:
-                return p
-            p = q
-        elif word in _PUBLISHED and sk.kinds[p - 1] & ~k.AUXILIARY == sk.kinds[p - 1]:
-            p += 1
-        else:
-            return p
-    return p
-
-
-def _past_prepositional(sk: Skeleton, p: int, end: int) -> int | None:
-    q = p + 1
-    while q < end and sk.lowers[q] in _LAST:
-        q += 1
-    if q < end and sk.kinds[q] & k.TIME:
-        return q + 1
-    if q < end and sk.words[q].isdigit():
-        return q + 1
-    found = phrase_at(sk, p + 1, end, subject=True)
-    if found is None:
-        if sk.kinds[p + 1] & k.QUOTE:
-            return p + 2 if p + 2 < end else None
-        if sk.lowers[p + 1].endswith("ing"):
-            inner = phrase_at(sk, p + 2, end, subject=True) if p + 2 < end else None
-            return inner[1] if inner else None
-        return None
-    a, b = found
-    if b < end and sk.kinds[b] & (k.AUXILIARY | k.OTHER_VERB | k.CUE) and not sk.lowers[b].endswith("ing"):
-        for i in range(b - 1, a + 1, -1):
-            if sk.capital(i) and not sk.capital(i - 1):
-                return i
-        if sk.lowers[b] in _PUBLISHED:
-            return b + 1
-        return a + 1 if sk.capital(a) and b - a == 2 else None
-    return b
-
-
-def _clause(
-    sk: Skeleton, cue: Cue, others: list[Cue], p: int, end: int, rule: str, audience: Span | None = None
-) -> Frame | None:
-    stop = _content_end(sk, cue, others, p, end)
-    if stop <= p:
-        return None
-    return Frame(((p, stop),), cue, rule, audience)
-
-
-def _content_end(sk: Skeleton, cue: Cue, others: list[Cue], p: int, end: int) -> int:
-    """Where content that begins at word p ends: with the sentence, or before what the reporter goes on with."""
-    start = sk.sentences[cue.sentence][0]
-    if _bounded_by_comma(sk, cue, start):
-        comma = next_comma(sk, p, end)
-        return comma if comma is not None else end
-    stop = end
-    if sk.kinds[p] & k.QUOTE:
-        stop = _end_of_words(sk, p, end)
-    for other in others:
-        if p < other.first < stop:
-            cut = _cut_before(sk, other, p)
-            if cut is not None:
-                stop = min(stop, cut)
-                break
-    for i in range(p, stop - 1):
-        if sk.lowers[i] == "according" and sk.lowers[i + 1] == "to":
-            stop = i
-            break
-    while stop > p and (sk.kinds[stop - 1] & k.COMMA or sk.lowers[stop - 1] in ("—", "–", "--", ";", "(")):
-        stop -= 1
-    return stop
-
-
-def _end_of_words(sk: Skeleton, p: int, end: int) -> int:
-    """The end of content that begins with a quoted run: whole sentences stand alone, fragments go on."""
-    text = sk.document.text
-    run = sk.document.runs[sk.run[p]]
-    if p + 1 >= end:
-        return p + 1
-    complete = text[run.start : run.start + 1].isupper() and run.end - run.start > 25
-    following = sk.lowers[p + 1]
-    if text[run.start : run.end].rstrip()[-1:] in (",", ".", "!", "?") and not (
-        sk.kinds[p + 1] & k.CONJUNCTION
-    ):
-        return p + 1
-    if complete and (
-        sk.kinds[p + 1] & (k.PUNCTUATION | k.SUBORDINATOR)
-        or following in ("and", "but", "in", "on", "at", "to", "during", "of", "before", "after")
-    ):
-        return p + 1
-    return end
-
-
-def _bounded_by_comma(sk: Skeleton, cue: Cue, start: int) -> bool:
-    """Whether the cue stands in a clause that the main clause follows after a comma."""
-    if cue.how == "relative":
-        for i in range(start, cue.first):
-            if sk.kinds[i] & k.CUE and i < cue.first - 1:
-                return False
-        return (
-            cue.subject is not None
-            and cue.subject[0] > start
-            and bool(sk.kinds[cue.subject[0] - 1] & k.COMMA)
-            and cue.antecedent is not None
-            and cue.antecedent[0] <= start + 1
-        )
-    if cue.how == "gerund" and cue.subject is not None and cue.subject[0] > cue.at:
-        return True
-    opener = sk.lowers[start]
-    if opener in (
-        "when",
-        "as",
-        "if",
-        "while",
-        "although",
-        "though",
-        "after",
-        "before",
-        "since",
-        "because",
-        "once",
-    ):
-        comma = next_comma(sk, start, cue.first)
-        return comma is None
-    return False
-
-
-def _cut_before(sk: Skeleton, other: Cue, p: int) -> int | None:
-    """Where another cue of the sentence takes over from this content, or None where it belongs to it."""
-    at = other.first
-    if (
-        other.how == "gerund"
-        and at > p
-        and sk.kinds[at - 1] & k.COMMA
-        and other.verb.kind in ("speech", "stance")
-    ):
-        return at - 1
-    if other.how in ("beside", "apposition") and other.subject is not None:
-        before = other.subject[0] - 1
-        if (
-            before > p
-            and sk.lowers[before] in ("and", "but", "while", "although", "though", "as", "yet")
-            and other.verb.kind in ("speech", "stance")
-        ):
-            if sk.kinds[before - 1] & (k.COMMA | k.QUOTE) or sk.lowers[before] == "but":
-                return before - (1 if sk.kinds[before - 1] & k.COMMA else 0)
-        if (
-            before > p
-            and sk.kinds[before] & k.COMMA
-            and other.last < len(sk.lowers)
-            and "quote" in other.verb.frames
-        ):
-            return None
-    if other.how == "joined" and at - 1 > p and sk.kinds[at - 1] & k.CONJUNCTION:
-        if other.verb.forms & ~BASE and other.verb.kind in ("speech", "stance"):
-            return at - 1
-    return None
-
-
-# ---------------------------------------------------------------------------------- content before the cue
-def _postposed(sk: Skeleton, cue: Cue, start: int) -> bool:
-    """Whether the cue stands behind its content: "…,” he said"."""
-    before = _before_group(cue) - 1
-    if before < start:
-        return False
-    return bool(sk.kinds[before] & (k.QUOTE | k.COMMA)) and cue.how in ("beside", "apposition", "inverted")
-
-
-def _before_group(cue: Cue) -> int:
-    if cue.how == "inverted" or cue.subject is None:
-        return cue.first
-    return min(cue.first, cue.subject[0])
-
-
-def _before(
-    sk: Skeleton, cue: Cue, others: list[Cue], start: int, after: int, end: int, audience: Span | None
-) -> Frame | None:
-    """Content before a postposed cue, and what goes on behind it."""
-    if cue.how not in ("beside", "apposition", "inverted"):
-        return None
-    left = _before_group(cue)
-    if left <= start:
-        return None
-    joint = left - 1
-    if sk.kinds[joint] & k.COMMA and joint > start:
-        joint -= 1
-    elif not sk.kinds[joint] & k.QUOTE and sk.lowers[joint] not in ("?", "!", "—", "–", "--", "-", "”", "''"):
-        return None
+def _is_statement(sk: Skeleton, start: int, end: int) -> bool:
+    """Whether the words are a clause of their own rather than an opening phrase: "On Monday,", "When asked,"."""
     begin = start
-    for other in others:
-        if other.first < left and other is not cue and sk.kinds[joint] & k.QUOTE and other.last <= joint:
-            begin = max(begin, joint)
-    opening = sk.lowers[begin]
-    if opening in ("and", "but", "so", "or", "still", "instead", "meanwhile", "however"):
-        begin += 1
-        if begin < joint and sk.kinds[begin] & k.COMMA:
-            begin += 1
-    if begin > joint:
-        return None
-    quoted = any(sk.kinds[i] & k.QUOTE for i in range(begin, joint + 1))
-    if not quoted and (
-        joint - begin < 2
-        or (sk.kinds[begin] & (k.SUBORDINATOR | k.PREPOSITION | k.TIME) and not _has_verb(sk, begin, joint))
-    ):
-        return None
-    content: list[Span] = [(begin, joint + 1)]
-    tail = _tail(sk, cue, others, after, end)
-    if tail is not None:
-        content.append(tail)
-    return Frame(
-        tuple(content), cue, "after-words" if sk.kinds[joint] & k.QUOTE else "after-clause", audience
+    opener, word = sk.kinds[start], sk.lowers[start]
+    opening = opener & (k.SUBORDINATOR | k.PREPOSITION | k.TIME) or word in _OPENERS or word.endswith("ing")
+    if opening and not opener & k.DETERMINER:
+        comma = next_comma(sk, start, end)
+        if comma is None:
+            return False
+        begin = comma + 1
+    return any(
+        sk.kinds[i] & (k.AUXILIARY | k.OTHER_VERB) or (sk.kinds[i] & k.CUE and i > begin)
+        or (sk.lowers[i].endswith("ed") and i > begin)
+        for i in range(begin, end)
     )
-
-
-def _has_verb(sk: Skeleton, first: int, last: int) -> bool:
-    seen_comma = False
-    for i in range(first, last + 1):
-        if sk.kinds[i] & k.COMMA:
-            seen_comma = True
-        elif seen_comma and sk.kinds[i] & (k.AUXILIARY | k.OTHER_VERB | k.CUE):
-            return True
-    return False
-
-
-def _tail(sk: Skeleton, cue: Cue, others: list[Cue], after: int, end: int) -> Span | None:
-    """The second part of a quote that its cue splits: "“…,” he said, “…”"."""
-    i = after
-    if cue.how == "inverted" and i < end and sk.kinds[i] & k.COMMA:
-        apposition = next_comma(sk, i + 1, end)
-        quote = next((j for j in range(i, end) if sk.kinds[j] & k.QUOTE), None)
-        if quote is not None and sk.kinds[quote - 1] & k.COMMA:
-            return quote, _end_of_words(sk, quote, end)
-        if apposition is None:
-            return None
-    for j in range(i, min(end, i + 30)):
-        if sk.kinds[j] & k.QUOTE:
-            if sk.kinds[j - 1] & k.PUNCTUATION or j == i:
-                return j, _end_of_words(sk, j, end)
-            return None
-        if any(other.at == j for other in others if other.at > cue.at and other.how != "gerund"):
-            return None
-    if i < end and sk.kinds[i] & k.COMMA and i + 1 < end:
-        following = i + 1
-        kind, word = sk.kinds[following], sk.lowers[following]
-        if kind & (k.SUBORDINATOR | k.CONJUNCTION | k.PREPOSITION | k.RELATIVE) or word.endswith("ing"):
-            if word in ("because", "and", "but", "or", "if", "unless", "so") and not any(
-                o.at > following for o in others
-            ):
-                return following, end
-            return None
-        if not any(o.at > following for o in others):
-            return following, end
-    return None
-
-
-# ----------------------------------------------------------------------------------------------- passive
-def _passive_frame(sk: Skeleton, cue: Cue, others: list[Cue], end: int) -> Frame | None:
-    """ "Xi is said to have replied that …": the inner verb's content is Xi's."""
-    p = cue.last
-    if (
-        p + 2 < end
-        and sk.lowers[p] == "to"
-        and sk.lowers[p + 1] == "have"
-        and cue.verb.lemma in ("say", "report", "believe", "understand")
-    ):
-        plain, _ = reporting_verbs()
-        inner = plain.get(sk.lowers[p + 2])
-        if inner is not None and inner.frames & {"quote", "clause"}:
-            spoken = Cue(cue.first, p + 3, p + 2, inner, cue.subject, cue.how, cue.sentence)
-            frame = _after(sk, spoken, others, _Position(p + 3), end)
-            if frame is not None:
-                return Frame(frame.content, spoken, "said-to-have", frame.audience)
-    if p < end and cue.verb.lemma in ("quote", "cite") and sk.lowers[p] == "as":
-        for i in range(p, min(end, p + 6)):
-            if sk.lowers[i] in ("saying", "telling"):
-                spoken = Cue(cue.first, i + 1, i, cue.verb, cue.subject, cue.how, cue.sentence)
-                target = i + 1
-                if target < end and sk.kinds[target] & k.COMMA:
-                    target += 1
-                return _clause(sk, spoken, others, target, end, "quoted-as")
-    return None

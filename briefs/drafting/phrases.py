@@ -2,255 +2,306 @@
 
 from __future__ import annotations
 
-from tearline.briefs.drafting.skeleton import (
-    ADVERB,
-    AUXILIARY,
-    COMMA,
-    CONJUNCTION,
-    CUE,
-    DETERMINER,
-    NEGATION,
-    NOUN_PRONOUN,
-    OBJECT,
-    OTHER_VERB,
-    POSSESSIVE,
-    PREPOSITION,
-    PUNCTUATION,
-    QUESTION,
-    QUOTE,
-    RELATIVE,
-    STOP,
-    SUBJECT,
-    SUBORDINATOR,
-    TIME,
-    Skeleton,
-)
+from tearline.briefs.drafting import skeleton as k
+from tearline.briefs.drafting.lexicon import words
+from tearline.briefs.drafting.skeleton import Skeleton
 from tearline.index.article import Span
 
 # What no noun phrase contains.
 _OUTSIDE = (
-    AUXILIARY
-    | PREPOSITION
-    | CONJUNCTION
-    | SUBORDINATOR
-    | RELATIVE
-    | QUESTION
-    | PUNCTUATION
-    | QUOTE
-    | SUBJECT
-    | NEGATION
+    k.AUXILIARY
+    | k.PREPOSITION
+    | k.CONJUNCTION
+    | k.SUBORDINATOR
+    | k.RELATIVE
+    | k.QUESTION
+    | k.PUNCTUATION
+    | k.QUOTE
+    | k.SUBJECT
+    | k.NEGATION
 )
 _LONGEST = 12  # words of a plain noun phrase
 _REACH = 40  # words looked back over for the noun phrase that an apposition belongs to
-_JOINING = frozenset(
-    {"of", "for", "in", "at", "from", "with", "on", "to", "by", "about", "near", "behind", "against"}
-)
-_NOUN_BEFORE_TO = frozenset(
-    {"close", "adviser", "advisor", "aide", "counsel", "ambassador", "envoy", "secretary", "assistant"}
-)
-_GERUND_NOUNS = frozenset(
-    [
-        "king",
-        "spring",
-        "thing",
-        "something",
-        "anything",
-        "nothing",
-        "everything",
-        "being",
-        "ring",
-        "wing",
-        "building",
-        "meeting",
-    ]
-)
+_JOINING = words("grammar", "joins nouns")
+_NOUNS_IN_ING = words("grammar", "noun in -ing")
+_DAYS = words("grammar", "day")
+_PARTICIPLE_OPENERS = words("grammar", "participle opener")
+_PLAIN_VERBS = words("grammar", "always verb")
+_FLOATING = frozenset({"both", "all", "each", "himself", "herself", "themselves", "itself", "alike"})
+_DASHES = frozenset({"—", "–", "--"})
+_POSSESSIVE_ENDS = ("'s", "’s", "s'", "s’")
+_NAMES_LIKE_MODALS = frozenset({"will", "may"})
 
 
 def is_adverb(sk: Skeleton, i: int) -> bool:
     """Whether word i only modifies the verb beside it."""
-    if sk.kinds[i] & (ADVERB | NEGATION):
+    if sk.kinds[i] & (k.ADVERB | k.NEGATION):
         return True
     word = sk.lowers[i]
     return word.endswith("ly") and len(word) > 4 and not sk.capital(i)
 
 
+# ------------------------------------------------------------------------------------- looking backwards
 def phrase_before(sk: Skeleton, end: int, floor: int) -> Span | None:
-    """The noun phrase whose last word is end - 1, with its of/for/in phrases where a common noun heads it."""
+    """The noun phrase whose last word is end - 1, with the nouns its of/for/in phrases hang on."""
     base = _plain_phrase_before(sk, end, floor)
     if base is None:
         return None
     start = base[0]
     for _ in range(4):
         joint = start - 1
-        if joint <= floor or not sk.kinds[joint] & PREPOSITION or sk.lowers[joint] not in _JOINING:
+        if joint <= floor or sk.lowers[joint] not in _JOINING:
             break
         outer = _plain_phrase_before(sk, joint, floor)
-        if outer is None or sk.kinds[outer[0]] & SUBJECT:
+        if outer is None or sk.kinds[outer[0]] & k.SUBJECT:
             break
         start = outer[0]
     return start, end
 
 
 def _plain_phrase_before(sk: Skeleton, end: int, floor: int) -> Span | None:
-    kinds = sk.kinds
-    last = end - 1
+    kinds, lowers, last = sk.kinds, sk.lowers, end - 1
     if last < floor:
         return None
-    if kinds[last] & (SUBJECT | NOUN_PRONOUN) and not sk.lowers[last] == "that":
-        if kinds[last] & SUBJECT or last == floor or not _nounish(sk, last - 1):
-            return (last, end)
-    k = last
-    while k >= floor and last - k < _LONGEST:
-        kind = kinds[k]
-        if kind & (DETERMINER | POSSESSIVE) and not kind & SUBJECT:
-            if k > floor and kinds[k - 1] & DETERMINER:
-                k -= 1
-            return None if k == last and not kind & NOUN_PRONOUN else (k, end)
-        if kind & _OUTSIDE and not (sk.capital(k) and k > floor and _part_of_name(sk, k)):
+    if kinds[last] & k.SUBJECT:
+        return last, end
+    if kinds[last] & k.NOUN_PRONOUN and lowers[last] != "that" and (last == floor or not _nounish(sk, last - 1)):
+        return last, end
+    i = last
+    while i >= floor and last - i < _LONGEST:
+        kind = kinds[i]
+        if kind & (k.DETERMINER | k.POSSESSIVE):
+            if i > floor and kinds[i - 1] & k.DETERMINER and lowers[i - 1] != "that":
+                i -= 1
+            if i == last:
+                return None
+            links = lowers[i] == "that" and (sk.capital(i + 1) or lowers[last].endswith("s"))
+            return (i + 1, end) if links else (i, end)
+        if kind & _OUTSIDE and not _capital_of_name(sk, i):
             break
-        if kind & TIME and k < last and not sk.capital(k + 1):
-            pass
-        if kind & CUE and k < last and _acts_as_verb(sk, k, floor):
+        if (kind & k.CUE and i < last and _acts_as_verb(sk, i, floor)) or (kind & k.OTHER_VERB and not sk.capital(i)):
             break
-        if kind & OTHER_VERB and not sk.capital(k):
-            break
-        if sk.words[k].isdigit() and k == last:
+        if i == last and sk.words[i].isdigit():
             return None
-        k -= 1
-    k += 1
-    while k < end and (
-        kinds[k] & (ADVERB | TIME) or (sk.lowers[k].isdigit() and k + 1 < end and sk.capital(k + 1))
-    ):
-        k += 1
-    return (k, end) if k < end else None
+        i -= 1
+    i += 1
+    while i < end and (kinds[i] & (k.ADVERB | k.TIME) or (lowers[i].isdigit() and i + 1 < end and sk.capital(i + 1))):
+        i += 1
+    return (i, end) if i < end else None
 
 
 def _nounish(sk: Skeleton, i: int) -> bool:
-    return not sk.kinds[i] & (_OUTSIDE | ADVERB | TIME | CUE | OTHER_VERB)
+    return not sk.kinds[i] & (_OUTSIDE | k.ADVERB | k.TIME | k.CUE | k.OTHER_VERB)
 
 
-def _part_of_name(sk: Skeleton, k: int) -> bool:
-    """Whether a function word with a capital stands inside a name: "The Times", "Will Smith", "Department Of"."""
-    return sk.lowers[k] in ("will", "may", "may's") and k + 1 < len(sk.words) and sk.capital(k + 1)
+def _capital_of_name(sk: Skeleton, i: int) -> bool:
+    """Whether a function word is part of a name: "Will Smith"."""
+    return sk.lowers[i] in _NAMES_LIKE_MODALS and sk.capital(i) and i + 1 < len(sk.words) and sk.capital(i + 1)
 
 
-def _acts_as_verb(sk: Skeleton, k: int, floor: int) -> bool:
-    """Whether a word that may be a reporting verb is one here, not a noun or an adjective ("campaign report")."""
-    if sk.capital(k):
+def _acts_as_verb(sk: Skeleton, i: int, floor: int) -> bool:
+    """Whether a reporting verb inside a would-be noun phrase is one, not a noun: "campaign report said"."""
+    if sk.capital(i):
         return False
-    word = sk.lowers[k]
-    if k > floor and (
-        sk.kinds[k - 1] & (DETERMINER | POSSESSIVE) or sk.lowers[k - 1].endswith(("'s", "’s", "s'", "s’"))
-    ):
+    word = sk.lowers[i]
+    if i > floor and (sk.kinds[i - 1] & (k.DETERMINER | k.POSSESSIVE) or sk.lowers[i - 1].endswith(_POSSESSIVE_ENDS)):
         return False
-    if word.endswith("ed") and k + 1 < len(sk.words):
-        return sk.capital(k + 1) or k == floor or sk.capital(k - 1)
-    return word in (
-        "said",
-        "says",
-        "told",
-        "wrote",
-        "say",
-        "think",
-        "believe",
-        "know",
-        "thought",
-        "saying",
-        "telling",
-    )
+    if word.endswith("ed") and i + 1 < len(sk.words):
+        return sk.capital(i + 1) or i == floor or sk.capital(i - 1)
+    return word in _PLAIN_VERBS or word in ("thought", "saying", "telling")
 
 
+def subject_before(sk: Skeleton, end: int, floor: int) -> tuple[Span, str] | None:
+    """The subject of the verb group that begins at word `end`, and where it was found; None where none stands.
+
+    Found: "beside" (right before the verb), "apposition" (before a comma pair), "relative" (before who/which).
+    """
+    j = _before_modifiers(sk, end, floor)
+    if j <= floor:
+        return None
+    kind, word = sk.kinds[j - 1], sk.lowers[j - 1]
+    if kind & k.SUBJECT and word != "who":
+        return (j - 1, j), "beside"
+    if word in ("who", "which", "that"):
+        before = j - 1
+        if before > floor and sk.kinds[before - 1] & k.COMMA:
+            before -= 1
+        found = phrase_before(sk, before, floor)
+        return (found, "relative") if found else None
+    if word == ")":
+        opened = _before_bracket(sk, j - 1, floor)
+        if opened is None or opened <= floor:
+            return None
+        j = opened
+    if sk.kinds[j - 1] & k.COMMA:
+        found = _before_apposition(sk, j - 1, floor)
+        return (found, "apposition") if found else None
+    if sk.lowers[j - 1] in _DASHES:
+        for i in range(j - 2, max(floor, j - _REACH), -1):
+            if sk.lowers[i] in _DASHES:
+                found = phrase_before(sk, i, floor)
+                return (found, "apposition") if found else None
+        return None
+    found = phrase_before(sk, j, floor)
+    return (found, "beside") if found else None
+
+
+def _before_modifiers(sk: Skeleton, end: int, floor: int) -> int:
+    """The end of the subject: before adverbs, "on Monday", "himself", "both"."""
+    j = end
+    while j > floor:
+        kind, word = sk.kinds[j - 1], sk.lowers[j - 1]
+        timed = kind & k.TIME and not kind & k.DETERMINER
+        floating = word in _FLOATING and j - 1 > floor and _nounish(sk, j - 2)
+        if not (timed or floating or (is_adverb(sk, j - 1) and not kind & k.DETERMINER)):
+            break
+        j -= 1
+    if floor < j < end:
+        while j > floor and sk.lowers[j - 1] in ("on", "in", "late", "early", "last", "this") and j < end:
+            j -= 1
+    return j
+
+
+def _before_bracket(sk: Skeleton, closing: int, floor: int) -> int | None:
+    for i in range(closing - 1, max(floor - 1, closing - _REACH), -1):
+        if sk.lowers[i] == "(":
+            return i
+    return None
+
+
+def _before_apposition(sk: Skeleton, comma: int, floor: int) -> Span | None:
+    """The noun phrase that "X, an apposition, [comma]" begins with: the farthest one that a comma ties on."""
+    best: Span | None = None
+    i = comma - 1
+    lowest = max(floor, comma - _REACH)
+    while i > lowest:
+        if sk.kinds[i] & k.COMMA:
+            left = i
+            if sk.lowers[left - 1] == ")":
+                left = _before_bracket(sk, left - 1, floor) or left
+                left -= bool(left > floor and sk.kinds[left - 1] & k.COMMA)
+            found = phrase_before(sk, left, floor)
+            if found is not None and _heads_apposition(sk, found, i + 1):
+                best = found
+                if found[0] <= floor or not sk.kinds[found[0] - 1] & k.COMMA:
+                    break
+                i = found[0] - 1
+                continue
+        elif sk.lowers[i] in (";", ":") or sk.kinds[i] & k.QUOTE:
+            break
+        i -= 1
+    return best
+
+
+def _heads_apposition(sk: Skeleton, phrase: Span, after: int) -> bool:
+    """Whether what follows the comma can be said of the phrase: "a senator", "who …", "74", "of Ohio"."""
+    start = phrase[0]
+    if sk.words[start].isdigit() or sk.kinds[start] & k.TIME:
+        return False
+    kind = sk.kinds[after]
+    if kind & k.SUBJECT and sk.lowers[after] != "who":
+        return False
+    return not kind & k.CONJUNCTION and not (kind & k.SUBORDINATOR and not kind & k.RELATIVE)
+
+
+# -------------------------------------------------------------------------------------- looking forwards
 def phrase_at(sk: Skeleton, start: int, limit: int, *, subject: bool = False) -> Span | None:
     """The noun phrase that begins at a word, with its of-phrases.
 
-    `subject` says that a verb follows: a word in lower case after a name is then that verb rather than a noun.
+    `subject` says that a verb follows: then a word in lower case after a name is the verb, not a noun.
     """
-    kinds = sk.kinds
+    kinds, lowers = sk.kinds, sk.lowers
     i = start
     if i >= limit:
         return None
-    if kinds[i] & (SUBJECT | OBJECT) and not kinds[i] & POSSESSIVE:
-        return (i, i + 1)
-    while i < limit and (kinds[i] & (DETERMINER | POSSESSIVE)) and i - start < 3:
+    if kinds[i] & (k.SUBJECT | k.OBJECT) and not kinds[i] & k.POSSESSIVE:
+        return i, i + 1
+    while i < limit and kinds[i] & (k.DETERMINER | k.POSSESSIVE) and i - start < 3:
         i += 1
     opened = i > start
     named = False
     while i < limit and i - start < _LONGEST + 4:
-        kind = kinds[i]
-        word = sk.lowers[i]
-        if kind & PREPOSITION and word in ("of", "for") and i > start and i + 1 < limit:
-            if word == "for" and named:
-                break
+        kind, word = kinds[i], lowers[i]
+        if kind & k.PREPOSITION and i > start and (word == "of" or (word == "for" and not named)):
             inner = phrase_at(sk, i + 1, limit, subject=subject)
             return (start, inner[1]) if inner else (start, i)
-        if word in ("and", "&") and i > start and i + 1 < limit and sk.capital(i + 1) and sk.capital(i - 1):
+        if word in ("and", "&") and start < i < limit - 1 and sk.capital(i + 1) and sk.capital(i - 1):
             i += 1
             continue
-        if kind & _OUTSIDE or (kind & DETERMINER and i > start):
-            if not (
-                sk.capital(i)
-                and i + 1 < limit
-                and sk.capital(i + 1)
-                and not kind & PUNCTUATION
-                and word in ("will", "may")
-            ):
-                break
-        if kind & TIME and i > start:
+        if kind & _OUTSIDE and not _capital_of_name(sk, i):
             break
-        if kind & ADVERB and i > start:
+        if i > start and (kind & (k.DETERMINER | k.ADVERB) or (kind & k.TIME and not _time_as_noun(sk, i, limit))):
             break
         if sk.capital(i):
             named = True
         elif i > start and _verb_after_name(sk, i, named=named, subject=subject):
             break
         i += 1
-    if i == start or (opened and i == start + 1 and not kinds[start] & (NOUN_PRONOUN | POSSESSIVE)):
-        return None
-    return start, i
+    alone = opened and i == start + 1 and not kinds[start] & (k.NOUN_PRONOUN | k.POSSESSIVE)
+    return None if i == start or alone else (start, i)
+
+
+def _time_as_noun(sk: Skeleton, i: int, limit: int) -> bool:
+    """Whether a word of time belongs to the noun after it: "a Friday interview", "an early morning post"."""
+    if sk.lowers[i] in _DAYS or i + 1 >= limit:
+        return False
+    return not sk.kinds[i + 1] and sk.words[i + 1].isalpha() and sk.words[i + 1].islower()
 
 
 def _verb_after_name(sk: Skeleton, i: int, *, named: bool, subject: bool) -> bool:
     kind, word = sk.kinds[i], sk.lowers[i]
-    if kind & OTHER_VERB:
+    if kind & k.OTHER_VERB:
         return True
     if not subject:
-        return bool(kind & CUE) and named and word.endswith(("ed", "aid"))
-    if word.endswith("ed"):
-        return True
-    return bool(kind & CUE) and (named or word in ("said", "says", "told", "say", "think", "believe", "want"))
+        return bool(kind & k.CUE) and named and word.endswith(("ed", "aid"))
+    return word.endswith("ed") or (bool(kind & k.CUE) and (named or word in _PLAIN_VERBS))
 
 
 def clause_subject(sk: Skeleton, start: int, limit: int) -> Span | None:
-    """The subject of the clause that begins at `start`: its first noun phrase that an opening phrase does not own."""
-    kinds = sk.kinds
+    """The subject of the clause that begins at `start`: its first noun phrase that no opening phrase owns."""
     i = start
     for _ in range(4):
-        while i < limit and (kinds[i] & (CONJUNCTION | STOP) or is_adverb(sk, i) or kinds[i] & COMMA):
+        while i < limit and (sk.kinds[i] & (k.CONJUNCTION | k.PUNCTUATION) or is_adverb(sk, i)):
             i += 1
         if i >= limit:
             return None
-        opener = kinds[i]
-        word = sk.lowers[i]
-        gerund = (
-            word.endswith("ing")
-            and word not in _GERUND_NOUNS
-            and not opener & PREPOSITION
-            and not sk.capital(i + 1 if i + 1 < limit else i)
-        )
-        participle = word.endswith("ed") and bool(opener & CUE or word in ("asked", "based", "speaking"))
-        if (
-            (opener & (PREPOSITION | SUBORDINATOR | TIME | QUOTE) and not opener & DETERMINER)
-            or gerund
-            or participle
-            or word == "to"
-        ):
+        if _opens_phrase(sk, i, limit):
             comma = next_comma(sk, i, min(limit, i + _REACH))
             if comma is None:
                 return None
             i = comma + 1
+            if (place := _rest_of_place(sk, i, limit)) is not None:
+                i = place
             continue
-        return phrase_at(sk, i, limit, subject=True)
+        found = phrase_at(sk, i, limit, subject=True)
+        if found is None:
+            return None
+        if sk.kinds[found[1] - 1] & k.TIME and found[1] < limit:  # "A few minutes later they …"
+            i = found[1]
+            continue
+        return found
     return None
+
+
+def _opens_phrase(sk: Skeleton, i: int, limit: int) -> bool:
+    """Whether a word opens a phrase or clause that stands before the main clause."""
+    kind, word = sk.kinds[i], sk.lowers[i]
+    if kind & (k.PREPOSITION | k.SUBORDINATOR | k.TIME | k.QUOTE) and not kind & k.DETERMINER:
+        return True
+    if word == "to" or word in _PARTICIPLE_OPENERS or (kind & k.CUE and word.endswith("ed")):
+        return True
+    in_name = i + 1 < limit and sk.capital(i + 1) and not kind & k.CUE
+    return word.endswith("ing") and word not in _NOUNS_IN_ING and not in_name
+
+
+def _rest_of_place(sk: Skeleton, i: int, limit: int) -> int | None:
+    """After "In Salem," the word behind "New Hampshire," where a subject then begins."""
+    place = phrase_at(sk, i, limit, subject=True)
+    if place is None or not sk.capital(i) or place[1] >= limit - 1 or not sk.kinds[place[1]] & k.COMMA:
+        return None
+    after = place[1] + 1
+    starts = sk.capital(after) or sk.kinds[after] & k.SUBJECT
+    return after if starts and not sk.kinds[after] & k.DETERMINER and place[1] - i <= 3 else None
 
 
 def next_comma(sk: Skeleton, start: int, limit: int) -> int | None:
@@ -262,101 +313,6 @@ def next_comma(sk: Skeleton, start: int, limit: int) -> int | None:
             depth += 1
         elif word == ")":
             depth = max(0, depth - 1)
-        elif depth == 0 and sk.kinds[i] & COMMA:
+        elif depth == 0 and sk.kinds[i] & k.COMMA:
             return i
     return None
-
-
-def subject_before(sk: Skeleton, end: int, floor: int) -> tuple[Span, str] | None:
-    """The subject of the verb group that begins at word `end`, and how it was found; None where none stands there.
-
-    How: "beside" (right before the verb), "apposition" (before a comma pair), "relative" (before who/which).
-    """
-    kinds = sk.kinds
-    j = end
-    while j > floor and (is_adverb(sk, j - 1) or (kinds[j - 1] & TIME and not kinds[j - 1] & DETERMINER)):
-        j -= 1
-    if j > floor and j < end and sk.lowers[j - 1] in ("on", "in", "last", "this", "late", "early"):
-        j -= 1
-        while j > floor and sk.lowers[j - 1] in ("on", "in", "late", "early", "last"):
-            j -= 1
-    if j <= floor:
-        return None
-    kind = kinds[j - 1]
-    word = sk.lowers[j - 1]
-    if kind & SUBJECT and word != "who":
-        return (j - 1, j), "beside"
-    if word in ("who", "which", "that"):
-        before = j - 1
-        if before > floor and kinds[before - 1] & COMMA:
-            before -= 1
-        found = phrase_before(sk, before, floor)
-        return (found, "relative") if found else None
-    if word == ")":
-        j = _before_bracket(sk, j - 1, floor)
-        if j is None or j <= floor:
-            return None
-        if kinds[j - 1] & COMMA:
-            return _before_apposition(sk, j - 1, floor)
-        kind = kinds[j - 1]
-    if kind & COMMA:
-        return _before_apposition(sk, j - 1, floor)
-    if sk.lowers[j - 1] in ("—", "–", "--"):
-        for k in range(j - 2, max(floor, j - _REACH), -1):
-            if sk.lowers[k] in ("—", "–", "--"):
-                found = phrase_before(sk, k, floor)
-                return (found, "apposition") if found else None
-        return None
-    found = phrase_before(sk, j, floor)
-    if found is None:
-        return None
-    if sk.lowers[found[0] - 1 if found[0] > floor else floor] == "," and found[0] - 1 > floor:
-        return found, "beside"
-    return found, "beside"
-
-
-def _before_bracket(sk: Skeleton, closing: int, floor: int) -> int | None:
-    for k in range(closing - 1, max(floor - 1, closing - _REACH), -1):
-        if sk.lowers[k] == "(":
-            return k
-    return None
-
-
-def _before_apposition(sk: Skeleton, comma: int, floor: int) -> tuple[Span, str] | None:
-    """The noun phrase that "X, an apposition, [comma]" begins with: the farthest one that a comma ties on."""
-    best: Span | None = None
-    k = comma - 1
-    lowest = max(floor, comma - _REACH)
-    while k > lowest:
-        if sk.kinds[k] & COMMA:
-            left = k
-            if sk.lowers[left - 1] == ")":
-                left = _before_bracket(sk, left - 1, floor) or left
-                if left > floor and sk.kinds[left - 1] & COMMA:
-                    left -= 1
-            found = phrase_before(sk, left, floor)
-            if found is not None and _heads_apposition(sk, found, k + 1):
-                best = found
-                if found[0] <= floor or not sk.kinds[found[0] - 1] & COMMA:
-                    break
-                k = found[0] - 1
-                continue
-        elif sk.lowers[k] in (";", ":", '"') or sk.kinds[k] & QUOTE:
-            break
-        k -= 1
-    if best is None:
-        return None
-    return best, "apposition"
-
-
-def _heads_apposition(sk: Skeleton, phrase: Span, after: int) -> bool:
-    """Whether what follows the comma can be said of the phrase: "a senator", "who …", "74", "of Ohio", "chairman"."""
-    start = phrase[0]
-    if sk.words[start].isdigit() or sk.kinds[start] & TIME:
-        return False
-    kind = sk.kinds[after]
-    if kind & (SUBJECT & ~RELATIVE) and sk.lowers[after] != "who":
-        return False
-    if kind & CONJUNCTION:
-        return False
-    return not (kind & SUBORDINATOR and not kind & RELATIVE)

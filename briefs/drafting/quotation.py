@@ -151,6 +151,8 @@ def _add(runs: list[Run], text: str, opened: Span, closed: Span) -> None:
 def _may_open(text: str, mark: Span, sign: str) -> bool:
     before = text[mark[0] - 1 : mark[0]]
     after = text[mark[1] : mark[1] + 1]
+    if before == "=":  # an attribute of mark-up
+        return False
     if sign == '"':  # 6'2" and 40" are measures; a mark after a word and before a space closes what was lost
         return not (before.isalnum() and not after.isalnum())
     if sign in "”’":

@@ -8,22 +8,36 @@ from dataclasses import dataclass
 
 from tearline.briefs.drafting.document import Document
 from tearline.briefs.drafting.lexicon import words
+from tearline.briefs.drafting.time_words import DATING_WORDS
 from tearline.briefs.drafting.verbs import PAST, THIRD, reporting_verbs
 from tearline.briefs.findings import Quote
 from tearline.index.article import Span
 
 _FEWEST_TOKENS = 5
 _ENDS = frozenset(".!?…")
-_TRAILING = frozenset({",", ";", ":", "-", "–", "—", "--", "..."})
+_TRAILING = frozenset({".", ",", ";", ":", "-", "–", "—", "--", "..."})
 _LEAD_INS = frozenset(tuple(phrase.split()) for phrase in words("claims", "lead-in"))
 _LONGEST_LEAD_IN = max(map(len, _LEAD_INS))
-_CONJUNCTIONS = frozenset({"but", "and", "while", "although", "though", "whereas", "yet"})
+_CONJUNCTIONS = frozenset({"but", "and", "while", "although", "though", "whereas", "yet", "so"})
 _FINITE = (
     words("grammar", "be") | words("grammar", "have") | words("grammar", "do") | words("grammar", "modal")
 ) - {"be", "being", "been", "having", "do"}
 _VERBS = _FINITE | words("grammar", "verb")
-_NO_SUBJECT = (words("grammar", "preposition") | words("grammar", "question") | {"to", "not"}) - {"like"}
-_RELATIVE = frozenset({"who", "which", "whose", "that"})
+_NO_SUBJECT = (words("grammar", "preposition") | words("grammar", "question")) - {"like", "what", "who"}
+_NO_OPENING = (_FINITE - {"here's", "here’s"}) | {"to", "not", ",", "and", "or"}
+_BREAKS = frozenset({"who", "which", "whose", "that", "to", "but"})
+_DASHES = frozenset({"—", "–", "-", "--"})
+# A setting that opens a sentence, unless it is a condition or a time.
+_SETTINGS = (words("grammar", "preposition") - {"like", "unlike", "per"}) | {"while", "although", "though"}
+_LONGEST_SETTING = 16  # tokens
+_WHOLE = 7  # tokens that a statement needs for what follows to be an addition
+_JOINS = frozenset({",", ";", "—", "–"})
+_ADDING = frozenset({"which", "who", "where", "whose"})
+_NO_PARTICIPLES = frozenset(
+    {"including", "according", "during", "following", "regarding", "concerning", "depending"}
+)
+_PREPOSITIONS = words("grammar", "preposition")
+_LONGEST_REPORT = 7  # tokens of "that the minister had said" before the minister's words
 _PAIRS = (("(", ")"), ("[", "]"), ("{", "}"), ("“", "”"), ("«", "»"))
 
 
@@ -32,19 +46,30 @@ class Statement:
     """A stretch of one sentence, or of one quotation, that can be read by itself.
 
     `tokens` are ranges of token indices, end exclusive; two only where a cue splits the quotation.
-    `sentence` counts the sentences of the reporting from 0. `quote` is the quote that the words are content
-    of. `rule` is "sentence", "reported", "quoted" or "remainder" (of a sentence whose other part is reported).
+    `sentence` counts the sentences of the reporting from 0. `quotes` are the quotes that the words are content
+    of, the outermost first: in "A said B had said …", A's before B's. `inside` are the quotes that the words
+    tell of. `rule` is "sentence", "reported", "quoted" or "remainder" (of a sentence that goes on to report).
     """
 
     tokens: tuple[Span, ...]
     sentence: int
     rule: str
-    quote: Quote | None = None
+    quotes: tuple[Quote, ...] = ()
+    inside: tuple[Quote, ...] = ()
 
     def indices(self) -> Iterator[int]:
         """The indices of its tokens, in order."""
         for first, last in self.tokens:
             yield from range(first, last)
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """The tokens of one sentence that are content of the quotes, the outermost first."""
+
+    first: int
+    last: int
+    quotes: tuple[Quote, ...]
 
 
 def find_statements(document: Document, quotes: Sequence[Quote]) -> list[Statement]:
@@ -56,14 +81,14 @@ def find_statements(document: Document, quotes: Sequence[Quote]) -> list[Stateme
     for index, (first, last) in enumerate(document.sentences):
         if any(zone.start <= document.starts[first] < zone.end for zone in titles):
             continue
-        found += _of_sentence(document, first, last, number, pieces.get(index, ()))
+        found += _of_sentence(document, first, last, number, pieces.get(index, []))
         number += 1
     return found
 
 
-def _pieces_by_sentence(document: Document, quotes: Sequence[Quote]) -> dict[int, list[tuple[Quote, Span]]]:
-    """For each sentence, the stretches of quotes' contents in it, as token ranges; without scare marks."""
-    pieces: dict[int, list[tuple[Quote, Span]]] = {}
+def _pieces_by_sentence(document: Document, quotes: Sequence[Quote]) -> dict[int, list[_Piece]]:
+    """For each sentence, the stretches of quotes' contents in it; without scare marks."""
+    pieces: dict[int, list[_Piece]] = {}
     for quote in quotes:
         if quote.form == "scare":
             continue
@@ -72,64 +97,67 @@ def _pieces_by_sentence(document: Document, quotes: Sequence[Quote]) -> dict[int
             while first < last:
                 index = document.sentence_at(first)
                 stop = min(last, document.sentences[index][1])
-                if stop <= first:
-                    break
-                pieces.setdefault(index, []).append((quote, (first, stop)))
-                first = stop
+                pieces.setdefault(index, []).append(_Piece(first, stop, (quote,)))
+                first = max(stop, first + 1)
     return pieces
 
 
 def _of_sentence(
-    document: Document, first: int, last: int, number: int, pieces: Sequence[tuple[Quote, Span]]
+    document: Document, first: int, last: int, number: int, pieces: Sequence[_Piece]
 ) -> Iterator[Statement]:
-    outer = _outermost(pieces)
-    direct = [(quote, span) for quote, span in outer if quote.form == "direct" and _is_long(document, span)]
-    if direct:
-        yield from _quoted(document, direct, number)
-        return
-    reported = [
-        (quote, span)
-        for quote, span in outer
-        if quote.form != "direct" and span[1] - span[0] >= _FEWEST_TOKENS and is_clause(document, *span)
-    ]
+    reported = [piece for piece in _nested(document, pieces) if _can_stand(document, piece)]
+    inside = tuple(dict.fromkeys(piece.quotes[0] for piece in pieces))
     if not reported:
-        yield from _statement(document, first, last, number, "sentence", None)
+        yield from _of_parts(document, ((first, last),), number, "sentence", (), inside)
         return
     # What stands before a report is a statement of its own only where a conjunction joins the two.
-    quote, (begin, end) = reported[0]
-    before = _joint_before(document, first, _report_start(document, quote, first, begin))
+    before = _joint_before(document, first, _report_start(document, reported[0], first))
     if before is not None:
-        yield from _statement(document, first, before, number, "remainder", None)
-    for quote, (begin, end) in reported:
-        yield from _statement(document, begin, end, number, "reported", quote)
+        yield from _of_parts(document, ((first, before),), number, "remainder", (), ())
+    open_part: Span | None = None
+    for piece in reported:
+        if not _in_marks(document, piece):
+            yield from _of_parts(
+                document, ((piece.first, piece.last),), number, "reported", piece.quotes, inside
+            )
+            continue
+        # A sentence that its cue interrupts is put together again.
+        for begin, end in _inner_sentences(document, piece.first, piece.last):
+            parts: tuple[Span, ...] = ((begin, end),)
+            if open_part is not None and document.words[begin][0].islower():
+                parts = (open_part, (begin, end))
+            ended = document.words[end - 1][0] in _ENDS
+            open_part = None if ended else (begin, end)
+            if ended or end == piece.last:
+                yield from _of_parts(document, parts, number, "quoted", piece.quotes, inside)
 
 
-def _outermost(pieces: Sequence[tuple[Quote, Span]]) -> list[tuple[Quote, Span]]:
-    """The pieces that lie in no other, in order."""
-    outer: list[tuple[Quote, Span]] = []
-    for quote, span in sorted(pieces, key=lambda piece: (piece[1][0], -piece[1][1])):
-        if not outer or span[0] >= outer[-1][1][1]:
-            outer.append((quote, span))
+def _nested(document: Document, pieces: Sequence[_Piece]) -> list[_Piece]:
+    """The pieces that lie in no other, in order; one that is little but another's report gives way to that."""
+    outer: list[_Piece] = []
+    for piece in sorted(pieces, key=lambda piece: (piece.first, -piece.last)):
+        if not outer or piece.first >= outer[-1].last:
+            outer.append(piece)
+            continue
+        around = outer[-1]
+        relays = piece.last - piece.first >= 0.6 * (around.last - around.first) or (
+            piece.last >= around.last - 1 and piece.first - around.first <= _LONGEST_REPORT
+        )
+        if relays and piece.last <= around.last and _can_stand(document, piece):
+            outer[-1] = _Piece(piece.first, piece.last, around.quotes + piece.quotes)
     return outer
 
 
-def _is_long(document: Document, span: Span) -> bool:
-    return span[1] - span[0] >= _FEWEST_TOKENS and is_clause(document, *span, anywhere=True)
+def _can_stand(document: Document, piece: _Piece) -> bool:
+    if piece.last - piece.first < _FEWEST_TOKENS:
+        return False
+    return is_clause(document, piece.first, piece.last, anywhere=_in_marks(document, piece))
 
 
-def _quoted(document: Document, direct: Sequence[tuple[Quote, Span]], number: int) -> Iterator[Statement]:
-    """The sentences inside quotation marks; one that its cue interrupts is put together again."""
-    open_part: Span | None = None
-    for quote, (begin, end) in direct:
-        for first, last in _inner_sentences(document, begin, end):
-            ended = document.words[last - 1][0] in _ENDS
-            if open_part is not None and document.words[first][0].islower():
-                parts: tuple[Span, ...] = (_without_trailing(document, *open_part), (first, last))
-            else:
-                parts = ((first, last),)
-            open_part = None if ended else (first, last)
-            if ended or (first, last) == (begin, end) or last == end:
-                yield from _of_parts(document, parts, number, "quoted", quote)
+def _in_marks(document: Document, piece: _Piece) -> bool:
+    """Whether all of a piece stands in quotation marks."""
+    run = document.run_of[piece.first]
+    return run >= 0 and all(document.run_of[i] == run for i in range(piece.first, piece.last))
 
 
 def _inner_sentences(document: Document, first: int, last: int) -> Iterator[Span]:
@@ -142,13 +170,13 @@ def _inner_sentences(document: Document, first: int, last: int) -> Iterator[Span
             begin = i + 1
 
 
-def _report_start(document: Document, quote: Quote, first: int, begin: int) -> int:
+def _report_start(document: Document, piece: _Piece, first: int) -> int:
     """The token with which a report opens: its speaker, its cue, or its content, whichever is first."""
-    spans = [party.span for party in (quote.speaker, *quote.relay) if party] + (
-        [quote.cue] if quote.cue else []
-    )
+    quote = piece.quotes[0]
+    spans = [party.span for party in (quote.speaker, *quote.relay) if party]
+    spans += [quote.cue] if quote.cue else []
     tokens = [bisect_left(document.starts, start) for start, _ in spans]
-    return min([begin, *(token for token in tokens if first <= token)])
+    return min([piece.first, *(token for token in tokens if first <= token)])
 
 
 def _joint_before(document: Document, first: int, report: int) -> int | None:
@@ -159,67 +187,135 @@ def _joint_before(document: Document, first: int, report: int) -> int | None:
     return None
 
 
-def _statement(
-    document: Document, first: int, last: int, number: int, rule: str, quote: Quote | None
-) -> Iterator[Statement]:
-    yield from _of_parts(document, ((first, last),), number, rule, quote)
-
-
 def _of_parts(
-    document: Document, parts: tuple[Span, ...], number: int, rule: str, quote: Quote | None
+    document: Document,
+    parts: tuple[Span, ...],
+    number: int,
+    rule: str,
+    quotes: tuple[Quote, ...],
+    inside: tuple[Quote, ...],
 ) -> Iterator[Statement]:
-    """The statement that the parts make, trimmed; nothing where they make none."""
-    first, last = parts[0]
-    first = _past_lead_in(document, first, last)
-    parts = ((first, last), *parts[1:])
-    parts = (*parts[:-1], _without_trailing(document, *parts[-1]))
-    statement = Statement(parts, number, rule, quote)
-    size = sum(last - first for first, last in parts)
-    if size < _FEWEST_TOKENS or any(last <= first for first, last in parts):
-        return
+    """The statements that the parts make, trimmed; nothing where they make none."""
     end = parts[-1][1]
     closing = document.words[end][0] if end < len(document.words) else "."
     if closing in "?:" or "?" in document.words[end - 1]:
         return
-    if not is_clause(document, *parts[0], anywhere=True) or not _balanced(document, parts):
-        return
-    yield statement
+    halves = _compound(document, *parts[0]) if len(parts) == 1 else None
+    for half in halves or (parts,):
+        trimmed = _trimmed(document, half)
+        if sum(last - first for first, last in trimmed) < _FEWEST_TOKENS:
+            continue
+        if is_clause(document, *trimmed[0], anywhere=True) and _balanced(document, trimmed):
+            yield Statement(trimmed, number, rule, quotes, tuple(q for q in inside if q not in quotes))
+
+
+def _compound(document: Document, first: int, last: int) -> tuple[tuple[Span, ...], ...] | None:
+    """The two statements that a comma and a conjunction join ("…, but Beijing has not …"), if there are two."""
+    for i in range(first + _WHOLE, last - _WHOLE):
+        if document.words[i] in _JOINS and document.run_of[i] == document.run_of[first]:
+            if document.words[i - 1].isdigit() and document.words[i + 1].isdigit():
+                continue
+            after = i + 1 + (document.lowers[i + 1] in _CONJUNCTIONS)
+            if after == i + 1 and document.words[i] == ",":
+                continue
+            if is_clause(document, first, i) and is_clause(document, after, last):
+                return ((first, i),), ((after, last),)
+    return None
+
+
+def _trimmed(document: Document, parts: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Without connective, lead-in and full stop, and without a clause at the end that only adds."""
+    first, last = parts[0]
+    first = _past_lead_in(document, first, last)
+    if len(parts) == 1:
+        last = _before_addition(document, first, last)
+    kept = []
+    for begin, end in ((first, last), *parts[1:]):
+        while end > begin and document.words[end - 1] in _TRAILING:
+            end -= 1
+        kept.append((begin, end))
+    return tuple(kept)
+
+
+def _before_addition(document: Document, first: int, last: int) -> int:
+    """Where a last clause begins that adds to a whole statement: ", which …", ", drawing …"; else the end."""
+    for i in range(first + _WHOLE, last - 3):
+        if document.words[i] != "," or document.run_of[i] != document.run_of[first]:
+            continue
+        word, following = document.lowers[i + 1], document.lowers[i + 2]
+        adds = (
+            word in _ADDING
+            or (word in _PREPOSITIONS and following in ("which", "whom"))
+            or (word.endswith("ing") and len(word) > 5 and word not in _NO_PARTICIPLES)
+        )
+        if adds and document.words[i + 1].islower() and is_clause(document, first, i):
+            rest = document.words[i + 1 : last]
+            # A comma behind the clause means that the sentence goes on after it.
+            if word not in _ADDING or "," not in rest:
+                return i
+    return last
 
 
 def _past_lead_in(document: Document, first: int, last: int) -> int:
-    """Behind the connective that opens a sentence ("However,", "But", "In addition,")."""
+    """Behind what opens a sentence without being part of its statement: "However,", "In a statement to us,"."""
     for length in range(min(_LONGEST_LEAD_IN, last - first - 1), 0, -1):
         if tuple(document.lowers[first : first + length]) in _LEAD_INS:
             after = first + length
             if document.words[after] == ",":
                 return after + 1
-            return after if length == 1 and document.lowers[first] in ("but", "and", "so", "yet") else first
-    return first + 1 if document.lowers[first] == "that" and last - first > _FEWEST_TOKENS else first
-
-
-def _without_trailing(document: Document, first: int, last: int) -> Span:
-    """Without the full stop, commas and dashes at its end."""
-    while last > first and (document.words[last - 1] in _TRAILING or document.words[last - 1] == "."):
-        last -= 1
-    return first, last
+            return after if length == 1 and document.lowers[first] in _CONJUNCTIONS else first
+    if document.lowers[first] == "that" and last - first > _FEWEST_TOKENS:
+        return first + 1
+    if document.lowers[first] in _SETTINGS:
+        comma = _comma_after(document, first, min(last, first + _LONGEST_SETTING))
+        if (
+            comma is None
+            or last - comma <= _WHOLE
+            or not DATING_WORDS.isdisjoint(document.lowers[first:comma])
+        ):
+            return first
+        # A comma in the clause's first words would be that of a name's apposition, and the setting have none.
+        next_comma = _comma_after(document, comma + 1, last)
+        if is_clause(document, comma + 1, next_comma or last):
+            return comma + 1
+    return first
 
 
 def is_clause(document: Document, first: int, last: int, *, anywhere: bool = False) -> bool:
     """Whether the tokens open with a subject and its finite verb, or, `anywhere`, hold a finite verb."""
     lowers = document.lowers
-    if not anywhere and (lowers[first] in _NO_SUBJECT or lowers[first].endswith("ing")):
-        return lowers[first] in ("if", "when") or "," in document.words[first:last]
     plain, _ = reporting_verbs()
+    aside = first
+    if not anywhere:
+        first += lowers[first] == "that"
+        if lowers[first] in _NO_OPENING or (
+            lowers[first].endswith("ing") and document.words[first].islower()
+        ):
+            return False
+        if lowers[first] in _NO_SUBJECT:  # "In March, troops left"
+            comma = _comma_after(document, first, last)
+            return comma is not None and comma + 1 < last and is_clause(document, comma + 1, last)
     for i in range(first + (not anywhere), last):
         word = lowers[i]
-        if not anywhere and word in _RELATIVE and i > first:
-            return False
+        if i < aside:
+            continue
+        if not anywhere and (word in _BREAKS or document.words[i] in _DASHES):
+            # "Its envoy, who had left Paris, said": what stands between the commas is passed over.
+            closing = _comma_after(document, i, last) if document.words[i - 1] == "," else None
+            if closing is None or word not in _ADDING:
+                return False
+            aside = closing + 1
+            continue
         if word in _VERBS or (word.endswith("ed") and len(word) > 4):
             return True
         verb = plain.get(word)
         if verb is not None and verb.forms & (PAST | THIRD):
             return True
     return False
+
+
+def _comma_after(document: Document, first: int, last: int) -> int | None:
+    return next((i for i in range(first, last) if document.words[i] == ","), None)
 
 
 def _balanced(document: Document, parts: tuple[Span, ...]) -> bool:

@@ -10,7 +10,7 @@ from tearline.briefs.drafting.lexicon import sections
 # Forms of a verb, as bits, because one word may be several ("put", "warned").
 BASE, THIRD, PAST, PARTICIPLE, GERUND = 1, 2, 4, 8, 16
 
-_FRAMES = frozenset(["quote", "clause", "that", "wh", "hearer", "to", "order", "object", "name", "gerund"])
+_FRAMES = frozenset({"quote", "clause", "that", "wh", "hearer", "to", "order", "object", "name", "as", "gerund"})
 _VOWELS = frozenset("aeiou")
 
 
@@ -47,9 +47,21 @@ def reporting_verbs() -> tuple[dict[str, Verb], dict[tuple[str, str], Verb]]:
                 verb = Verb(lemma, kind, forms, frames, prepositions, particle)
                 if particle:
                     with_particle[word, particle] = verb
-                elif word not in plain:
-                    plain[word] = verb
+                else:
+                    plain[word] = _merged(plain[word], verb) if word in plain else verb
     return plain, with_particle
+
+
+def _merged(one: Verb, other: Verb) -> Verb:
+    """A word that is a form of two verbs may do what either does; it keeps the first one's name."""
+    return Verb(
+        one.lemma,
+        one.kind,
+        one.forms | other.forms,
+        one.frames | other.frames,
+        one.prepositions | other.prepositions,
+        one.particle,
+    )
 
 
 def _inflect(stem: str, irregular: list[str]) -> dict[str, int]:

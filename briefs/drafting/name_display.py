@@ -1,0 +1,90 @@
+"""Finds names in headlines and lines in capitals, where a capital tells nothing: only by what is known already."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from tearline.briefs.drafting.gazetteer import FAMILY, GIVEN, NAME, SHORT, gazetteer
+from tearline.briefs.drafting.name_cutting import HEADS, Mention
+from tearline.briefs.drafting.name_runs import Page
+from tearline.index.article import Span
+
+_TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|\w+(?:['&-]\w+)*")
+_LONGEST_NAME = 8
+
+
+def display_mentions(page: Page, body: Sequence[Mention]) -> Iterator[Mention]:
+    """The names in a page's display lines: names of the body, names of the lexicons, and given names with
+    the word behind them."""
+    if not page.display:
+        return
+    known = _known_names(body)
+    for line in page.display:
+        yield from _names_in(page, line, known)
+
+
+def _known_names(body: Sequence[Mention]) -> dict[str, list[str]]:
+    """The words of the body's names by their lower case; a common word alone may be no name."""
+    lexicon = gazetteer()
+    known: dict[str, list[str]] = {}
+    for mention in body:
+        lone = len(mention.words) == 1
+        if lone and (mention.opens or len(mention.name) < 2) and not mention.mask & NAME:
+            continue
+        if lone and lexicon.is_common(mention.name) and not mention.before:
+            continue
+        known.setdefault(mention.name.lower(), mention.words)
+    return known
+
+
+def _names_in(page: Page, line: Span, known: dict[str, list[str]]) -> Iterator[Mention]:
+    tokens = [(match.group(), match.start(), match.end()) for match in _TOKEN.finditer(page.view, *line)]
+    silent = any(start <= line[0] < end for start, end in page.silent)
+    at = 0
+    while at < len(tokens):
+        length, words = _name_at(page.view, tokens, at, known)
+        if not length:
+            at += 1
+            continue
+        start, end = tokens[at][1], tokens[at + length - 1][2]
+        if page.view[end - 2 : end].lower() == "'s" and words[-1][-2:].lower() != "'s":
+            end -= 2
+        mask = gazetteer().kinds.get(" ".join(words), 0)
+        yield Mention(start, end, words, mask, opens=False, silent=silent)
+        at += length
+
+
+def _name_at(
+    view: str, tokens: list[tuple[str, int, int]], at: int, known: dict[str, list[str]]
+) -> tuple[int, list[str]]:
+    """How many tokens from here on are a name, 0 for none, and its words as the body or the lexicons write them."""
+    lexicon = gazetteer()
+    words: list[str] = []
+    for token, start, _ in tokens[at : at + _LONGEST_NAME]:
+        if words and view[start - 1 : start] != " ":
+            break
+        words.append(token)
+    for length in range(len(words), 0, -1):
+        parts = words[:length]
+        phrase = " ".join(parts)
+        bare = re.sub(r"'[sS]$", "", phrase)
+        if (found := known.get(bare.lower())) is not None:
+            return length, found
+        name = lexicon.capitals.get(bare.upper()) if bare.isupper() else bare
+        mask = lexicon.kinds.get(name or "", 0)
+        if name and mask & NAME and not mask & SHORT and not (length == 1 and len(bare) < 4 and bare != name):
+            return length, name.split(" ")
+    first = _spelled(words[0])
+    if lexicon.kinds.get(first, 0) & GIVEN and len(words) > 1 and words[0][0].isupper():
+        second = _spelled(re.sub(r"'[sS]$", "", words[1]))
+        mask = lexicon.kinds.get(second, 0)
+        if words[1][0].isupper() and (
+            mask & FAMILY or not (mask & (NAME | HEADS) or lexicon.is_common(second))
+        ):
+            return 2, [first, second]
+    return 0, []
+
+
+def _spelled(word: str) -> str:
+    return word.title() if word.isupper() else word
