@@ -135,13 +135,17 @@ def _read_cue(sk: Skeleton, group: _Group, before: list[Cue]) -> Cue | None:
     words_, how = subject
     if how != "relative":
         return group.cue(words_, how)
-    pronoun = next((j for j in range(words_[1], group.first) if sk.lowers[j] in ("who", "which", "that")), None)
+    pronoun = next(
+        (j for j in range(words_[1], group.first) if sk.lowers[j] in ("who", "which", "that")), None
+    )
     return group.cue((pronoun, pronoun + 1), how, words_) if pronoun is not None else None
 
 
 def _subject(sk: Skeleton, group: _Group) -> tuple[Span, str] | None:
     first = group.first
-    if first < group.at and sk.kinds[first] & k.SUBJECT:  # "he's", "they'd": subject and auxiliary in one word
+    if (
+        first < group.at and sk.kinds[first] & k.SUBJECT
+    ):  # "he's", "they'd": subject and auxiliary in one word
         return (first, first + 1), "beside"
     return subject_before(sk, first, group.start) if first > group.start else None
 
@@ -206,7 +210,9 @@ def _verb_by_neighbours(sk: Skeleton, group: _Group, subject: Span) -> bool:
         return sk.capital(last - 1) or bool(after & k.QUOTE)
     if after & (k.PREPOSITION | k.AUXILIARY | k.CONJUNCTION | k.STOP) and word != "to":
         return False
-    starts = after & (k.DETERMINER | k.POSSESSIVE | k.SUBJECT | k.OBJECT | k.QUESTION | k.SUBORDINATOR | k.ADVERB)
+    starts = after & (
+        k.DETERMINER | k.POSSESSIVE | k.SUBJECT | k.OBJECT | k.QUESTION | k.SUBORDINATOR | k.ADVERB
+    )
     return bool(starts) or word == "to" or sk.capital(group.last) or sk.capital(last - 1)
 
 
@@ -229,7 +235,15 @@ def _infinitive(sk: Skeleton, group: _Group, before: list[Cue]) -> Cue | None:
     if subject is None:
         return None
     return Cue(
-        group.previous, group.last, group.at, group.verb, subject, "infinitive", group.sentence, group.negated, antecedent
+        group.previous,
+        group.last,
+        group.at,
+        group.verb,
+        subject,
+        "infinitive",
+        group.sentence,
+        group.negated,
+        antecedent,
     )
 
 
@@ -269,9 +283,15 @@ def _inverted(sk: Skeleton, group: _Group) -> Span | None:
     if group.first != i or i == group.start or "quote" not in group.verb.frames or last >= group.end:
         return None
     before = sk.kinds[i - 1]
-    if not before & (k.QUOTE | k.COMMA) and sk.lowers[i - 1] not in ("?", "!", "”", "''") and sk.lowers[i - 1] not in _DASHES:
+    if (
+        not before & (k.QUOTE | k.COMMA)
+        and sk.lowers[i - 1] not in ("?", "!", "”", "''")
+        and sk.lowers[i - 1] not in _DASHES
+    ):
         return None
-    if sk.kinds[last] & (k.QUOTE | k.PUNCTUATION | k.SUBORDINATOR | k.PREPOSITION | k.TIME) or is_adverb(sk, last):
+    if sk.kinds[last] & (k.QUOTE | k.PUNCTUATION | k.SUBORDINATOR | k.PREPOSITION | k.TIME) or is_adverb(
+        sk, last
+    ):
         return None
     subject = phrase_at(sk, last, group.end)
     if subject is None or not _may_speak(sk, subject):
@@ -286,6 +306,10 @@ def _inverted(sk: Skeleton, group: _Group) -> Span | None:
 
 def _may_speak(sk: Skeleton, subject: Span) -> bool:
     first, last = subject
-    if sk.kinds[first] & (k.DETERMINER | k.POSSESSIVE | k.SUBJECT) or sk.capital(first) or sk.capital(last - 1):
+    if (
+        sk.kinds[first] & (k.DETERMINER | k.POSSESSIVE | k.SUBJECT)
+        or sk.capital(first)
+        or sk.capital(last - 1)
+    ):
         return True
     return sk.lowers[last - 1].endswith("s") or last - first > 1

@@ -80,7 +80,11 @@ class _Reader:
                 self.audience, p = hearer, hearer[1]
                 if p < end and sk.lowers[p] in verb.prepositions:
                     return self._frame(p + 1, "about", phrase=True)
-                if p < end and "order" in frames and (sk.lowers[p] == "to" or sk.lowers[p : p + 2] == ["not", "to"]):
+                if (
+                    p < end
+                    and "order" in frames
+                    and (sk.lowers[p] == "to" or sk.lowers[p : p + 2] == ["not", "to"])
+                ):
                     return self._frame(p, "order", phrase=True)
         if frames & {"quote", "clause", "wh", "that"}:
             p = skip_setting(sk, p, end)
@@ -101,7 +105,9 @@ class _Reader:
             return self._frame(p, "question")
         if "to" in frames and (word == "to" or sk.lowers[p : p + 2] == ["not", "to"]):
             return self._frame(p, "to", phrase=True)
-        if kind & (k.STOP | k.CONJUNCTION | k.RELATIVE) or (kind & k.SUBORDINATOR and word not in ("if", "whether")):
+        if kind & (k.STOP | k.CONJUNCTION | k.RELATIVE) or (
+            kind & k.SUBORDINATOR and word not in ("if", "whether")
+        ):
             return None
         if word.endswith("ing") and "gerund" in frames:
             return self._frame(p, "gerund", phrase=True)
@@ -130,7 +136,11 @@ class _Reader:
 
     def _split_here(self, p: int) -> bool:
         """Whether words in marks right behind the cue go on with what stands before it: “…” he said “…”."""
-        return p == self.cue.last and self._left() is not None and self.sk.kinds[self.cue.begins - 1] & k.QUOTE > 0
+        return (
+            p == self.cue.last
+            and self._left() is not None
+            and self.sk.kinds[self.cue.begins - 1] & k.QUOTE > 0
+        )
 
     def _led_in(self, p: int) -> Frame | None:
         """Content after a comma, colon or dash: words in marks, and after a colon any."""
@@ -151,7 +161,11 @@ class _Reader:
                     return self._frame(begins, "words")
                 if sk.lowers[begins] == "that":
                     return self._frame(begins, "that")
-            if self.cue.verb.lemma in _LOOSE and self.cue.how == "beside" and _starts_clause(sk, following, end):
+            if (
+                self.cue.verb.lemma in _LOOSE
+                and self.cue.how == "beside"
+                and _starts_clause(sk, following, end)
+            ):
                 return self._frame(following, "clause")
         return None
 
@@ -167,14 +181,27 @@ class _Reader:
             return None
         if sk.kinds[joint] & k.COMMA and joint > self.start:
             joint -= 1
-        elif not sk.kinds[joint] & k.QUOTE and sk.lowers[joint] not in ("?", "!", "—", "–", "--", "-", "”", "''"):
+        elif not sk.kinds[joint] & k.QUOTE and sk.lowers[joint] not in (
+            "?",
+            "!",
+            "—",
+            "–",
+            "--",
+            "-",
+            "”",
+            "''",
+        ):
             return None
         begin = self.start
-        if sk.kinds[joint] & k.QUOTE and any(other.last <= joint for other in self.others if other is not cue):
+        if sk.kinds[joint] & k.QUOTE and any(
+            other.last <= joint for other in self.others if other is not cue
+        ):
             begin = joint
             while begin - 1 >= self.start and sk.kinds[begin - 1] & (k.QUOTE | k.COMMA):
                 begin -= 1
-        while begin < joint and (sk.kinds[begin] & (k.CONJUNCTION | k.COMMA | k.STOP) or is_adverb(sk, begin)):
+        while begin < joint and (
+            sk.kinds[begin] & (k.CONJUNCTION | k.COMMA | k.STOP) or is_adverb(sk, begin)
+        ):
             begin += 1
         if begin > joint:
             return None
@@ -222,7 +249,10 @@ class _Reader:
     def _passive(self) -> Frame | None:
         """ "X is said to have replied that …", "X was quoted as saying that …"."""
         sk, cue, p = self.sk, self.cue, self.cue.last
-        if cue.verb.lemma in ("say", "report", "believe", "understand") and sk.lowers[p : p + 2] == ["to", "have"]:
+        if cue.verb.lemma in ("say", "report", "believe", "understand") and sk.lowers[p : p + 2] == [
+            "to",
+            "have",
+        ]:
             plain, _ = reporting_verbs()
             inner = plain.get(sk.lowers[p + 2]) if p + 2 < self.end else None
             if inner is not None and inner.frames & {"quote", "clause"}:
@@ -254,7 +284,12 @@ def _starts_clause(sk: Skeleton, p: int, end: int) -> bool:
             return sk.lowers[i - 1] != "to"
         if kind & (k.COMMA | k.STOP | k.QUOTE | k.SUBORDINATOR | k.RELATIVE):
             return False
-        if kind & k.CUE and i > p and word.endswith("ed") and not sk.kinds[i - 1] & (k.DETERMINER | k.POSSESSIVE):
+        if (
+            kind & k.CUE
+            and i > p
+            and word.endswith("ed")
+            and not sk.kinds[i - 1] & (k.DETERMINER | k.POSSESSIVE)
+        ):
             return True
     return False
 
@@ -270,7 +305,8 @@ def _is_statement(sk: Skeleton, start: int, end: int) -> bool:
             return False
         begin = comma + 1
     return any(
-        sk.kinds[i] & (k.AUXILIARY | k.OTHER_VERB) or (sk.kinds[i] & k.CUE and i > begin)
+        sk.kinds[i] & (k.AUXILIARY | k.OTHER_VERB)
+        or (sk.kinds[i] & k.CUE and i > begin)
         or (sk.lowers[i].endswith("ed") and i > begin)
         for i in range(begin, end)
     )

@@ -65,7 +65,11 @@ def _plain_phrase_before(sk: Skeleton, end: int, floor: int) -> Span | None:
         return None
     if kinds[last] & k.SUBJECT:
         return last, end
-    if kinds[last] & k.NOUN_PRONOUN and lowers[last] != "that" and (last == floor or not _nounish(sk, last - 1)):
+    if (
+        kinds[last] & k.NOUN_PRONOUN
+        and lowers[last] != "that"
+        and (last == floor or not _nounish(sk, last - 1))
+    ):
         return last, end
     i = last
     while i >= floor and last - i < _LONGEST:
@@ -79,13 +83,17 @@ def _plain_phrase_before(sk: Skeleton, end: int, floor: int) -> Span | None:
             return (i + 1, end) if links else (i, end)
         if kind & _OUTSIDE and not _capital_of_name(sk, i):
             break
-        if (kind & k.CUE and i < last and _acts_as_verb(sk, i, floor)) or (kind & k.OTHER_VERB and not sk.capital(i)):
+        if (kind & k.CUE and i < last and _acts_as_verb(sk, i, floor)) or (
+            kind & k.OTHER_VERB and not sk.capital(i)
+        ):
             break
         if i == last and sk.words[i].isdigit():
             return None
         i -= 1
     i += 1
-    while i < end and (kinds[i] & (k.ADVERB | k.TIME) or (lowers[i].isdigit() and i + 1 < end and sk.capital(i + 1))):
+    while i < end and (
+        kinds[i] & (k.ADVERB | k.TIME) or (lowers[i].isdigit() and i + 1 < end and sk.capital(i + 1))
+    ):
         i += 1
     return (i, end) if i < end else None
 
@@ -96,7 +104,9 @@ def _nounish(sk: Skeleton, i: int) -> bool:
 
 def _capital_of_name(sk: Skeleton, i: int) -> bool:
     """Whether a function word is part of a name: "Will Smith"."""
-    return sk.lowers[i] in _NAMES_LIKE_MODALS and sk.capital(i) and i + 1 < len(sk.words) and sk.capital(i + 1)
+    return (
+        sk.lowers[i] in _NAMES_LIKE_MODALS and sk.capital(i) and i + 1 < len(sk.words) and sk.capital(i + 1)
+    )
 
 
 def _acts_as_verb(sk: Skeleton, i: int, floor: int) -> bool:
@@ -104,7 +114,9 @@ def _acts_as_verb(sk: Skeleton, i: int, floor: int) -> bool:
     if sk.capital(i):
         return False
     word = sk.lowers[i]
-    if i > floor and (sk.kinds[i - 1] & (k.DETERMINER | k.POSSESSIVE) or sk.lowers[i - 1].endswith(_POSSESSIVE_ENDS)):
+    if i > floor and (
+        sk.kinds[i - 1] & (k.DETERMINER | k.POSSESSIVE) or sk.lowers[i - 1].endswith(_POSSESSIVE_ENDS)
+    ):
         return False
     if word.endswith("ed") and i + 1 < len(sk.words):
         return sk.capital(i + 1) or i == floor or sk.capital(i - 1)
@@ -230,7 +242,9 @@ def phrase_at(sk: Skeleton, start: int, limit: int, *, subject: bool = False) ->
             continue
         if kind & _OUTSIDE and not _capital_of_name(sk, i):
             break
-        if i > start and (kind & (k.DETERMINER | k.ADVERB) or (kind & k.TIME and not _time_as_noun(sk, i, limit))):
+        if i > start and (
+            kind & (k.DETERMINER | k.ADVERB) or (kind & k.TIME and not _time_as_noun(sk, i, limit))
+        ):
             break
         if sk.capital(i):
             named = True

@@ -10,7 +10,9 @@ from tearline.briefs.drafting.lexicon import sections
 # Forms of a verb, as bits, because one word may be several ("put", "warned").
 BASE, THIRD, PAST, PARTICIPLE, GERUND = 1, 2, 4, 8, 16
 
-_FRAMES = frozenset({"quote", "clause", "that", "wh", "hearer", "to", "order", "object", "name", "as", "gerund"})
+_FRAMES = frozenset(
+    {"quote", "clause", "that", "wh", "hearer", "to", "order", "object", "name", "as", "gerund"}
+)
 _VOWELS = frozenset("aeiou")
 
 

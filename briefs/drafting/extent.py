@@ -1,0 +1,165 @@
+"""Where the content of a cue ends: with the sentence, or before what the reporter goes on with."""
+
+from __future__ import annotations
+
+from tearline.briefs.drafting import skeleton as k
+from tearline.briefs.drafting.cues import Cue
+from tearline.briefs.drafting.lexicon import words
+from tearline.briefs.drafting.phrases import next_comma
+from tearline.briefs.drafting.skeleton import Skeleton
+from tearline.briefs.drafting.verbs import PAST, THIRD
+
+_DASHES = frozenset({"—", "–", "--"})
+_TRAILING = _DASHES | {";", "(", ":", "-"}
+_TURNS = words("grammar", "turn")
+_CIRCUMSTANCES = words("grammar", "circumstance")
+_OPENS_CLAUSE = words("grammar", "opens clause")
+_OCCASIONS = words("grammar", "occasion")
+_AFTER_QUOTE = frozenset("and but in on at to during of before after as when while with".split())
+_COMPLETE = 25  # characters from which words in marks that begin with a capital are taken for a sentence
+
+
+def content_end(sk: Skeleton, cue: Cue, others: list[Cue], start: int, end: int, *, phrase: bool) -> int:
+    """The end of content that begins at word `start` and ends at word `end` at the latest.
+
+    `phrase` says that the content is a noun phrase or an infinitive, which ends sooner than a clause does.
+    """
+    if _bounded_by_comma(sk, cue):
+        comma = next_comma(sk, start, end)
+        end = comma if comma is not None else end
+    if sk.kinds[start] & k.QUOTE:
+        end = end_of_words(sk, start, end)
+    end = _before_others(sk, others, start, end)
+    end = _end_of_phrase(sk, cue, start, end) if phrase else _end_of_clause(sk, cue, start, end)
+    while end > start and (sk.kinds[end - 1] & k.COMMA or sk.lowers[end - 1] in _TRAILING):
+        end -= 1
+    return end
+
+
+def end_of_words(sk: Skeleton, start: int, end: int) -> int:
+    """The end of content that begins with a quoted run: a whole sentence stands alone, a fragment goes on."""
+    if start + 1 >= end:
+        return start + 1
+    run = sk.document.runs[sk.run[start]]
+    said = sk.document.text[run.start : run.end].rstrip()
+    following = sk.lowers[start + 1]
+    if said[-1:] in (",", ".", "!", "?") and not sk.kinds[start + 1] & k.CONJUNCTION:
+        return start + 1
+    if said[:1].isupper() and len(said) > _COMPLETE:
+        after = sk.kinds[start + 1]
+        if after & (k.PUNCTUATION | k.SUBORDINATOR) or following in _AFTER_QUOTE:
+            return start + 1
+    return end
+
+
+def _bounded_by_comma(sk: Skeleton, cue: Cue) -> bool:
+    """Whether the cue stands in a clause that the main clause follows after a comma."""
+    start = sk.sentences[cue.sentence][0]
+    if cue.how == "gerund" and cue.subject is not None and cue.subject[0] > cue.at:
+        return True
+    if cue.how == "relative" and cue.subject is not None:
+        after_comma = cue.subject[0] > start and sk.kinds[cue.subject[0] - 1] & k.COMMA
+        return bool(after_comma) and cue.antecedent is not None and cue.antecedent[0] <= start + 3
+    opener = sk.lowers[start]
+    if opener in ("and", "but") and start + 1 < cue.at:
+        opener = sk.lowers[start + 1]
+    return opener in _OPENS_CLAUSE and next_comma(sk, start, cue.first) is None
+
+
+def _before_others(sk: Skeleton, others: list[Cue], start: int, end: int) -> int:
+    """The end of content before the first later cue that the reporter, not the speaker, goes on with."""
+    for other in others:
+        if start < other.first < end:
+            cut = _cut_before(sk, other, start)
+            if cut is not None:
+                return min(end, cut)
+    return end
+
+
+def _cut_before(sk: Skeleton, other: Cue, start: int) -> int | None:
+    at = other.first
+    reports = other.verb.kind in ("speech", "stance")
+    if other.how == "gerund" and at - 1 > start and sk.kinds[at - 1] & (k.COMMA | k.QUOTE) and reports:
+        return at - bool(sk.kinds[at - 1] & k.COMMA)
+    if other.how in ("beside", "apposition") and other.subject is not None and reports:
+        joint = other.subject[0] - 1
+        if joint > start and sk.lowers[joint] in _TURNS:
+            if sk.kinds[joint - 1] & (k.COMMA | k.QUOTE):
+                return joint - bool(sk.kinds[joint - 1] & k.COMMA)
+            return joint if sk.lowers[joint] in ("but", "and", "while") else None
+    if other.how == "joined" and at - 1 > start and reports and other.verb.forms & (PAST | THIRD):
+        return at - 1
+    return None
+
+
+def _end_of_clause(sk: Skeleton, cue: Cue, start: int, end: int) -> int:
+    opened_by_dash = cue.begins - 1 >= 0 and sk.lowers[cue.begins - 1] in _DASHES
+    for i in range(start + 1, end - 1):
+        word = sk.lowers[i]
+        if word == "according" and sk.lowers[i + 1] == "to":
+            return i
+        if sk.kinds[i] & k.COMMA and sk.lowers[i + 1] in ("although", "though", "despite", "but"):
+            return i
+        if opened_by_dash and word in _DASHES:
+            return i
+    return end
+
+
+def _end_of_phrase(sk: Skeleton, cue: Cue, start: int, end: int) -> int:
+    embedded = False
+    for i in range(start + 1, end):
+        kind, word = sk.kinds[i], sk.lowers[i]
+        after = sk.lowers[i + 1] if i + 1 < end else ""
+        if kind & k.COMMA:
+            if _goes_on(sk, i, end):
+                continue
+            return i
+        if word in _DASHES or word == ";" or (word == "according" and after == "to"):
+            return i
+        if kind & (k.RELATIVE | k.QUESTION) and word != "as":
+            embedded = True
+        elif kind & k.SUBJECT:
+            embedded = True
+        if word in _CIRCUMSTANCES and not embedded:
+            return i
+        if word == "as" and not embedded and _opens_clause(sk, i + 1, end):
+            return i
+        if word == "by" and after.endswith("ing"):
+            return i
+        if word in ("in", "on", "at", "during") and not embedded and _dates(sk, i, end):
+            return i
+        if cue.how == "relative" and kind & k.AUXILIARY and not embedded and sk.lowers[i - 1] != "to":
+            return i
+    return end
+
+
+def _goes_on(sk: Skeleton, comma: int, end: int) -> bool:
+    """Whether a list or an inserted adjective goes on after a comma of a noun phrase."""
+    if comma + 1 < end and sk.kinds[comma + 1] & k.QUOTE:
+        return True
+    for i in range(comma + 1, min(end, comma + 8)):
+        if sk.lowers[i] in ("and", "or") and i + 1 < end and not sk.kinds[i + 1] & (k.SUBJECT | k.CUE):
+            return sk.kinds[i - 1] & k.COMMA > 0 or i - comma <= 4
+        if sk.kinds[i] & (k.RELATIVE | k.SUBORDINATOR | k.SUBJECT | k.AUXILIARY) or sk.lowers[i].endswith(
+            "ing"
+        ):
+            return False
+    return False
+
+
+def _opens_clause(sk: Skeleton, start: int, end: int) -> bool:
+    if start < end and sk.kinds[start] & k.SUBJECT:
+        return True
+    return any(
+        sk.kinds[i] & (k.AUXILIARY | k.OTHER_VERB | k.CUE) for i in range(start + 1, min(end, start + 4))
+    )
+
+
+def _dates(sk: Skeleton, i: int, end: int) -> bool:
+    """Whether a preposition opens the time or the occasion of speaking: "on Friday", "in an interview"."""
+    j = i + 1
+    while j < end and sk.kinds[j] & (k.DETERMINER | k.ADVERB):
+        j += 1
+    if j < end and sk.kinds[j] & k.TIME:
+        return True
+    return any(sk.lowers[m] in _OCCASIONS for m in range(i + 1, min(end, i + 5)))
