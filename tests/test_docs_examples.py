@@ -43,3 +43,11 @@ def test_an_excerpt_of_a_brief_is_valid(excerpt: str) -> None:
 def test_every_key_of_a_brief_is_explained() -> None:
     explained = set(re.findall(r"\w+", FORMAT))
     assert set(Brief.model_fields) - explained == set()
+
+
+def test_the_excerpts_are_taken_from_the_sample_brief() -> None:
+    sample = (DOCS.parent / "briefs" / "sample" / "briefs" / "moscow-beijing-nato.yaml").read_text("utf-8")
+    excerpts = "".join(EXCERPTS).split("rejected:")[0]
+    shown = set(re.findall(r"\b[qct]-[0-9a-z]{6}\b|tearline-sample-notes-\w{4}|(?:start|end): \d+", excerpts))
+    assert shown
+    assert {each for each in shown if each not in sample} == set()
