@@ -1,8 +1,8 @@
-"""How the index lies on disk: Whoosh's segments and term dictionary, with posting lists as plain arrays.
+"""How the index lies on disk: Whoosh's segments, with words and posting lists as plain arrays.
 
-Whoosh's own posting blocks are pickled and compressed tuples that cost tens of microseconds per 128
-articles to open. Here a term's articles, frequencies and positions are three arrays in a row, read with
-three copies.
+Whoosh's own posting blocks are pickled and deflated tuples, slow to open. Here all words of a field are one
+sorted list, and what stands behind them three arrays in the same order, so that the articles of a word, or of
+all words that begin alike, are one slice of a file.
 """
 
 # Whoosh is only partly typed.
@@ -11,165 +11,216 @@ three copies.
 from __future__ import annotations
 
 import heapq
+import json
 import mmap
 import os
-import struct
 from array import array
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
-from operator import itemgetter
+from operator import itemgetter, sub
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from whoosh.codec.whoosh3 import W3Codec, W3FieldWriter
-from whoosh.filedb.filetables import OrderedHashReader
-from whoosh.filedb.structfile import BufferFile
+from whoosh.codec.whoosh3 import W3Codec
 
-# Articles, where the arrays begin, and the type codes of frequencies and positions.
-_TERM = struct.Struct("<IQcc")
-_FIELD_KEY = struct.Struct("!H")
+_ARTICLES, _COUNTS, _PLACES, _WORDS = ".articles", ".counts", ".places", ".words"
+_LAST_CHARACTER = "\U0010ffff"
 
 
 class Postings(NamedTuple):
-    """Where one word stands: article numbers in order, how often in each, and every position, article by
-    article.
-    """
+    """Where one word stands: article numbers in order, how often in each, and every position, by article."""
 
     articles: array[int]
     counts: array[int]
     places: array[int]
 
 
-class TermEntry(NamedTuple):
-    """What the dictionary knows of a word: in how many articles it stands, and where its arrays lie."""
-
-    articles: int
-    offset: int
-    count_type: str
-    place_type: str
-
-
 class ArrayCodec(W3Codec):
-    """Whoosh's codec with its posting lists replaced."""
+    """Whoosh's codec with its dictionary and posting lists replaced."""
 
     length_stats = False
 
     def field_writer(self, storage: Any, segment: Any) -> TermsWriter:
-        return TermsWriter(self, storage, segment)
+        return TermsWriter(Path(storage.folder), segment.segment_id())
 
     def terms_reader(self, storage: Any, segment: Any) -> TermsReader:
-        folder = Path(storage.folder)
-        return TermsReader(
-            folder / segment.make_filename(self.TERMS_EXT), folder / segment.make_filename(self.POSTS_EXT)
-        )
+        return TermsReader(Path(storage.folder), segment.segment_id())
 
 
-class TermsWriter(W3FieldWriter):
-    """Writes a segment's dictionary and posting lists, fields and words in order."""
+class TermsWriter:
+    """Writes the words of a segment, field by field.
 
-    def write_field(self, name: str, terms: Iterable[tuple[bytes, Postings]]) -> None:
-        """Write all words of a field, in order of their bytes."""
-        number = self._fieldmap.setdefault(name, len(self._fieldmap))
-        key, file, dictionary = _FIELD_KEY.pack(number), self._postfile.raw_file(), self._tindex
-        offset = file.tell()
+    The file of words begins with a line of JSON: the type codes of the other files, and for each field how
+    many words it has and in how many bytes. Then follow, field by field, the words with line feeds between
+    them, and where each word's articles and places begin, counted in items from the start of their files.
+    """
+
+    def __init__(self, folder: Path, name: str) -> None:
+        self._folder, self._name = folder, name
+        self._files = [(folder / f"{name}{suffix}").open("wb") for suffix in (_ARTICLES, _COUNTS, _PLACES)]
+        self._types: dict[str, str] = {}
+        self._fields: dict[str, tuple[int, int]] = {}
+        self._dictionary: list[bytes] = []
+        self._articles = self._places = 0
+        self.is_closed = False
+
+    def choose_types(self, most_often: int, longest: int) -> None:
+        """Called first: how often a word stands in an article at most, and the highest place of any."""
+        self._types = {
+            "counts": "H" if most_often < 1 << 16 else "I",
+            "places": "H" if longest < 1 << 16 else "I",
+        }
+
+    def write_field(self, field: str, terms: Iterable[tuple[str, Postings]]) -> None:
+        """Write all words of a field, in order."""
+        count_type, place_type = self._types["counts"], self._types["places"]
+        articles_file, counts_file, places_file = self._files
+        words: list[str] = []
+        article_starts, place_starts = array("Q", [self._articles]), array("Q", [self._places])
         for word, (articles, counts, places) in terms:
-            if counts.itemsize != 1 and max(counts) < 256:
-                counts = array("B", counts)
-            if places.itemsize != 2 and (not places or max(places) < 65536):
-                places = array("H", places)
-            entry = _TERM.pack(len(articles), offset, counts.typecode.encode(), places.typecode.encode())
-            dictionary.add(key + word, entry)
-            block = articles.tobytes() + counts.tobytes() + places.tobytes()
-            file.write(block)
-            offset += len(block)
+            words.append(word)
+            articles_file.write(articles)
+            counts_file.write(counts if counts.typecode == count_type else array(count_type, counts))
+            places_file.write(places if places.typecode == place_type else array(place_type, places))
+            self._articles += len(articles)
+            self._places += len(places)
+            article_starts.append(self._articles)
+            place_starts.append(self._places)
+        encoded = "\n".join(words).encode()
+        self._fields[field] = (len(words), len(encoded))
+        self._dictionary += [encoded, article_starts.tobytes(), place_starts.tobytes()]
+
+    def close(self) -> None:
+        for file in self._files:
+            file.close()
+        with (self._folder / f"{self._name}{_WORDS}").open("wb") as file:
+            head = {"types": self._types, "fields": self._fields}
+            file.write(json.dumps(head).encode() + b"\n")
+            file.writelines(self._dictionary)
+        self.is_closed = True
+
+
+class Field:
+    """The words of one field of a segment, in order, each known by its index."""
+
+    def __init__(self, words: list[str], article_starts: array[int], place_starts: array[int]) -> None:
+        self.words = words
+        self.article_starts = article_starts
+        self.place_starts = place_starts
+
+    def index(self, word: str) -> int | None:
+        """The index of a word, None where it does not occur."""
+        at = bisect_left(self.words, word)
+        return at if at < len(self.words) and self.words[at] == word else None
+
+    def begun(self, begun: str) -> range:
+        """The indices of the words that begin so."""
+        return range(bisect_left(self.words, begun), bisect_left(self.words, begun + _LAST_CHARACTER))
+
+    def frequency(self, index: int) -> int:
+        """In how many articles a word stands."""
+        return self.article_starts[index + 1] - self.article_starts[index]
+
+    def frequencies(self, indices: Sequence[int]) -> dict[str, int]:
+        """In how many articles each of these words stands."""
+        if isinstance(indices, range):
+            starts = self.article_starts[indices.start : indices.stop + 1]
+            return dict(
+                zip(self.words[indices.start : indices.stop], map(sub, starts[1:], starts), strict=True)
+            )
+        return {self.words[index]: self.frequency(index) for index in indices}
 
 
 class TermsReader:
-    """A segment's dictionary in memory and its posting lists mapped from disk."""
+    """A segment's words, read when first asked for, and its posting lists, mapped from disk."""
 
-    def __init__(self, terms: Path, postings: Path) -> None:
-        data = terms.read_bytes()
-        self._dictionary = OrderedHashReader(BufferFile(data, name=terms.name), len(data))
-        self._numbers: dict[str, int] = self._dictionary.extras["fieldmap"]
-        with postings.open("rb") as file:
-            size = os.fstat(file.fileno()).st_size
-            # An empty file cannot be mapped.
-            self._map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) if size else None
-
-    def entry(self, field: str, word: str) -> TermEntry | None:
-        """The dictionary's entry for a word, None where the segment does not hold it."""
-        number = self._numbers.get(field)
-        if number is None:
-            return None
-        data = self._dictionary.get(_FIELD_KEY.pack(number) + word.encode())
-        return None if data is None else _entry(data)
-
-    def entries(self, field: str, begun: str = "") -> Iterator[tuple[str, TermEntry]]:
-        """The words of a field that begin so, with their entries, in order."""
-        number = self._numbers.get(field)
-        if number is None:
-            return
-        start = _FIELD_KEY.pack(number) + begun.encode()
-        for key, data in self._dictionary.items_from(start):
-            if not key.startswith(start):
-                return
-            yield key[_FIELD_KEY.size :].decode(), _entry(data)
+    def __init__(self, folder: Path, name: str) -> None:
+        data = (folder / f"{name}{_WORDS}").read_bytes()
+        head, at = json.loads(data[: data.index(b"\n")]), data.index(b"\n") + 1
+        self._count_type, self._place_type = head["types"]["counts"], head["types"]["places"]
+        self._unread: dict[str, tuple[bytes, bytes, bytes]] = {}
+        for field, (words, size) in head["fields"].items():
+            cuts = (at, at + size, at + size + 8 * (words + 1), at + size + 16 * (words + 1))
+            if cuts[-1] > len(data):
+                raise ValueError(f"the words of {name} are cut short")
+            self._unread[field] = (data[cuts[0] : cuts[1]], data[cuts[1] : cuts[2]], data[cuts[2] : cuts[3]])
+            at = cuts[-1]
+        self._fields: dict[str, Field] = {}
+        self._maps = [_mapped(folder / f"{name}{suffix}") for suffix in (_ARTICLES, _COUNTS, _PLACES)]
 
     def fields(self) -> frozenset[str]:
         """The fields that hold any word."""
-        return frozenset(self._numbers)
+        return frozenset(self._unread) | self._fields.keys()
 
-    def articles(self, entry: TermEntry) -> array[int]:
-        """The numbers of the articles that hold the word, in order."""
-        return self._read("I", entry.offset, entry.articles)
+    def field(self, name: str) -> Field:
+        """A field's words; none where the segment does not have the field."""
+        if name not in self._fields:
+            words, *starts = self._unread.pop(name, (b"", b"\0" * 8, b"\0" * 8))
+            self._fields[name] = Field(
+                words.decode().split("\n") if words else [], *(array("Q", start) for start in starts)
+            )
+        return self._fields[name]
 
-    def postings(self, entry: TermEntry) -> Postings:
+    def types_needed(self) -> tuple[int, int]:
+        """What `TermsWriter.choose_types` must be told to hold what is here."""
+        return tuple((1 << 16) - (code == "H") for code in (self._count_type, self._place_type))
+
+    def articles(self, field: Field, words: range) -> array[int]:
+        """The numbers of the articles that hold the words: in order where it is one word."""
+        return self._slice(0, "I", field.article_starts[words.start], field.article_starts[words.stop])
+
+    def postings(self, field: Field, index: int) -> Postings:
         """Everything about where a word stands."""
-        articles = self._read("I", entry.offset, entry.articles)
-        offset = entry.offset + 4 * entry.articles
-        counts = self._read(entry.count_type, offset, entry.articles)
-        offset += counts.itemsize * entry.articles
-        return Postings(articles, counts, self._read(entry.place_type, offset, sum(counts)))
+        articles = field.article_starts[index : index + 2]
+        places = field.place_starts[index : index + 2]
+        return Postings(
+            self._slice(0, "I", *articles),
+            self._slice(1, self._count_type, *articles),
+            self._slice(2, self._place_type, *places),
+        )
 
-    def _read(self, typecode: str, offset: int, items: int) -> array[int]:
+    def _slice(self, file: int, typecode: str, start: int, end: int) -> array[int]:
         values = array(typecode)
-        end = offset + items * values.itemsize
-        if self._map is None or end > len(self._map):
+        mapped, size = self._maps[file], values.itemsize
+        if end * size > len(mapped):
             raise ValueError("a posting list ends beyond its file")
-        values.frombytes(self._map[offset:end])
+        values.frombytes(mapped[start * size : end * size])
         return values
 
     def close(self) -> None:
         """Let go of the files."""
-        self._dictionary.close()
-        if self._map is not None:
-            self._map.close()
+        for mapped in self._maps:
+            if isinstance(mapped, mmap.mmap):
+                mapped.close()
 
 
-def _entry(data: bytes) -> TermEntry:
-    articles, offset, count_type, place_type = _TERM.unpack(data)
-    return TermEntry(articles, offset, count_type.decode(), place_type.decode())
+def _mapped(path: Path) -> mmap.mmap | bytes:
+    with path.open("rb") as file:
+        # An empty file cannot be mapped.
+        return (
+            mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) if os.fstat(file.fileno()).st_size else b""
+        )
 
 
 def merged_terms(
-    field: str, sources: Sequence[tuple[TermsReader, Sequence[int | None]]]
-) -> Iterator[tuple[bytes, Postings]]:
+    name: str, sources: Sequence[tuple[TermsReader, Sequence[int | None]]]
+) -> Iterator[tuple[str, Postings]]:
     """The words of a field over several segments, in order, each with all its postings.
 
     With each segment comes the number that each of its articles has from now on, None for articles left out;
-    numbers rise from segment to segment and within each. One word is held in memory at a time.
+    numbers rise from segment to segment and within each. One word's postings are held in memory at a time.
     """
 
-    def words(number: int) -> Iterator[tuple[bytes, int, TermEntry]]:
-        # Whoosh orders words as bytes.
-        return ((word.encode(), number, entry) for word, entry in sources[number][0].entries(field))
+    def words(number: int) -> Iterator[tuple[str, int, int]]:
+        return ((word, number, index) for index, word in enumerate(sources[number][0].field(name).words))
 
     heads = heapq.merge(*(words(number) for number in range(len(sources))))
     for word, same in groupby(heads, key=itemgetter(0)):
         articles, counts, places = array("I"), array("I"), array("I")
-        for _, number, entry in same:
+        for _, number, index in same:
             reader, numbers = sources[number]
-            found = reader.postings(entry)
+            found = reader.postings(reader.field(name), index)
             if None in numbers:
                 at = 0
                 for article, count in zip(found.articles, found.counts, strict=True):

@@ -16,8 +16,9 @@ from pathlib import Path
 
 from tearline.index.article import Article
 from tearline.index.engine import Completion, EngineAnswer, EngineDamaged, EngineStats, Order
-from tearline.index.query_tree import Query
-from tearline.index.whoosh_search import SegmentView, Snapshot
+from tearline.index.query_tree import Prefix, Query
+from tearline.index.whoosh_search import Snapshot
+from tearline.index.whoosh_segment import SegmentView
 from tearline.index.whoosh_writer import SCHEMA, ArrayWriter
 from tearline.index.words import fold
 from whoosh.filedb.filestore import FileStorage
@@ -36,7 +37,7 @@ _DAMAGE = (
     FileFormatError,
 )
 # Changes whenever an index written before must not be read: other fields, other words, another layout.
-_FORMAT = "1"
+_FORMAT = "2"
 # More segments than this make every search slower.
 _MOST_SEGMENTS = 8
 
@@ -153,7 +154,7 @@ class WhooshEngine:
     def complete(self, begun: str, limit: int = 10) -> tuple[Completion, ...]:
         folded = fold(begun)
         with self._current() as snapshot:
-            return snapshot.complete(folded, limit) if folded else ()
+            return snapshot.commonest(Prefix((folded,)), limit) if folded else ()
 
     def stats(self) -> EngineStats:
         with self._current() as snapshot:

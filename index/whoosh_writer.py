@@ -14,7 +14,7 @@ from typing import Any
 from tearline.index.article import Article
 from tearline.index.query_matching import day_range, positions_of
 from tearline.index.whoosh_codec import ArrayCodec, Postings, merged_terms
-from tearline.index.whoosh_search import ID_BYTES, SegmentView
+from tearline.index.whoosh_segment import ID_BYTES, SegmentView
 from tearline.index.words import words_of
 from whoosh.columns import FixedBytesColumn, NumericColumn
 from whoosh.fields import COLUMN, Schema
@@ -38,7 +38,8 @@ class ArrayWriter(SegmentWriter):
     def __init__(self, index: FileIndex) -> None:
         # Whoever calls holds the desk's own lock, which the kernel frees when its process dies.
         super().__init__(index, codec=ArrayCodec(), compound=False, _lk=False)
-        self._fields: dict[str, dict[bytes, Postings]] = {}
+        self._fields: dict[str, dict[str, Postings]] = {}
+        self._most_often = self._longest = 0
         self._numbers: dict[str, int] | None = None
         self._merged: list[tuple[SegmentView, list[int | None]]] = []
 
@@ -65,7 +66,8 @@ class ArrayWriter(SegmentWriter):
                 every = places
             base += len(words) + _FIELD_GAP
         self._post("all", number, every)
-        self._post("id", number, {article.id: [0]})
+        self._most_often = max(self._most_often, max(map(len, every.values()), default=0))
+        self._longest = max(self._longest, base)
         days = day_range(article.published or "") or (0, 0)
         self._write_columns(bytes.fromhex(article.id), sum(map(len, every.values())), *days)
 
@@ -82,10 +84,9 @@ class ArrayWriter(SegmentWriter):
     def _post(self, field: str, number: int, places: dict[str, list[int]]) -> None:
         terms = self._fields.setdefault(field, {})
         for word, positions in places.items():
-            key = word.encode()
-            postings = terms.get(key)
+            postings = terms.get(word)
             if postings is None:
-                terms[key] = postings = Postings(array("I"), array("I"), array("I"))
+                terms[word] = postings = Postings(array("I"), array("I"), array("I"))
             postings.articles.append(number)
             postings.counts.append(len(positions))
             postings.places.fromlist(positions)
@@ -138,6 +139,8 @@ class ArrayWriter(SegmentWriter):
     def _flush_segment(self) -> None:
         self.perdocwriter.close()
         sources = [(view.terms, numbers) for view, numbers in self._merged]
+        needed = [terms.types_needed() for terms, _ in sources] or [(self._most_often, self._longest)]
+        self.fieldwriter.choose_types(*map(max, zip(*needed, strict=True)))
         fields = set(self._fields).union(*(terms.fields() for terms, _ in sources))
         for field in sorted(fields):
             terms = merged_terms(field, sources) if sources else sorted(self._fields[field].items())

@@ -311,7 +311,7 @@ def test_typed_queries_mean_the_same_to_engine_and_memory(name: str, article: Ar
 def test_a_damaged_index_is_said_to_be_one(tmp_path: Path) -> None:
     engine = filled(WhooshEngine(tmp_path), HARBOUR)
     engine.close()
-    for path in tmp_path.glob("*.trm"):
+    for path in tmp_path.glob("*.words"):
         path.write_bytes(path.read_bytes()[:40])
     with pytest.raises(EngineDamaged):
         WhooshEngine(tmp_path).search(parse("velmora"))

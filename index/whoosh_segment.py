@@ -1,0 +1,278 @@
+"""Answers queries from the segments of one committed state of the index: sets of articles first, scores
+after.
+"""
+
+# Whoosh is only partly typed.
+# mypy: allow-untyped-calls
+
+from __future__ import annotations
+
+import sys
+from array import array
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
+from itertools import accumulate
+from pathlib import Path
+from typing import Any, TypeVar
+
+from tearline.index.query_matching import Stretch, are_near, in_a_row, spelled_like
+from tearline.index.query_tree import (
+    And,
+    Dated,
+    Everything,
+    Fuzzy,
+    Leaf,
+    Near,
+    Node,
+    Not,
+    Or,
+    Prefix,
+    Words,
+)
+from tearline.index.whoosh_codec import ArrayCodec, Field, Postings, TermsReader
+
+ID_BYTES = 32
+# About how many numbers one segment may keep at hand between queries.
+CACHE_NUMBERS = 4_000_000
+
+T = TypeVar("T")
+Articles = frozenset[int] | set[int]
+
+
+class SegmentView:
+    """One segment of the index, open for reading. Article numbers count from 0 in each segment."""
+
+    def __init__(self, folder: Path, segment: Any) -> None:
+        def column(name: str) -> bytes:
+            path = folder / ArrayCodec.column_filename(segment, name)
+            return path.read_bytes() if path.exists() else b""
+
+        def numbers(name: str) -> array[int]:
+            values = array("I", column(name))
+            if sys.byteorder == "little":
+                values.byteswap()
+            # Whoosh leaves out the last values where they are zero.
+            values.extend([0] * (self.size - len(values)))
+            return values
+
+        self.name: str = segment.segment_id()
+        self.size: int = segment.doc_count_all()
+        self.deleted: Articles = frozenset(segment.deleted_docs())
+        self.ids = column("id")
+        self.lengths = numbers("words")
+        self.first_days = numbers("first_day")
+        self.last_days = numbers("last_day")
+        self.terms: TermsReader = segment.codec().terms_reader(_Folder(folder), segment)
+        self._cache: dict[tuple[object, ...], Any] = {}
+        self._cached = 0
+
+    def close(self) -> None:
+        self.terms.close()
+
+    def id(self, number: int) -> str:
+        return self.ids[number * ID_BYTES : (number + 1) * ID_BYTES].hex()
+
+    def everything(self) -> Articles:
+        return self._kept(("everything",), self.size, lambda: frozenset(range(self.size)))
+
+    def _kept(self, key: tuple[object, ...], weight: int, make: Callable[[], T]) -> T:
+        if key not in self._cache:
+            if self._cached > CACHE_NUMBERS:
+                self._cache.clear()
+                self._cached = 0
+            self._cache[key] = make()
+            self._cached += weight + 8
+        value: T = self._cache[key]
+        return value
+
+    def field(self, name: str) -> Field:
+        """The words of a field; "" is all fields together."""
+        return self.terms.field(name or "all")
+
+    def frequency(self, field: str, word: str) -> int:
+        """In how many articles a word stands, deleted ones included."""
+        words = self.field(field)
+        index = words.index(word)
+        return 0 if index is None else words.frequency(index)
+
+    def alike(self, leaf: Fuzzy) -> list[int]:
+        """The words that are spelled almost so."""
+
+        def make() -> list[int]:
+            words = self.field(leaf.field)
+            first = words.begun(leaf.word[0])
+            return [at for at in first if spelled_like(leaf.word, words.words[at], leaf.distance)]
+
+        return self._kept(("alike", leaf), 50, make)
+
+    def matching(self, leaf: Prefix | Fuzzy) -> Sequence[int]:
+        """The words that are begun so, or spelled almost so."""
+        if isinstance(leaf, Fuzzy):
+            return self.alike(leaf)
+        return self.field(leaf.field).begun(leaf.words[-1])
+
+    def postings(self, field: str, word: str) -> Postings | None:
+        words = self.field(field)
+        index = words.index(word)
+        return None if index is None else self._postings(field, index)
+
+    def _postings(self, field: str, index: int) -> Postings:
+        words = self.field(field)
+        weight = words.frequency(index) * 4
+        return self._kept(("postings", field, index), weight, lambda: self.terms.postings(words, index))
+
+    def holding(self, field: str, word: str) -> Articles:
+        """The articles that hold a word."""
+        index = self.field(field).index(word)
+        return frozenset() if index is None else self._holding(field, range(index, index + 1))
+
+    def _holding(self, field: str, indices: range) -> Articles:
+        if not indices:
+            return frozenset()
+        words = self.field(field)
+        weight = 8 * (words.article_starts[indices.stop] - words.article_starts[indices.start])
+        return self._kept(
+            ("holding", field, indices), weight, lambda: frozenset(self.terms.articles(words, indices))
+        )
+
+    def holding_any(self, leaf: Prefix | Fuzzy) -> Articles:
+        """The articles that hold any word begun so, or spelled almost so."""
+        indices = self.matching(leaf)
+        if isinstance(indices, range):
+            return self._holding(leaf.field, indices)
+        return frozenset().union(*(self._holding(leaf.field, range(at, at + 1)) for at in indices))
+
+    def places(self, field: str, word: str) -> Callable[[int], Sequence[int]]:
+        """Where a word stands in an article, given the article's number."""
+        index = self.field(field).index(word)
+        return self.places_of(field, index) if index is not None else lambda _: ()
+
+    def places_of(self, field: str, index: int) -> Callable[[int], Sequence[int]]:
+        """Where a word, given by its index, stands in an article, given the article's number."""
+        articles, counts, places = self._postings(field, index)
+        ends = self._kept(("ends", field, index), len(counts), lambda: array("Q", accumulate(counts)))
+
+        def of(number: int) -> Sequence[int]:
+            at = bisect_left(articles, number)
+            if at == len(articles) or articles[at] != number:
+                return ()
+            return places[ends[at] - counts[at] : ends[at]]
+
+        return of
+
+    def places_of_any(self, leaf: Prefix | Fuzzy, wanted: Articles) -> dict[int, list[int]]:
+        """Where any word begun so, or spelled almost so, stands in each of the wanted articles, in order."""
+        places: dict[int, list[int]] = {}
+        words = self.field(leaf.field)
+        for index in self.matching(leaf):
+            holding = wanted.intersection(self.terms.articles(words, range(index, index + 1)))
+            if holding:
+                of = self.places_of(leaf.field, index)
+                for number in holding:
+                    places.setdefault(number, []).extend(of(number))
+        for standing in places.values():
+            standing.sort()
+        return places
+
+
+class _Folder:
+    """What a codec wants to know of a storage: where its files are."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = str(folder)
+
+
+def find(view: SegmentView, node: Node) -> Articles:
+    """The articles of a segment that match, deleted ones included."""
+    match node:
+        case Words((word,), field):
+            return view.holding(field, word)
+        case Words() | Prefix():
+            return _in_a_row(view, node)
+        case Fuzzy():
+            return view.holding_any(node)
+        case And(parts):
+            return _all(view, parts)
+        case Or(parts):
+            found: set[int] = set()
+            return found.union(*(find(view, part) for part in parts))
+        case Not(part):
+            return view.everything() - find(view, part)
+        case Near():
+            return _near(view, node)
+        case Dated(first, last):
+            days = zip(view.first_days, view.last_days, strict=True)
+            return {
+                number for number, (begin, end) in enumerate(days) if begin <= last and first <= end and end
+            }
+        case Everything():
+            return view.everything()
+        case _:
+            return frozenset()
+
+
+def _all(view: SegmentView, parts: Sequence[Node]) -> Articles:
+    """What all parts find, the rarest word first, so that nothing is read where nothing can be found."""
+
+    def cost(part: Node) -> int:
+        match part:
+            case Words(words, field):
+                return min(view.frequency(field, word) for word in words) + len(words) - 1
+            case Not():
+                return view.size * 3
+            case _:
+                return view.size * (1 if isinstance(part, Dated) else 2)
+
+    found: Articles | None = None
+    for part in sorted(parts, key=cost):
+        if isinstance(part, Not):
+            found = (view.everything() if found is None else found) - find(view, part.part)
+        else:
+            matching = find(view, part)
+            found = matching if found is None else found & matching
+        if not found:
+            break
+    return found or frozenset()
+
+
+def _in_a_row(view: SegmentView, leaf: Words | Prefix) -> Articles:
+    words, field = leaf.words, leaf.field
+    if isinstance(leaf, Prefix) and len(words) == 1:
+        return view.holding_any(leaf)
+    whole = words[:-1] if isinstance(leaf, Prefix) else words
+    found = _all(view, [Words((word,), field) for word in dict.fromkeys(whole)])
+    if found and isinstance(leaf, Prefix):
+        found = found & view.holding_any(leaf)
+    if not found:
+        return frozenset()
+    places = [view.places(field, word) for word in whole]
+    last = view.places_of_any(leaf, found) if isinstance(leaf, Prefix) else None
+    matching = set()
+    for number in found:
+        row = [of(number) for of in places]
+        if last is not None:
+            row.append(last.get(number, ()))
+        if in_a_row(row):
+            matching.add(number)
+    return matching
+
+
+def _near(view: SegmentView, near: Near) -> Articles:
+    found = find(view, Or(tuple(near.left))) & find(view, Or(tuple(near.right)))
+    left, right = _stretches(view, near.left, found), _stretches(view, near.right, found)
+    return {number for number in found if are_near(left[number], right[number], near.distance)}
+
+
+def _stretches(view: SegmentView, leaves: Sequence[Leaf], wanted: Articles) -> dict[int, list[Stretch]]:
+    """Where any of the leaves is found in each of the wanted articles."""
+    found: dict[int, set[Stretch]] = {number: set() for number in wanted}
+    for leaf in leaves:
+        words = () if isinstance(leaf, Fuzzy) else leaf.words if isinstance(leaf, Words) else leaf.words[:-1]
+        places = [view.places(leaf.field, word) for word in words]
+        last = None if isinstance(leaf, Words) else view.places_of_any(leaf, wanted)
+        for number in wanted:
+            row = [of(number) for of in places]
+            if last is not None:
+                row.append(last.get(number, ()))
+            found[number].update(in_a_row(row))
+    return {number: sorted(stretches) for number, stretches in found.items()}
