@@ -82,7 +82,7 @@ class BriefFile:
         return self._on_disk is None or self.text.encode() != self._on_disk
 
     def line(self, path: DataPath) -> int:
-        """The line, from 1, of the value at a path of the data, ("quotes", 3, "said"), or nearest above it."""
+        """The line, from 1, of the value at a path, ("quotes", 3, "said"), or of the nearest above it."""
         return self._now.line(path)
 
     def key(self, path: DataPath) -> str:

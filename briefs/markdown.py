@@ -7,7 +7,7 @@ import unicodedata
 
 _SPECIAL = re.compile(r"[\\`*_\[\]<>&#|~^$={}@]")
 # Readers with extensions turn bare addresses into links.
-_ADDRESS = re.compile(r"(?<=\w)\.(?=[^\W\d_]{2})|:(?=//)|(?<=mailto):|(?<=xmpp):", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?<=\bwww)\.|:(?=//)|(?<=\bmailto):|(?<=\bxmpp):", re.IGNORECASE)
 # What begins a list, a rule, a heading or a definition at the start of a block.
 _BLOCK_START = re.compile(r"([-+:])|(\d{1,9})([.)])", re.ASCII)
 _EDGES = re.compile(r"^ +| +$")

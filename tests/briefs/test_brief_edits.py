@@ -1,0 +1,356 @@
+"""Edits of briefs in any legal YAML style: they say exactly what was meant, and disturb nothing else."""
+
+from __future__ import annotations
+
+import json
+from copy import deepcopy
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from tearline.briefs.brief_file import BriefFile
+from tearline.briefs.yaml_reading import Node, read_yaml
+from tearline.briefs.yaml_writing import plain_data, write_scalar
+
+NASTY = [
+    "yes", "no", "null", "~", "2022", "2022-10-03", "1e3", "12:30", " leading", "trailing ", "a: b", "a #b",
+    "# no", "- x", "it's", '"quoted"', "back\\slash", "tab\tinside", "two\nlines", "two\n\nparagraphs\n",
+    "nel\x85here", "ls\u2028ps\u2029", "\x1b[31mred", "nul\0", "rtl\u202eevil", "emoji 👩‍🚀", "{flow}",
+    "[x]", "a, b", "a:", "?", "-", "---", "...", "%dir", "@at", "`tick`", "|", ">", "&a", "*a", "!t",
+    "“curly”", "ﬁ\u00a0nbsp", "\ufeffbom", "a\r\nb", "=", "<<", "0x1F", "0o7", ".5",
+]  # fmt: skip
+words = st.one_of(
+    st.sampled_from(NASTY),
+    st.sampled_from(["plain words", "Ada Veld", "one sentence, with a comma."]),
+    st.text(st.characters(codec="utf-8"), min_size=1, max_size=12),
+).filter(lambda text: bool(text.strip()) and any(not char.isspace() for char in text))
+
+
+class Writer:
+    """Writes data as YAML in a style drawn at random, one decision at a time."""
+
+    def __init__(self, draw: Any) -> None:
+        self.draw = draw
+        self.comments = 0
+
+    def chance(self, one_in: int = 3) -> bool:
+        return bool(self.draw(st.integers(1, one_in)) == 1)
+
+    def comment(self, indent: int) -> list[str]:
+        if not self.chance(6):
+            return []
+        self.comments += 1
+        lines = [" " * indent + f"# remark {self.comments}: - [x] {{y}} 'z'"]
+        return [*lines, ""] if self.chance(4) else lines
+
+    def tail(self) -> str:
+        self.comments += 1
+        return f"  # tail {self.comments}" if self.chance(8) else ""
+
+    def scalar(self, value: str, in_flow: bool) -> str:
+        plain = write_scalar(value, in_brackets=in_flow)
+        style = self.draw(st.sampled_from(["bare", "double", "single"]))
+        simple = all(" " <= char <= "~" for char in value)
+        if style == "single" and simple:
+            return "'" + value.replace("'", "''") + "'"
+        if style == "double" and simple:
+            return json.dumps(value)
+        return plain
+
+    def flow(self, value: Any, indent: int) -> str:
+        wide = self.chance(4)
+        gap, first, last = (
+            (f",\n{' ' * indent}", f"\n{' ' * indent}", "\n" + " " * indent) if wide else (", ", "", "")
+        )
+        comma = "," if self.chance(6) else ""
+        if isinstance(value, dict):
+            parts = [
+                f"{self.scalar(key, True)}: {self.flow(part, indent + 2)}" for key, part in value.items()
+            ]
+            return "{" + (first + gap.join(parts) + comma + last if parts else "") + "}"
+        if isinstance(value, list):
+            parts = [self.flow(part, indent + 2) for part in value]
+            return "[" + (first + gap.join(parts) + comma + last if parts else "") + "]"
+        return self.scalar(value, True)
+
+    def block_scalar(self, value: str, indent: int) -> list[str] | None:
+        """Lines of a literal block, where it can hold the value exactly."""
+        safe = all(" " <= char <= "~" or char == "\n" for char in value)
+        lines = value.rstrip("\n").split("\n")
+        if (
+            not safe
+            or not value.strip()
+            or value.startswith((" ", "\n"))
+            or any(line != line.rstrip() for line in lines)
+        ):
+            return None
+        kept = len(value) - len(value.rstrip("\n"))
+        sign = "|-" if kept == 0 else "|" if kept == 1 else "|+"
+        body = [" " * indent + line if line else "" for line in lines]
+        return [sign, *body, *([""] * (kept - 1))]
+
+    def value(self, value: Any, indent: int) -> list[str]:
+        """The text after "key:" or "-": the rest of that line, then further lines."""
+        if isinstance(value, str):
+            block = self.block_scalar(value, indent + 2) if self.chance(4) else None
+            if block:
+                return [" " + block[0], *block[1:]]
+            return [f" {self.scalar(value, False)}{self.tail()}"]
+        if not value or self.chance(3):
+            lines = f" {self.flow(value, indent + 2)}".split("\n")
+            return [*lines[:-1], lines[-1] + self.tail()]
+        if isinstance(value, dict):
+            return [self.tail(), *self.mapping(value, indent + self.draw(st.integers(1, 4)))]
+        return [self.tail(), *self.sequence(value, indent + self.draw(st.sampled_from([0, 2, 4])))]
+
+    def mapping(self, data: dict[str, Any], indent: int) -> list[str]:
+        lines: list[str] = []
+        for key, value in data.items():
+            lines += self.comment(indent)
+            rest, *more = self.value(value, indent)
+            lines += [f"{' ' * indent}{self.scalar(key, False)}:{rest}", *more]
+        return lines
+
+    def sequence(self, data: list[Any], indent: int) -> list[str]:
+        lines: list[str] = []
+        for value in data:
+            lines += self.comment(indent)
+            if isinstance(value, dict) and value and not self.chance(4):
+                space = self.draw(st.integers(1, 3))
+                first, *more = self.mapping(value, indent + 1 + space)
+                if first.strip().startswith("#") or self.chance(5):
+                    lines += [" " * indent + "-" + self.tail(), first, *more]
+                else:
+                    lines += [" " * indent + "-" + " " * space + first.lstrip(" "), *more]
+            else:
+                # A list directly below a dash is indented more than the dash.
+                rest, *more = self.value(value, indent + 2 if isinstance(value, list) else indent)
+                lines += [" " * indent + "-" + rest, *more]
+        return lines
+
+    def brief(self, data: dict[str, Any]) -> str:
+        if self.chance(12):
+            text = self.flow(data, 1)
+        else:
+            lines = self.mapping(data, 0)
+            if self.chance(8):
+                lines.insert(0, "---")
+            if self.chance(8):
+                lines.append("# the end")
+            elif self.chance(8) and not data.get("tail"):
+                lines.append("...")
+            text = "\n".join(lines)
+        if not self.chance(4):
+            text += "\n"
+        if self.chance(4):
+            text = text.replace("\n", "\r\n")
+        return "\ufeff" + text if self.chance(6) else text
+
+
+def place(draw: Any) -> dict[str, Any]:
+    start = draw(st.integers(0, 99))
+    return {"source": "gazette-0a1b", "start": str(start), "end": str(start + 5), "before": draw(words)}
+
+
+@st.composite
+def briefs(draw: Any) -> tuple[dict[str, Any], str]:
+    """The data of a brief, and a text that says it."""
+    data: dict[str, Any] = {"tearline": "1", "title": draw(words)}
+    if draw(st.booleans()):
+        data["sources"] = {
+            key: {"file": draw(words), "outlet": draw(words)}
+            for key in draw(
+                st.lists(st.sampled_from(["gazette-0a1b", "herald-99", "yes", "10:30"]), unique=True)
+            )
+        }
+    data["actors"] = {
+        key: {"name": draw(words), "type": "person", "aliases": draw(st.lists(words, max_size=2))}
+        for key in draw(st.lists(st.sampled_from(["ada-veld", "no", "2022", "ben"]), unique=True, max_size=3))
+    }
+    if draw(st.booleans()):
+        data["quotes"] = [
+            {
+                "id": f"q-{n}",
+                "speaker": draw(st.sampled_from(["ada-veld", "ben"])),
+                "form": "direct",
+                "said": draw(words),
+                "at": place(draw),
+                "x-note": draw(words),
+            }
+            for n in range(draw(st.integers(0, 3)))
+        ]
+    if draw(st.booleans()):
+        data["claims"] = [
+            {
+                "id": f"c-{n}",
+                "claim": draw(words),
+                "kind": "fact",
+                "evidence": ["q-0", {**place(draw), "exact": draw(words)}],
+            }
+            for n in range(draw(st.integers(0, 2)))
+        ]
+    if draw(st.booleans()):
+        data["gaps"] = draw(st.lists(words, max_size=3))
+    if draw(st.booleans()):
+        data["rejected"] = draw(st.lists(st.sampled_from(["q-7", "c-8"]), unique=True))
+    order = draw(st.permutations(list(data)))
+    data = {key: data[key] for key in order}
+    writer = Writer(draw)
+    text = writer.brief(data)
+    for section in ("quotes", "gaps"):
+        if section not in data and draw(st.integers(1, 6)) == 1 and not text.lstrip("\ufeff").startswith("{"):
+            # A section that is there and holds nothing.
+            null = draw(st.sampled_from(["", " ~", " null", "  # nothing yet"]))
+            start = len(text) - len(text.lstrip("\ufeff-\r\n"))
+            head, rest = text[:start], text[start:]
+            text = f"{head}{section}:{null}\n{rest}"
+    return data, text
+
+
+def open_brief(text: str) -> BriefFile:
+    return BriefFile(Path("x.yaml"), text, text.encode())
+
+
+def says(text: str) -> Any:
+    root = read_yaml(text)
+    assert root is not None
+    return root.data()
+
+
+def lines_of(text: str, node: Node) -> tuple[int, int]:
+    """The start of the line on which a node begins, and the end of the one on which it ends."""
+    end = text.find("\n", node.end)
+    return text.rfind("\n", 0, node.start) + 1, end + 1 if end >= 0 else len(text)
+
+
+def is_insertion(old: str, new: str) -> bool:
+    """Whether the new text is the old one with something put in at one place."""
+    head = next(
+        (n for n, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new))
+    )
+    return len(new) >= len(old) and new.endswith(old[head:])
+
+
+def test_a_text_in_any_style_reads_as_what_it_says() -> None:
+    @given(briefs())
+    @settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+    def check(drawn: tuple[dict[str, Any], str]) -> None:
+        data, text = drawn
+        assert says(text) == data
+        assert open_brief(text).text == text
+
+    check()
+
+
+values = st.one_of(
+    words,
+    st.lists(words, max_size=3),
+    st.integers(0, 9),
+    st.booleans(),
+    st.dictionaries(st.sampled_from(["a", "no", "x y"]), words, min_size=1, max_size=2),
+    st.none(),
+)
+
+
+@given(drawn=briefs(), data=st.data())
+@settings(max_examples=250, deadline=None, suppress_health_check=list(HealthCheck))
+def test_random_edits_say_what_was_meant_and_change_nothing_else(
+    drawn: tuple[dict[str, Any], str], data: st.DataObject
+) -> None:
+    meant, text = deepcopy(drawn[0]), drawn[1]
+    file = open_brief(text)
+    history = [text]
+    for step in range(data.draw(st.integers(1, 4))):
+        old = file.text
+        root = read_yaml(old)
+        assert root is not None
+        ids = [item["id"] for section in ("quotes", "claims") for item in meant.get(section, [])]
+        keys = list(meant.get("actors", {})) + list(meant.get("sources", {}))
+        action = data.draw(st.sampled_from(["set", "add", "actor", "remove", "reject", "field", "gap"]))
+        if action == "set" and ids:
+            name = data.draw(st.sampled_from(ids))
+            section = "quotes" if name.startswith("q") else "claims"
+            n = [item["id"] for item in meant[section]].index(name)
+            key = data.draw(
+                st.sampled_from(["x-note", "x-new", "note", "said" if section == "quotes" else "claim"])
+            )
+            value = data.draw(words if key in ("note", "said", "claim") else values)
+            file.set_value(name, key, value)
+            meant[section][n].pop(key, None)
+            if value is not None:
+                meant[section][n][key] = plain_data(value)
+            where = root.child(section)
+            assert where is not None
+            first, last = lines_of(old, where.children[n])
+            assert file.text.startswith(old[:first])
+            assert file.text.endswith(old[last:])
+        elif action == "add":
+            item = {
+                "id": f"q-new{step}",
+                "form": "direct",
+                "said": data.draw(words),
+                "at": place(data.draw),
+            }
+            file.add_item("quotes", item)
+            had = bool(meant.get("quotes"))
+            meant.setdefault("quotes", []).append(plain_data(item))
+            assert not had or is_insertion(old, file.text)
+        elif action == "actor":
+            actor = {"name": data.draw(words), "type": "person", "not": [data.draw(words)]}
+            file.add_actor(f"new-{step}", actor)
+            meant.setdefault("actors", {})[f"new-{step}"] = actor
+        elif action == "remove" and ids:
+            name = data.draw(st.sampled_from(ids))
+            section = "quotes" if name.startswith("q") else "claims"
+            n = [item["id"] for item in meant[section]].index(name)
+            file.remove_item(name)
+            del meant[section][n]
+            where = root.child(section)
+            assert where is not None
+            if meant[section]:
+                assert is_insertion(file.text, old)
+
+        elif action == "reject" and ids:
+            name = data.draw(st.sampled_from(ids))
+            file.reject(name)
+            for section in ("quotes", "claims"):
+                if section in meant:
+                    meant[section] = [item for item in meant[section] if item["id"] != name]
+            if name not in meant.get("rejected", []):
+                meant.setdefault("rejected", []).append(name)
+        elif action == "remove" and keys:
+            name = data.draw(st.sampled_from(keys))
+            file.remove_item(name)
+            meant["actors" if name in meant.get("actors", {}) else "sources"].pop(name)
+        elif action == "field":
+            value = data.draw(st.lists(words, max_size=3))
+            file.set_field("tags", value)
+            meant["tags"] = value
+        elif action == "gap":
+            gap = data.draw(words)
+            file.add_item("gaps", gap)
+            meant.setdefault("gaps", []).append(gap)
+        assert says(file.text) == meant
+        assert open_brief(file.text).brief == file.brief
+        if file.text != old:
+            history.append(file.text)
+    for former in reversed(history[:-1]):
+        assert file.undo()
+        assert file.text == former
+    assert not file.undo()
+    assert file.brief == open_brief(text).brief
+    for later in history[1:]:
+        assert file.redo()
+        assert file.text == later
+
+
+@pytest.mark.parametrize("text", NASTY)
+def test_every_string_reads_back_exactly_here_and_in_other_readers(text: str) -> None:
+    import yaml
+
+    line = f"a: {write_scalar(text)}\nb: [{write_scalar(text, in_brackets=True)}]\n"
+    assert says(line) == {"a": text, "b": [text]}
+    assert yaml.safe_load(line) == {"a": text, "b": [text]}
+    assert yaml.load(line, Loader=yaml.SafeLoader) == {"a": text, "b": [text]}
