@@ -9,7 +9,8 @@ from tearline.briefs.drafting.gazetteer import gazetteer
 from tearline.briefs.drafting.name_context import context_of
 from tearline.briefs.drafting.name_cutting import mentions_in
 from tearline.briefs.drafting.name_display import display_mentions
-from tearline.briefs.drafting.name_linking import Group, link
+from tearline.briefs.drafting.name_groups import Group
+from tearline.briefs.drafting.name_linking import link
 from tearline.briefs.drafting.name_runs import Page, read_page, runs_of
 from tearline.briefs.findings import Actor, ActorType
 from tearline.index.article import Article
@@ -24,7 +25,9 @@ def find_actors(article: Article) -> tuple[Actor, ...]:
     page = read_page(article.text, article.zones)
     body = [mention for run in runs_of(page) for mention in mentions_in(run)]
     mentions = sorted([*body, *display_mentions(page, body)], key=lambda mention: mention.start)
-    groups = link(mentions, [context_of(page.view, mention) for mention in mentions])
+    for mention in mentions:
+        mention.evidence = context_of(page.view, mention)
+    groups = link(mentions)
     ids: set[str] = set()
     found = [_actor(group, page, ids) for group in groups]
     return tuple(sorted(found, key=lambda actor: (-actor.salience, actor.mentions[0])))

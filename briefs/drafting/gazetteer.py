@@ -71,22 +71,11 @@ class Gazetteer:
     occupations: frozenset[str]
 
     def is_common(self, word: str) -> bool:
-        """Whether a word, in any case, is an everyday English word or an inflected form of one."""
+        """Whether a word, in any case, is an everyday English word."""
         word = word.lower()
-        if word in self.common:
-            return True
-        return any(
-            word.endswith(ending)
-            and len(word) - len(ending) >= 2
-            and word[: -len(ending)] + rest in self.common
-            for ending, rest in _INFLECTIONS
-        )
-
-
-_INFLECTIONS = (
-    ("s", ""), ("es", ""), ("ies", "y"), ("d", ""), ("ed", ""), ("ied", "y"), ("ing", ""), ("ing", "e"),
-    ("ly", ""), ("er", ""), ("r", ""), ("ers", ""), ("rs", ""), ("'s", ""),
-)  # fmt: skip
+        if word.endswith("'s"):
+            word = word[:-2]
+        return word in self.common or (word.endswith("s") and word[:-1] in self.common)
 
 
 @cache

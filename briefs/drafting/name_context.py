@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -77,7 +78,7 @@ def context_of(view: str, mention: Mention) -> list[Evidence]:
         ):
             found.append(("person", 1.8, "role-after"))
     elif acronym := _ACRONYM_AFTER.match(after):
-        if len(mention.words) > 1 and is_acronym(acronym[1], mention.words):
+        if len(mention.words) > 1 and re.sub(r"[.&-]", "", acronym[1]).upper() in acronyms_of(mention.words):
             found.append(("organization", 1.6, "acronym-after"))
     elif match := _AFTER_WORD.match(after):
         word = match[1].lower()
@@ -99,14 +100,13 @@ def context_of(view: str, mention: Mention) -> list[Evidence]:
     return found
 
 
-def is_acronym(letters: str, words: list[str]) -> bool:
-    """Whether letters are made of the initials of a name, small words and the end of the name left aside."""
-    letters = re.sub(r"[.&-]", "", letters).upper()
+def acronyms_of(words: Sequence[str]) -> set[str]:
+    """The letters by which a name of several words may go: its initials, with and without small words, and
+    of three letters or more the first or last of these."""
     parts = [part for word in words for part in re.split(r"[-/]", word) if part]
     initials = "".join(part[0] for part in parts if not part[0].islower() and part != "The").upper()
     every = "".join(part[0] for part in parts).upper()
-    return len(letters) >= 2 and (
-        letters in (initials, every)
-        or (len(letters) >= 3 and initials.endswith(letters))
-        or (len(letters) >= 3 and initials.startswith(letters))
-    )
+    found = {letters for letters in (initials, every) if len(letters) > 1}
+    found.update(initials[at:] for at in range(1, len(initials) - 2))
+    found.update(initials[:end] for end in range(3, len(initials)))
+    return found

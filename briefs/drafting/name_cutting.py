@@ -26,6 +26,7 @@ from tearline.briefs.drafting.gazetteer import (
     PLACE_HEAD,
     SHORT,
     STATE,
+    SUFFIX,
     TEAM,
     TITLE,
     gazetteer,
@@ -40,6 +41,7 @@ _FUNCTION = lexicon_words("name-grammar", "function")
 # Small words that a run may hold; those in _WITHIN go on with a name that has begun.
 _WITHIN = lexicon_words("name-grammar", "particle")
 _SMALL = _WITHIN | lexicon_words("name-grammar", "joint")
+_LABEL = re.compile(r"[A-Z]-?\d+[A-Za-z]?|[DRI]-[A-Z]\w*|[A-Z]-[a-z]+|U-S-A")
 _JOINS = frozenset(["of", "for", "on"])
 _LISTING_HEADS = lexicon_words("name-grammar", "listing head")
 
@@ -149,9 +151,9 @@ class _Cutter:
             return 1
         if (length == 1 and word in _FUNCTION) or word.startswith("I'"):
             return 1
-        if re.fullmatch(r"[A-Z]-?\d+[A-Za-z]?", word) and not mask & NAME:
+        if not mask & NAME and self.is_label(word):
             return 1
-        if opens and self.is_plain_opener(at, length, mask):
+        if self.is_plain_opener(at, length, mask, opens):
             return 1
         if mask & NO_ACTOR or (mask & CALENDAR and not mask & FAMILY):
             return length if not mask & (NAME & ~SHORT) else 0
@@ -167,20 +169,29 @@ class _Cutter:
             return length
         if "-" in word and self.is_adjective(word):
             return 1
-        return 0
+        return 1 if mask & SUFFIX and length == 1 else 0
 
-    def is_plain_opener(self, at: int, length: int, mask: int) -> bool:
-        """Whether a sentence opens with an everyday word in front of a name: "Former", "Online", "Large"."""
+    @staticmethod
+    def is_label(word: str) -> bool:
+        """ "F3", "R-Ohio", "T-shirt", and a shouted common word: letters that name nobody."""
+        if len(word) > 2 and word.isupper() and word.isalpha():
+            return gazetteer().is_common(word)
+        return bool(_LABEL.fullmatch(word))
+
+    def is_plain_opener(self, at: int, length: int, mask: int, opens: bool) -> bool:
+        """Whether an everyday word stands in front of a name: "Former", "Online", "Large"."""
         if length > 1 or mask & (NAME | GIVEN | FAMILY | TITLE | HONORIFIC) or at + 1 >= len(self.words):
             return False
         if self.words[at].endswith("'s") or not (mask & MODIFIER or gazetteer().is_common(self.words[at])):
             return False
         following = self.phrase(at + 1)[1]
-        if mask & MODIFIER:
+        if mask & MODIFIER and opens:
             return bool(following & (NAME | GIVEN | FAMILY))
+        if mask & (NO_ACTOR_HEAD | HEADS | PEOPLE | MODIFIER) or not (opens or following & (GIVEN | FAMILY)):
+            return False
         end = self.contiguous_end(at)
         headed = self.mask_of(self.bare[end - 1]) & HEADS and end - at > 1 + self.phrase(at + 1)[0]
-        return bool(following & (NAME & ~SHORT | GIVEN)) and not headed
+        return bool(following & (NAME & ~SHORT | GIVEN | FAMILY)) and not headed
 
     def is_adjective(self, word: str) -> bool:
         """ "London-listed", "U.S.-backed", "Russia-China": describes, names nobody."""
@@ -189,7 +200,10 @@ class _Cutter:
             return False
         if parts[-1][:1].islower() and len(parts[-1]) > 2:
             return parts[0] in self.kinds or gazetteer().is_common(parts[-1])
-        return all(self.kinds.get(part, 0) & (STATE | PLACE | PEOPLE) for part in parts)
+        return all(
+            self.kinds.get(part, 0) & (STATE | PLACE | PEOPLE) or gazetteer().is_common(part)
+            for part in parts
+        )
 
     def title(self, at: int, length: int, mask: int) -> int:
         """How many words here are a title before a name: "Deputy Prime Minister", "Mr"."""
@@ -202,8 +216,9 @@ class _Cutter:
                 titled = True
             elif not mask & MODIFIER and not (
                 titled
-                and self.words[end] in ("of", "for", "and")
-                and self.mask_at(end + 1) & (MODIFIER | TITLE)
+                and self.words[end] in ("of", "for", "and", "the")
+                and self.mask_at(end + 1 + (end + 1 < len(self.words) and self.words[end + 1] == "the"))
+                & (MODIFIER | TITLE)
             ):
                 break
             if self.kinds.get(" ".join(self.bare[end : end + 2]), 0) & NAME and not mask & TITLE:
@@ -211,7 +226,7 @@ class _Cutter:
             end += 1
         if not titled:
             return 0
-        while end > at and self.words[end - 1] in ("of", "for", "and"):
+        while end > at and self.words[end - 1] in ("of", "for", "and", "the"):
             end -= 1
         following = self.mask_at(end)
         if following & (_GROUP_HEADS | NO_ACTOR_HEAD) and not following & (GIVEN | NAME):
@@ -224,7 +239,7 @@ class _Cutter:
         while end < len(self.words) - 1:
             joint = self.words[end]
             head = self.words[end - 1]
-            after = end + 1 + (self.words[end + 1] == "the")
+            after = end + 1 + (self.words[end + 1] in ("the", "a"))
             if after >= len(self.words) or self.words[end - 1].endswith("'s"):
                 break
             following = self.phrase(after)[1]
@@ -233,7 +248,7 @@ class _Cutter:
             elif joint in _JOINS and self.joins(at, end, head, joint):
                 if following & (CALENDAR | HONORIFIC) or self.title(after, *self.phrase(after)):
                     break
-                end = self.contiguous_end(after)
+                end = self.contiguous_end(after, self.phrase(after)[0] if following & PEOPLE else 0)
             elif joint == "and" and self.joins_and(at, end, after, following):
                 end = self.contiguous_end(after)
             else:
@@ -319,7 +334,8 @@ class _Cutter:
         if mask & (CALENDAR | NO_ACTOR) and not mask & NAME:
             return not (named and last and length == 1 and not mask & NO_ACTOR)
         if mask & PEOPLE and not mask & (NAME | GIVEN):
-            return not (named and (last or mask & FAMILY))
+            headed = self.mask_at(at + length) & _GROUP_HEADS and start >= 0 and at > start
+            return not (named and (last or mask & FAMILY)) and not headed
         if mask & (HONORIFIC | TITLE) and not (named and last):
             return self.title(at, length, mask) > 0
         if mask & MODIFIER and not named:
@@ -343,7 +359,7 @@ class _Cutter:
             last & (HEADS | TEAM)
             or (first_is_given and not mask & STATE)
             or "&" in words
-            or (mask & (ANY_ORGANIZATION | SHORT) and not rest & GIVEN)
+            or (mask & (ANY_ORGANIZATION | SHORT) and not rest & (GIVEN | FAMILY | ANY_ORGANIZATION))
             or any(word in ("of", "for") for word in words)
         ) or (first_is_given and end - at == 2 and not rest & NAME and not gazetteer().is_common(words[1])):
             yield self.mention(at, end)

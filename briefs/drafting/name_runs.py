@@ -29,7 +29,7 @@ _PARTICLES = (
     "de la|de las|de los|de|del|della|da|das|dos|do|di|du|des|la|le|van der|van den|van de|van|von der|von dem"
     "|von|der|den|ter|ten|te|zu|zur|af|av|bin|bint|ibn|ben|al|el|ul|ould|y|e"
 )
-_JOIN = rf"[ ]{{1,2}}(?:(?:of|for|and|&|on|in)[ ](?:the[ ])?|(?:{_PARTICLES})[ ])?"
+_JOIN = rf"[ ]{{1,2}}(?:\"\w{{2,15}}\"[ ]|(?:of|for|and|&|on|in)[ ](?:(?:the|a)[ ])?|(?:{_PARTICLES})[ ])?"
 
 
 @cache
@@ -55,7 +55,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
         rf"|(?:al|el|de|von der|van der|von|van) [{_UPPER}]\w*|[a-z][{_UPPER}]\w+)"
     )
     run = re.compile(rf"(?<![\w@#$&])(?<!\w-)(?<!\w')(?<!\w\.){opening}(?:{_JOIN}{word}){{0,15}}")
-    return run, re.compile(rf"{word}|[\w&]+")
+    return run, re.compile(rf"{word}|\"?[\w&]+\"?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ def read_page(text: str, zones: Sequence[Zone]) -> Page:
     title = next(((zone.start, zone.end) for zone in zones if zone.kind == "title"), None) or _first_line(
         view
     )
-    return Page(text, view, title, _display_lines(view), silent)
+    return Page(text, view, title, _display_lines(view, title), silent)
 
 
 def runs_of(page: Page) -> Iterator[Run]:
@@ -143,11 +143,12 @@ def _first_line(view: str) -> Span:
     return match.span() if match else (0, 0)
 
 
-def _display_lines(view: str) -> list[Span]:
+def _display_lines(view: str, title: Span) -> list[Span]:
     return [
         match.span()
         for match in re.finditer(r"[^\n]+", view)
-        if _in_capitals(match.group()) or _in_title_case(match.group())
+        if _in_capitals(match.group())
+        or _in_title_case(match.group(), match.start() <= title[0] < match.end())
     ]
 
 
@@ -155,16 +156,16 @@ def _in_capitals(line: str) -> bool:
     return not _ANY_LOWER.search(line) and bool(_ANY_UPPER.search(line))
 
 
-def _in_title_case(line: str) -> bool:
+def _in_title_case(line: str, title: bool) -> bool:
     """Whether nearly every longer word begins with a capital, as in a headline."""
-    if len(line) > 250 or line.rstrip()[-1:] in ".;,":
+    if len(line) > 250 or (line.rstrip()[-1:] in ".;," and not title):
         return False
     long = re.findall(r"\b[^\W\d_]\w{3,}", line)
     capital = sum(word[0].isupper() for word in long)
     # A line of names alone is as well read as a run.
     known = gazetteer().kinds
     plain = sum(not known.get(word, 0) & (NAME | GIVEN | CALENDAR | PEOPLE) for word in long)
-    return len(long) >= 4 and capital >= 0.8 * len(long) and plain >= 3
+    return len(long) >= 4 - title and capital >= 0.75 * len(long) and plain >= 3 - title
 
 
 def _opens_sentence(view: str, start: int) -> bool:

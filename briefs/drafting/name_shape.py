@@ -68,7 +68,8 @@ def shape_of(parts: tuple[str, ...], mask: int) -> list[Evidence]:
     head = kinds.get(last, 0)
     if last.endswith(".") and not head:
         head = kinds.get(last[:-1], 0)
-    capital = [word for word in parts if not word[0].islower()]
+    if len(capital := [word for word in parts if word[0].isupper()]) > 2 and "".join(parts).isupper():
+        return [("none", 1.0, "shouted")]
     first_mask = kinds.get(first, 0)
     joined = next((place for place, word in enumerate(parts) if word in ("of", "for", "on")), 0)
     given = bool(first_mask & GIVEN) or bool(
@@ -84,7 +85,11 @@ def shape_of(parts: tuple[str, ...], mask: int) -> list[Evidence]:
         return [("organization", 2.2, "ampersand")]
     if head & COMPANY_TAIL:
         return [("organization", 3.0, "company-tail")]
-    if any(word in _PARTICLES for word in parts[1:-1]) and not head:
+    if (
+        any(word in _PARTICLES for word in parts[1:-1])
+        and not (head | first_mask) & _ALL_HEADS
+        and not kinds.get(last, 0) & STATE
+    ):
         return [("person", 2.0 if given else 1.5, "name-particle")]
     if head & SUFFIX and len(parts) > 2:
         return [("person", 2.5, "name-suffix")]
@@ -99,6 +104,8 @@ def shape_of(parts: tuple[str, ...], mask: int) -> list[Evidence]:
     if kinds.get(last, 0) & FAMILY:
         return [("person", 1.8, "family-name")]
     common = sum(lexicon.is_common(word) for word in capital)
+    if first_mask & _ALL_HEADS and any(word in _PARTICLES for word in parts[1:-1]):
+        return _headed(first_mask, 2.0)
     if kinds.get(last, 0) & TEAM:
         return [("organization", 2.0, "known-team")]
     if first_mask & PEOPLE:
@@ -106,7 +113,11 @@ def shape_of(parts: tuple[str, ...], mask: int) -> list[Evidence]:
     if common == 0 and len(capital) <= 4 and all(_is_namelike(word) for word in capital):
         return [("person", 1.1, "two-names")]
     if common < len(capital):
-        if len(capital) == 2 and _is_namelike(last) and not lexicon.is_common(last):
+        if (
+            len(capital) == 2
+            and _is_namelike(last)
+            and (not lexicon.is_common(last) or last in _FAMILY_HEADS)
+        ):
             return [("person", 0.8, "odd-words"), ("organization", 0.6, "odd-words")]
         return [("organization", 0.8, "odd-words"), ("person", 0.4, "odd-words")]
     return [("organization", 0.5, "common-words"), ("none", 0.4, "common-words")]
@@ -160,6 +171,8 @@ def _single(word: str, mask: int, known: bool) -> list[Evidence]:
         return [("organization", 2.0, "web-name")]
     if re.match(r"(?:al|el|Al|El)-", word) or re.match(r"(?:Mc|Mac|O'|D')[A-Z]", word):
         return [("person", 1.0, "name-form")]
+    if re.search(r"(?:ian|ians|ans|ist|ists|ism|esque)$", word):
+        return [("none", 0.8, "people-like")]
     return [
         ("organization", 0.45, "unknown-word"),
         ("person", 0.3, "unknown-word"),

@@ -1,0 +1,159 @@
+"""Groups the mentions of one name and weighs the evidence for what it names."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from tearline.briefs.drafting.gazetteer import (
+    CALENDAR,
+    CAPITAL,
+    CITY,
+    COMPANY_TAIL,
+    FAMILY,
+    GIVEN,
+    GOVERNMENT,
+    GROUP,
+    MEDIA,
+    NAME,
+    ORGANIZATION,
+    REGION,
+    SHORT,
+    STATE,
+    SUFFIX,
+    gazetteer,
+)
+from tearline.briefs.drafting.name_cutting import Mention
+from tearline.briefs.drafting.name_shape import shape_of
+
+ORGANIZATIONS = frozenset(["organization", "government", "media", "group"])
+# Below this total nothing has been shown.
+_ENOUGH = 0.45
+# What a headed name or a known body, and what a known place, does not become by its neighbours alone.
+_FIRM_BODIES = frozenset(["head", "company-tail", "ampersand", "joined"])
+_SURE_OF_PERSON = frozenset(["title-before", "age"])
+
+
+@dataclass(slots=True, eq=False)
+class Group:
+    """All mentions under one name, and after linking all of one actor.
+
+    `type` is "" until it is decided. `linked` says how mentions under other names came here. `first` is where
+    the name first stands.
+    """
+
+    key: str
+    words: tuple[str, ...]
+    mask: int
+    mentions: list[Mention] = field(default_factory=list)
+    scores: dict[str, float] = field(default_factory=dict)
+    type: str = ""
+    rule: str = ""
+    linked: str = ""
+    first: int = 0
+
+    def best(self) -> tuple[str, float]:
+        """The type that most speaks for, and how much does."""
+        if not self.scores:
+            return "none", 0.0
+        type_, score = max(self.scores.items(), key=lambda item: (item[1], item[0]))
+        return type_, score
+
+    def absorb(self, other: Group, how: str) -> None:
+        """Takes the other's mentions over; what spoke for the other's type speaks for this one."""
+        self.mentions += other.mentions
+        other.mentions = []
+        self.linked = self.linked or how
+
+    def weigh(self) -> None:
+        """Adds up the evidence: what the name says once, what its neighbours say at most twice a rule."""
+        self.scores = {}
+        decisive: dict[str, tuple[float, str]] = {}
+        seen: Counter[tuple[str, str]] = Counter()
+        shape = shape_of(self.words, self.mask)
+        beside = (e for mention in self.mentions for e in mention.evidence if self._believes(e, shape))
+        for type_, weight, rule in (*shape, *beside):
+            if seen[type_, rule] < 2:
+                seen[type_, rule] += 1
+                share = weight if seen[type_, rule] == 1 else weight / 2
+                self.scores[type_] = self.scores.get(type_, 0.0) + share
+                if share > decisive.get(type_, (0.0, ""))[0]:
+                    decisive[type_] = share, rule
+        self.rule = decisive.get(self.best()[0], (0.0, ""))[1]
+
+    def _believes(self, evidence: tuple[str, float, str], shape: list[tuple[str, float, str]]) -> bool:
+        """Whether what a neighbour says can be true of such a name."""
+        type_, weight, rule = evidence
+        if type_ == "person":
+            firm = self.mask & (STATE | REGION | CAPITAL | GOVERNMENT | MEDIA | ORGANIZATION | GROUP)
+            if (firm and not self.mask & SHORT) or any(rule in _FIRM_BODIES for _, _, rule in shape):
+                return rule in _SURE_OF_PERSON and not firm
+        elif (
+            type_ in ORGANIZATIONS and self.mask & (STATE | REGION | CAPITAL | CITY) and not self.mask & SHORT
+        ):
+            return False
+        # A common word with a capital needs more than a preposition before it.
+        return weight >= 1.5 or shape != [("none", 0.9, "common-word")]
+
+    def decide(self) -> None:
+        """Settles the type, or leaves it empty where nothing has shown that the name is an actor's."""
+        if self.linked:
+            self.weigh()
+        best, score = self.best()
+        heard = [mention for mention in self.mentions if not mention.silent]
+        if best == "none" or score < _ENOUGH or not heard:
+            return
+        if len(self.words) == 1 and all(mention.opens for mention in heard) and not self._stands_alone(score):
+            return
+        self.type = best
+        if best == "place" and self.mask & CAPITAL and _acts(heard):
+            self.type, self.rule = "state", "capital-acts"
+
+    def _stands_alone(self, score: float) -> bool:
+        """Whether a lone word that only ever begins sentences is a name all the same."""
+        if self.mask & (SHORT | CALENDAR | SUFFIX):
+            return False
+        if gazetteer().is_common(self.words[0]) and not self.mask & NAME:
+            return bool(self.mask & (FAMILY | GIVEN)) and score > 2.0
+        return bool(self.mask) or score >= 1.0 or len(self.mentions) > 1
+
+
+def group_mentions(mentions: Iterable[Mention]) -> list[Group]:
+    """The groups of mentions, each weighed, in order of first mention."""
+    groups: dict[str, Group] = {}
+    for mention in mentions:
+        key = group_key(mention.words)
+        group = groups.get(key)
+        if group is None:
+            mask = gazetteer().kinds.get(key, 0) or mention.mask
+            group = groups[key] = Group(key, tuple(mention.words), mask, first=mention.start)
+        group.mentions.append(mention)
+    for group in groups.values():
+        group.weigh()
+    return list(groups.values())
+
+
+def group_key(words: Iterable[str]) -> str:
+    """The form in which two spellings of one name are the same."""
+    lexicon = gazetteer()
+    words = list(words)
+    name = " ".join(words)
+    if name not in lexicon.kinds and name.isupper() and len(name) > 3:
+        name = lexicon.capitals.get(name, name)
+    name = lexicon.canonical.get(name, name)
+    if name in lexicon.kinds:
+        return name
+    while len(words) > 1 and lexicon.kinds.get(words[-1], 0) & COMPANY_TAIL:
+        words = words[:-1]
+    if len(words) > 1 and words[0] == "The":
+        words = words[1:]
+    name = lexicon.canonical.get(" ".join(words), " ".join(words))
+    return name if name in lexicon.kinds else name.replace("-", " ").replace(".", "")
+
+
+def _acts(mentions: list[Mention]) -> bool:
+    """Whether a capital city stands for its government more often than for the place."""
+    acts = sum(any(rule in ("acts", "realm") for _, _, rule in mention.evidence) for mention in mentions)
+    rests = sum(any(type_ == "place" for type_, _, _ in mention.evidence) for mention in mentions)
+    return acts > rests
