@@ -73,20 +73,21 @@ def make_anchor(source: str, text: str, start: int, end: int) -> Anchor:
 
 
 def _word_start(text: str, left: int, start: int) -> int:
-    """The first start of a word at or after `left`, so that context does not begin inside one."""
-    if left == 0:
-        return left
+    """Where the first whole word at or after `left` begins, so that context does not begin inside one."""
     place = left
-    while place < start and text[place - 1].isalnum() and text[place].isalnum():
+    while 0 < place < start and text[place - 1].isalnum() and text[place].isalnum():
+        place += 1
+    while 0 < place < start and text[place].isspace():
         place += 1
     return place if place < start else left
 
 
 def _word_end(text: str, right: int, end: int) -> int:
-    if right == len(text):
-        return right
+    """Where the last whole word at or before `right` ends."""
     place = right
-    while place > end and text[place - 1].isalnum() and text[place].isalnum():
+    while end < place < len(text) and text[place - 1].isalnum() and text[place].isalnum():
+        place -= 1
+    while end < place < len(text) and text[place - 1].isspace():
         place -= 1
     return place if place > end else right
 
