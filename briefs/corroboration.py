@@ -13,6 +13,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from zlib import crc32
 
 from tearline.index.article import Article
@@ -21,6 +22,8 @@ _WORD = re.compile(r"\w+")
 _SHINGLE = 5
 _MASK = (1 << 61) - 1
 _BASE = 1_000_003
+# What the first word of a run weighs once a sixth has come.
+_LEAVING = pow(_BASE, _SHINGLE, _MASK + 1)
 # A shingle is kept where these two bits of its hash are clear; the high bits depend on all of its words.
 _SAMPLE = 3 << 40
 
@@ -111,14 +114,21 @@ def _likeness(shared: int, ours: int, theirs: int) -> float:
 
 def _shingles(article: Article) -> frozenset[int]:
     """Hashes of a sample of the runs of five words, at least one if there is a word; the same everywhere."""
-    hashes = [crc32(word.encode("utf-8", "surrogatepass")) for word in _words(article)]
+    hashes = list(map(_hash, _words(article)))
     every: list[int] = []
-    for place in range(max(min(len(hashes), 1), len(hashes) - _SHINGLE + 1)):
-        value = 0
-        for word in hashes[place : place + _SHINGLE]:
-            value = (value * _BASE + word) & _MASK
-        every.append(value)
-    return frozenset(value for value in every if not value & _SAMPLE) or frozenset(sorted(every)[:1])
+    value = 0
+    for place, word in enumerate(hashes):
+        value = (value * _BASE + word) & _MASK
+        if place >= _SHINGLE:
+            value = (value - hashes[place - _SHINGLE] * _LEAVING) & _MASK
+        if place >= _SHINGLE - 1 or place == len(hashes) - 1:
+            every.append(value)
+    return frozenset([value for value in every if not value & _SAMPLE]) or frozenset(sorted(every)[:1])
+
+
+@lru_cache(maxsize=1 << 16)
+def _hash(word: str) -> int:
+    return crc32(word.encode("utf-8", "surrogatepass"))
 
 
 def _words(article: Article) -> Sequence[str]:

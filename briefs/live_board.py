@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from tearline.briefs.actor_rows import actor_row, display_name
 from tearline.briefs.corroboration import Origins
@@ -43,12 +44,15 @@ class LiveBoard:
         self._names: dict[str, str] = {}
         self._actor_rows: dict[str, ActorRow] = {}
         self._article_rows: dict[str, ArticleRow] = {}
+        self._folded: dict[str, tuple[object, str]] = {}
         self._quotes_by: Counter[str] = Counter()
         self._claims_by: Counter[str] = Counter()
         # Folded words of a claim to the voices that carry them, by article; and each article's part of it.
         self._voices: dict[str, dict[str, frozenset[str]]] = defaultdict(dict)
         self._carried: dict[str, dict[str, frozenset[str]]] = {}
-        # What is to be worked out anew.
+        # What is to be worked out anew, and the rows that leave and enter by it.
+        self._gone: list[Block] = []
+        self._come: list[Block] = []
         self._dirty: set[str] = set()
         self._stale_actors: set[str] = set()
         self._quotes: SortedRows[QuoteRow] = SortedRows(self._quote_key)
@@ -75,6 +79,7 @@ class LiveBoard:
             return
         # Rows go by the order they came in by, so while their article is still known.
         self._show(article_id, Block())
+        self._place_rows()
         row = self._article_rows.pop(article_id, None)
         self._listed.change([row] if row else [], [])
         self._carry(article_id, {})
@@ -112,6 +117,7 @@ class LiveBoard:
             events=self._events.rows(),
             articles=self._listed.rows(),
             texts=dict(self._articles),
+            folded=self._folded,
         )
 
     # ---- working out what changed ----
@@ -129,11 +135,14 @@ class LiveBoard:
         # A claim that another voice joins or leaves counts anew in every article that carries it.
         for article_id in sorted(dirty):
             dirty |= self._carry(article_id, self._voices_of(article_id))
+        before = [self._article_rows[one] for one in dirty if one in self._article_rows]
         for article_id in sorted(dirty):
             self._render(article_id)
+        self._listed.change(before, [self._article_rows[one] for one in dirty])
         if _NOWHERE in self._dirty:
             present = {key for keys in self._sources.values() for key in keys}
             self._show(_NOWHERE, self._overlay.loose(present))
+        self._place_rows()
         self._list_actors(stale | self._stale_actors)
         self._dirty = set()
         self._stale_actors = set()
@@ -194,16 +203,13 @@ class LiveBoard:
             quotes=len(block.quotes),
             claims=len(block.claims),
         )
-        before = self._article_rows.get(article_id)
-        self._listed.change([before] if before else [], [row])
         self._article_rows[article_id] = row
 
     def _show(self, article_id: str, block: Block) -> None:
         """Put these rows in the place of the article's former ones."""
         before = self._blocks.pop(article_id, Block())
-        self._quotes.change(before.quotes, block.quotes)
-        self._claims.change(before.claims, block.claims)
-        self._events.change(before.events, block.events)
+        self._gone.append(before)
+        self._come.append(block)
         for sign, rows in ((-1, before), (1, block)):
             for quote in rows.quotes:
                 if quote.speaker is not None and quote.status != "rejected":
@@ -220,6 +226,14 @@ class LiveBoard:
             self._owners[item.id] = article_id
         if block.items:
             self._blocks[article_id] = block
+
+    def _place_rows(self) -> None:
+        """Put the rows in their places that have changed since last time."""
+        gone, come = self._gone, self._come
+        self._quotes.change(chain(*(one.quotes for one in gone)), chain(*(one.quotes for one in come)))
+        self._claims.change(chain(*(one.claims for one in gone)), chain(*(one.claims for one in come)))
+        self._events.change(chain(*(one.events for one in gone)), chain(*(one.events for one in come)))
+        self._gone, self._come = [], []
 
     def _list_actors(self, actor_ids: Iterable[str]) -> None:
         gone: list[ActorRow] = []

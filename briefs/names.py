@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal, get_args
 
 from tearline.briefs.findings import ActorType
@@ -36,6 +37,7 @@ def family(kind: ActorType) -> Family:
     return _FAMILIES[kind]
 
 
+@lru_cache(maxsize=1 << 15)
 def fold(name: str) -> str:
     """The name without case, accents, punctuation and a leading "the"; empty where nothing is left."""
     return slug(name.replace(".", "")).removeprefix("the-")

@@ -240,10 +240,12 @@ class Roster:
     def _namesake(self, identity: Identity) -> Identity | None:
         """The one identity of a fuller name that this one's short form stands for, if there is one."""
         if identity.bare:
-            bearers = [self.identities[one] for one in self._bearers[identity.surname]]
-            fitting = [other for other in bearers if +identity.offices & +other.offices]
+            bearers = self._bearers[identity.surname]
             if len(bearers) != 1:
                 return None
+            other = self.identities[next(iter(bearers))]
+            in_common = any(count > 0 < other.offices[word] for word, count in identity.offices.items())
+            fitting = [other] if in_common else []
         elif identity.family != "person":
             declared = +self._declared[identity.key] if identity.key in self._declared else Counter[str]()
             others = [self.identities[one] for one in declared if one != identity.id]

@@ -151,6 +151,8 @@ class Board:
     events: tuple[EventRow, ...] = ()
     articles: tuple[ArticleRow, ...] = ()
     texts: Mapping[str, Article] = field(default_factory=dict, repr=False)
+    # What searching has folded, by row id: the row and its words. It is filled as rows are searched.
+    folded: dict[str, tuple[object, str]] = field(default_factory=dict, repr=False, compare=False)
 
     def item(self, item_id: str) -> Item | None:
         """The quote, claim or event of that id."""
