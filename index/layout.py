@@ -13,6 +13,7 @@ from tearline.index.dates import read_date
 _LONGEST_LAYOUT_LINE = 400
 _LONGEST_TITLE = 200
 _HEAD_LINES = 10
+_LETTER = re.compile(r"[^\W\d_]")
 _LINE = re.compile(r"[^\r\n\u2028\u2029]+")
 
 
@@ -52,13 +53,14 @@ def find_zones(text: str) -> tuple[Zone, ...]:
     """The zones of `text`, in order and without overlap. All that is in no zone is reporting."""
     zones: list[Zone] = []
     start = 0
-    if front := front_matter_span(text):
+    front = front_matter_span(text)
+    if front:
         zones.append(Zone("front-matter", *front))
         start = front[1]
     lines = list(lines_of(text, start))
     kinds = [_kind_of_line(line.words) for line in lines]
     _mark_captions(lines, kinds)
-    body = _mark_head(lines, kinds)
+    body = _mark_head(lines, kinds, titled=bool(front and looks.STATED_TITLE.search(text, *front)))
     _mark_author_blocks(lines, kinds, body)
     zones += [Zone(kind, line.start, line.end) for line, kind in zip(lines, kinds, strict=True) if kind]
     if body < len(lines) and (match := looks.DATELINE.match(lines[body].words[:200])):
@@ -82,9 +84,24 @@ def byline_names(words: str) -> str | None:
 
 
 def date_of_line(words: str) -> str | None:
-    """The date of a line that holds nothing else ("Published 3 October 2022, 10:15"), in ISO 8601."""
-    label = looks.DATE_LABEL.match(words)
-    return read_date(words[label.end() :] if label else words) if len(words) <= 80 else None
+    """The date, in ISO 8601, of a line that holds it and at most a label or a name ("Posted 3 May 2022")."""
+    if len(words) > 80:
+        return None
+    if date := read_date(words):
+        return date
+    before = looks.DATE_LABEL.match(words) or looks.BEFORE_DATE.match(words)
+    return read_date(words[before.end() :]) if before else None
+
+
+def outlet_of_line(words: str) -> str | None:
+    """The outlet that is all of a line, or stands before its date; None where the name may be a place's."""
+    if len(words) > 80:
+        return None
+    before = looks.BEFORE_DATE.match(words)
+    if before and not read_date(words[before.end() :]):
+        return None
+    name = before["before"] if before else words
+    return name if looks.OUTLET_LINE.fullmatch(name) else None
 
 
 def dateline_parts(words: str) -> tuple[str | None, str | None]:
@@ -98,7 +115,7 @@ def dateline_parts(words: str) -> tuple[str | None, str | None]:
 
 def _kind_of_line(words: str) -> str | None:
     """The kind of zone that the whole line is, judged by its words alone."""
-    if len(words) > _LONGEST_LAYOUT_LINE:
+    if len(words) > _LONGEST_LAYOUT_LINE or not _LETTER.search(words):
         return None
     if looks.VOICE_OVER.fullmatch(words):
         return "voice-over"
@@ -129,27 +146,29 @@ def _mark_captions(lines: list[Line], kinds: list[str | None]) -> None:
                 kinds[index] = "credit"
 
 
-def _mark_head(lines: list[Line], kinds: list[str | None]) -> int:
+def _mark_head(lines: list[Line], kinds: list[str | None], titled: bool) -> int:
     """Marks title, bylines and date lines above the reporting; returns the index of its first line."""
     for index, line in enumerate(lines[:_HEAD_LINES]):
-        if kinds[index] is None and byline_names(line.words):
+        if kinds[index] is None and (byline_names(line.words) or (index and outlet_of_line(line.words))):
             kinds[index] = "byline"
         elif kinds[index] is None and len(date_of_line(line.words) or "") == len("2022-10-03"):
             kinds[index] = "dateline"
     first = next((index for index, kind in enumerate(kinds) if kind is None), len(lines))
-    if first < _HEAD_LINES and first < len(lines) and _is_title(lines, kinds, first):
+    if first < _HEAD_LINES and first < len(lines) and _is_title(lines, kinds, first, titled):
         kinds[first] = "title"
     return next((index for index, kind in enumerate(kinds) if kind is None), len(lines))
 
 
-def _is_title(lines: list[Line], kinds: list[str | None], index: int) -> bool:
-    line = lines[index]
-    words = line.words
+def _is_title(lines: list[Line], kinds: list[str | None], index: int, titled: bool) -> bool:
+    """Whether the line heads the text; where front matter states the title, only a Markdown heading does."""
+    words = lines[index].words
     following = next((i for i in range(index + 1, len(lines)) if kinds[i] is None), None)
     if following is None or len(words) > _LONGEST_TITLE or not any(c.isalpha() for c in words):
         return False
     if looks.MARKDOWN_HEADING.match(words):
         return True
+    if titled:
+        return False
     after = lines[following]
     dateline_follows = bool(looks.DATELINE.match(after.words[:200]))
     if looks.DATELINE.match(words) or (looks.TRANSCRIPT.match(words) and looks.TRANSCRIPT.match(after.words)):

@@ -21,6 +21,7 @@ _PLACE = rf"{_NAME_WORD}(?: {_NAME_WORD}){{0,3}}"
 FRONT_MATTER = re.compile(
     r"\ufeff?---[ \t]*\r?\n(?=(?:[ \t]*(?:#.*)?\r?\n)*[\"']?[A-Za-z][\w \-]*[\"']?[ \t]*:(?:\s|$))"
 )
+STATED_TITLE = re.compile(r"^[\"']?(?:title|headline)[\"']?[ \t]*:", re.M | re.I)
 FENCE = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.M)
 
 # ------------------------------------------------------------------------------------------------------- head
@@ -30,6 +31,7 @@ VOICE_OVER = re.compile(
           (?:ai|computer|auto|automatically|machine)[- ]?(?:generated|narrated|read)\b.{0,80}
     | (?:listen|listening)\s+to\s+(?:this|the)\s+(?:article|story|report)\b.{0,40}
     | listen(?:\s*[·|:(\-–—]?\s*\d{1,3}(?::\d\d)?\s*(?:min|mins|minutes?)?\.?\)?)
+    | read\s+(?:aloud|out)\s+by\b.{0,80}
     | (?:this\s+article\s+is\s+)?(?:read|narrated|voiced)\s+by\s+(?:an?\s+)?(?:ai|automated)\b.{0,60}
     | (?:(?:estimated\s+)?read(?:ing)?\s+time\s*[:·|\-–—]?\s*)\d{1,3}\s*(?:min|mins|minutes?)\.?
     | \d{1,3}[ -]?(?:min|mins|minute|minutes)\.?\s+(?:read|listen)
@@ -66,6 +68,15 @@ NOT_A_NAME = frozenset(
         *WEEKDAYS,
     }
 )
+# What newspapers, agencies and broadcasters call themselves; their last word, as a rule.
+_OUTLET_WORDS = (
+    "Agency|Bulletin|Chronicle|Courier|Daily|Dispatch|Examiner|Express|Gazette|Globe|Guardian|Herald|Independent"
+    "|Inquirer|Journal|Ledger|Magazine|Mail|Mercury|Mirror|Monitor|News|Observer|Post|Press|Radio|Record|Register"
+    "|Review|Sentinel|Standard|Star|Sun|Telegraph|Television|Times|Today|Tribune|TV|Weekly|Wire"
+)
+OUTLET_LINE = re.compile(rf"(?:The |the )?(?:{_NAME_WORD} ){{1,4}}(?:{_OUTLET_WORDS})")
+# "Anytown Courier, 23 May 2031", "Anytown | 23 May 2031": before the date stands an outlet or a place.
+BEFORE_DATE = re.compile(rf"(?P<before>(?:The )?{_PLACE}) ?[,|·–—-] ?(?=\S)")
 SIGN_OFF = re.compile(r"\((?:(?:Additional )?(?:Reporting|Writing|Editing)|Compiled) by [^()]{3,300}\)\s*$")
 SIGNED_NAMES = re.compile(
     r"\((?:Reporting|Writing|Compiled) by ([^;)]+?)(?=[;)]|\.? (?:Editing|Writing|Additional reporting) by)"
@@ -103,7 +114,7 @@ _WHO = r"[\w.’'\ \-]"
 CREDIT_OPENING = re.compile(rf"{_PICTURE}(?::| by | credit| courtesy )")
 # What a credit must hold; asked first, since the patterns for whole lines are slow to say no.
 CREDIT_WORD = re.compile(
-    rf"Getty|REUTERS|Reuters|AP Photo|AFP|EPA|Shutterstock|ASSOCIATED PRESS|{CREDIT_OPENING.pattern}"
+    rf"Credit: |Getty|REUTERS|Reuters|AP Photo|AFP|EPA|Shutterstock|ASSOCIATED PRESS|{CREDIT_OPENING.pattern}"
 )
 PURE_CREDIT = re.compile(
     rf"""[(\[]?(?:
@@ -122,6 +133,7 @@ CAPTION_END = re.compile(
     | \(?(?:AP\ Photo|REUTERS|AFP|EPA|Getty)/[^()]{2,60}\)?
     | [/(]\ ?(?:via\ )?(?:Getty(?:\ Images)?|AFP|Shutterstock)\)
     | \((?:Photo|Image|Picture|Photograph)(?::|\ by|\ credit)[^()]{2,80}\)
+    | (?<=[.!?\ ])(?:Credit|Photo|Photograph|Picture):\ [^.?!]{2,60}
     )[.\s]*$""",
     re.X,
 )
@@ -159,6 +171,8 @@ FURNITURE = re.compile(
     | (?:watch|listen\s+to|see)\s+(?:the|a|an|this)\b.{0,90}\b(?:above|below|here)
     | (?:skip|back|jump)\s+to\s+(?:main\s+)?(?:content|top|navigation)
     | slideshow.{0,30} | gallery
+    | this\s+(?:article|story|report|piece|post|column)\s+(?:is|was|has\s+been)\s+
+        (?:part\s+of|fiction|satire|sponsored|(?:first|originally)\s+published|republished|reprinted|translated|produced|adapted)\b.{0,200}
     | \((?:adds|updates?|updating|recasts|corrects|refiles|repeats|rewrites|releads)\b[^()]{0,200}\)
     | (?:view|post|leave|show|hide)\s+(?:a\s+|all\s+|\d+\s+)?comments?
     )[.:!…»>\]"”'*_\s]*""",

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from tearline.index.article import Zone
 from tearline.index.dates import read_date
-from tearline.index.layout import byline_names, date_of_line, dateline_parts
+from tearline.index.layout import byline_names, date_of_line, dateline_parts, outlet_of_line
 from tearline.index.layout_patterns import NAME
 
 FIELDS = ("title", "outlet", "author", "published", "url", "language")
@@ -32,6 +32,9 @@ _KEYS = {
 # Front matter is a few lines; what is longer is not worth the time a YAML parser takes over it.
 _LONGEST_FRONT_MATTER = 16_384
 _LONGEST_VALUE = 1_000
+# The parser's time grows with the square of the depth to which these open one another.
+_NESTING = ("[", "{", "- -", "? ?")
+_MOST_NESTING = 100
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 
 _OUTLET = r"(?:The )?[A-Z][\w&.\-]*(?: (?:of |the )?[A-Z][\w&.\-]*){0,4}"
@@ -39,9 +42,9 @@ _ROLE = (
     r"(?:[\w\-]+ ){0,5}?(?i:columnist|correspondent|reporter|editor|writer|journalist|contributor|analyst)"
 )
 _WORKS_AS = re.compile(
-    rf"(?P<name>{NAME}) is (?:(?P<owner>{_OUTLET})[’']s? |(?:an?|the) )(?P<role>{_ROLE})\b"
+    rf"(?P<name>{NAME}) is (?:(?:the )?(?P<owner>{_OUTLET})[’']s? |(?:an?|the) )(?P<role>{_ROLE})\b"
 )
-_WORKS_FOR = re.compile(rf",? (?:for|at|with|of) (?P<outlet>{_OUTLET})")
+_WORKS_FOR = re.compile(rf",? (?:for|at|with|of) (?:the )?(?P<outlet>{_OUTLET})")
 _SOUGHT_COMMENT = re.compile(
     rf"(?:^|(?<=[.!?”\"] ))(?P<outlet>{_OUTLET}) (?:has |have |had )?(?:also )?"
     r"(?:contacted|reached out to|approached|emailed) [^.\n]{2,160}?"
@@ -83,6 +86,8 @@ def read_front_matter(block: str) -> tuple[dict[str, str], tuple[str, ...]]:
         return {}, (
             f"The front matter is longer than {_LONGEST_FRONT_MATTER:,} characters and was not read.",
         )
+    if sum(map(block.count, _NESTING)) > _MOST_NESTING:
+        return {}, ("The front matter nests too deeply and was not read.",)
     import yaml
 
     lines = block.lstrip("\ufeff").splitlines()
@@ -140,18 +145,22 @@ def _shown(text: str, zones: tuple[Zone, ...]) -> Iterable[tuple[str, str, str]]
     """Each (field, value, basis) that the layout shows, the surer ones first."""
     for zone in zones:
         words = text[zone.start : zone.end]
+        if zone.kind in ("byline", "dateline"):
+            if date := date_of_line(words):
+                yield "published", date, "the date line"
+            if outlet := outlet_of_line(words):
+                yield "outlet", outlet, "the line at its head"
         if zone.kind == "title":
             yield "title", re.sub(r"^#{1,6}\s+|\s+#+$", "", words), "the title line"
-        elif zone.kind == "byline" and (names := byline_names(words)):
-            yield "author", names, "the sign-off" if words.startswith("(Rep") else "the byline"
+        elif zone.kind == "byline":
+            if names := byline_names(words):
+                yield "author", names, "the sign-off" if words.startswith("(Rep") else "the byline"
         elif zone.kind == "author" and (match := _WORKS_AS.search(words)):
             yield "author", match["name"], "the author block"
             works_for = _WORKS_FOR.match(words, match.end())
             if outlet := match["owner"] or (works_for and works_for["outlet"]):
-                yield "outlet", outlet, "the author block"
+                yield "outlet", outlet.rstrip("."), "the author block"
         elif zone.kind == "dateline":
-            if date := date_of_line(words):
-                yield "published", date, "the date line"
             agency, date = dateline_parts(words)
             if agency:
                 yield "outlet", agency, "the dateline"

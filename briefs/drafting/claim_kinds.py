@@ -21,8 +21,9 @@ _NEGATION = words("claims", "negation")
 _FINITE = (
     words("grammar", "be") | words("grammar", "have") | words("grammar", "do") | words("grammar", "modal")
 )
-_FIRST_PERSON = frozenset({"i", "we", "i'll", "we'll", "i’ll", "we’ll"})
+_WILL = frozenset({"i'll", "we'll", "i’ll", "we’ll"})
 _WHETHER = words("claims", "whether")
+_DETERMINERS = words("grammar", "determiner") | words("grammar", "possessive") | {"of", "for", "in"}
 _PRONOUNS = words("grammar", "subject pronoun")
 _INVERTED = frozenset({"should", "were", "had"})
 
@@ -36,7 +37,7 @@ def kind_of(document: Document, statement: Statement) -> ClaimKind:
         if condition is None or not condition[0] <= document.starts[i] < condition[1]
     ]
     cue = [word for quote in statement.quotes for word in _cue_words(document, quote)]
-    if holds(lowers, _PLEDGE) or any(word in _PLEDGE for word in cue) or _commits(lowers):
+    if _pledges(lowers) or any(word in _PLEDGE for word in cue) or _commits(lowers):
         return "pledge"
     if statement.quotes and (holds(lowers, _JUDGEMENT) or any(word in _VIEW_CUES for word in cue)):
         return "opinion"
@@ -54,6 +55,16 @@ def _cue_words(document: Document, quote: Quote) -> list[str]:
     return document.text[slice(*quote.cue)].lower().split() if quote.cue else []
 
 
+def _pledges(lowers: Sequence[str]) -> bool:
+    """Whether a verb of commitment stands there; behind a determiner "promise" is a noun."""
+    for i, word in enumerate(lowers):
+        if word in _PLEDGE or " ".join(lowers[i : i + 2]) in _PLEDGE:
+            before = lowers[max(0, i - 2) : i]
+            if not any(earlier in _DETERMINERS or earlier.endswith(("'s", "’s")) for earlier in before):
+                return True
+    return False
+
+
 def _looks_ahead(lowers: Sequence[str]) -> bool:
     """Whether the first finite verb looks ahead; later ones belong to clauses that depend on it."""
     first = next((i for i, word in enumerate(lowers) if word in _FINITE or word in _FORECAST), None)
@@ -62,10 +73,9 @@ def _looks_ahead(lowers: Sequence[str]) -> bool:
 
 def _commits(lowers: Sequence[str]) -> bool:
     """Whether a speaker commits themselves: "we will …", "I won't …"."""
-    return any(
-        word in ("we'll", "i'll", "we’ll", "i’ll")
-        or (word in ("we", "i") and after in ("will", "won't", "won’t", "shall"))
-        for word, after in zip(lowers, [*lowers[1:], ""], strict=True)
+    return not _WILL.isdisjoint(lowers) or any(
+        word in ("we", "i") and after in ("will", "won't", "won’t", "shall")
+        for word, after in pairwise(lowers)
     )
 
 

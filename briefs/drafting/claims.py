@@ -22,18 +22,19 @@ _SUFFIX = re.compile(r"(?:['’]s?|ies|ing|ed|es|s)$")
 
 # How claims are ranked. Summaries by people are made of words that the title and the first sentences share
 # with much of the article, and of names; each of their statements says a new thing in few words.
-_IN_TITLE = 2.0
+_IN_TITLE = 3.0
 _IN_NAME = 0.6
 _LEADING = 0.15  # for words of the first `_LEAD` candidates that come again
 _LEAD = 3
 _REPEATED = 0.4  # what is left of a word's weight once a better claim has told it
-_SHORT = 3  # content words; keeps a claim of few words from ranking by one of them
-_FAR = 0.3  # what place is worth at an article's end, of 1 at its head
+_SHORT = 2  # content words; keeps a claim of few words from ranking by one of them
+_FAR = 0.4  # what place is worth at an article's end, of 1 at its head
 _DECAY = 0.3
-_QUOTED = 0.8
-_POINTS_BACK = 0.7
+_QUOTED = 0.85
+_POINTS_BACK = 0.8
 _FIGURES = 0.1
-_SALIENCE = 0.2
+_COMMITS = 0.2
+_SALIENCE = 0.3
 _FEWEST_CONTENT_WORDS = 3
 
 _MOST = 24
@@ -73,6 +74,7 @@ class _Candidate:
     size: int
     points: bool
     figures: bool
+    commits: bool
     salience: float = 0.0
 
 
@@ -87,10 +89,13 @@ def _stems(text: str) -> set[str]:
 
 
 def _weigh(document: Document, statement: Statement) -> _Candidate | None:
-    """A statement with what counts for its rank; None for what the desk says of its own work."""
+    """A statement with what counts for its rank; None for a bare condition and an outlet on its own work."""
     lowers = [document.lowers[i] for i in statement.indices()]
     said = " ".join(lowers)
     if any(phrase in said for phrase in _HOUSEKEEPING):
+        return None
+    condition = condition_in(document, statement)
+    if condition and condition == document.span(*statement.tokens[0]):
         return None
     content = [word for word in lowers if word not in _EMPTY and word[0].isalnum()]
     if len(content) < _FEWEST_CONTENT_WORDS:
@@ -101,6 +106,7 @@ def _weigh(document: Document, statement: Statement) -> _Candidate | None:
         len(content),
         points=lowers[0] in _POINTING,
         figures=any(word[0].isdigit() for word in content),
+        commits=kind_of(document, statement) == "pledge",
     )
 
 
@@ -160,7 +166,7 @@ def _static(candidate: _Candidate) -> float:
     worth = _FAR + (1 - _FAR) / (1 + _DECAY * candidate.statement.sentence)
     worth *= _QUOTED if candidate.statement.rule == "quoted" else 1
     worth *= _POINTS_BACK if candidate.points else 1
-    worth *= 1 + _FIGURES * candidate.figures
+    worth *= 1 + _FIGURES * candidate.figures + _COMMITS * candidate.commits
     return worth * (1 + _SALIENCE * candidate.salience)
 
 
@@ -173,7 +179,7 @@ def _claim(document: Document, candidate: _Candidate, score: float) -> Claim:
         kind=kind_of(document, statement),
         rule=statement.rule,
         by=by.actor if by else None,
-        by_text=by.text if by and by.actor is None and by.basis != "pronoun" else None,
+        by_text=by.text if by and by.actor is None and by.text.lower() not in _POINTING else None,
         content_of=content_of,
         condition=condition_in(document, statement),
         polarity=is_affirmed(document, statement),

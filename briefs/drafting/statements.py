@@ -15,6 +15,8 @@ from tearline.index.article import Span
 
 _FEWEST_TOKENS = 5
 _ENDS = frozenset(".!?…")
+_SENTENCE_ENDS = _ENDS | frozenset("\"”’')]»'")
+_SHORTEST_UNENDED = 12  # tokens; a sentence that lost its full stop is longer than most headings
 _TRAILING = frozenset({".", ",", ";", ":", "-", "–", "—", "--", "..."})
 _LEAD_INS = frozenset(tuple(phrase.split()) for phrase in words("claims", "lead-in"))
 _LONGEST_LEAD_IN = max(map(len, _LEAD_INS))
@@ -46,9 +48,10 @@ class Statement:
     """A stretch of one sentence, or of one quotation, that can be read by itself.
 
     `tokens` are ranges of token indices, end exclusive; two only where a cue splits the quotation.
-    `sentence` counts the sentences of the reporting from 0. `quotes` are the quotes that the words are content
-    of, the outermost first: in "A said B had said …", A's before B's. `inside` are the quotes that the words
-    tell of. `rule` is "sentence", "reported", "quoted" or "remainder" (of a sentence that goes on to report).
+    `sentence` counts the sentences of the reporting from 0. `quotes` are the quotes that the words are
+    content of, the outermost first: in "A said B had said …", A's before B's. `inside` are the quotes
+    that the words tell of. `rule` is "sentence", "reported", "quoted" or "remainder" (where a report
+    follows).
     """
 
     tokens: tuple[Span, ...]
@@ -107,6 +110,8 @@ def _of_sentence(
 ) -> Iterator[Statement]:
     reported = [piece for piece in _nested(document, pieces) if _can_stand(document, piece)]
     inside = tuple(dict.fromkeys(piece.quotes[0] for piece in pieces))
+    if document.words[last - 1][0] not in _SENTENCE_ENDS and last - first < _SHORTEST_UNENDED:
+        return  # a heading or a label
     if not reported:
         yield from _of_parts(document, ((first, last),), number, "sentence", (), inside)
         return
@@ -114,26 +119,36 @@ def _of_sentence(
     before = _joint_before(document, first, _report_start(document, reported[0], first))
     if before is not None:
         yield from _of_parts(document, ((first, before),), number, "remainder", (), ())
-    open_part: Span | None = None
-    for piece in reported:
-        if not _in_marks(document, piece):
-            yield from _of_parts(
-                document, ((piece.first, piece.last),), number, "reported", piece.quotes, inside
-            )
-            continue
-        # A sentence that its cue interrupts is put together again.
-        for begin, end in _inner_sentences(document, piece.first, piece.last):
+    for piece, parts in _readable(document, reported):
+        rule = "quoted" if _in_marks(document, piece) else "reported"
+        yield from _of_parts(document, parts, number, rule, piece.quotes, inside)
+
+
+def _readable(document: Document, pieces: Sequence[_Piece]) -> Iterator[tuple[_Piece, tuple[Span, ...]]]:
+    """The sentences of each piece; a quoted one that its cue interrupts is put together again."""
+    held: tuple[_Piece, Span] | None = None
+    for piece in pieces:
+        spans = [(piece.first, piece.last)]
+        if _in_marks(document, piece):
+            spans = list(_inner_sentences(document, piece.first, piece.last))
+        for begin, end in spans:
             parts: tuple[Span, ...] = ((begin, end),)
-            if open_part is not None and document.words[begin][0].islower():
-                parts = (open_part, (begin, end))
-            ended = document.words[end - 1][0] in _ENDS
-            open_part = None if ended else (begin, end)
-            if ended or end == piece.last:
-                yield from _of_parts(document, parts, number, "quoted", piece.quotes, inside)
+            if held is not None:
+                if piece.quotes[-1] is held[0].quotes[-1] and document.words[begin][0].islower():
+                    parts = (held[1], (begin, end))
+                else:
+                    yield held[0], (held[1],)
+                held = None
+            if len(parts) == 1 and end == piece.last and document.words[end - 1][0] not in _ENDS:
+                held = piece, (begin, end)
+            else:
+                yield piece, parts
+    if held is not None:
+        yield held[0], (held[1],)
 
 
 def _nested(document: Document, pieces: Sequence[_Piece]) -> list[_Piece]:
-    """The pieces that lie in no other, in order; one that is little but another's report gives way to that."""
+    """The pieces that lie in no other, in order; one that only reports another gives way to that."""
     outer: list[_Piece] = []
     for piece in sorted(pieces, key=lambda piece: (piece.first, -piece.last)):
         if not outer or piece.first >= outer[-1].last:
@@ -210,7 +225,7 @@ def _of_parts(
 
 
 def _compound(document: Document, first: int, last: int) -> tuple[tuple[Span, ...], ...] | None:
-    """The two statements that a comma and a conjunction join ("…, but Beijing has not …"), if there are two."""
+    """The two statements that a comma and a conjunction join ("…, but Rome has not …"), if there are two."""
     for i in range(first + _WHOLE, last - _WHOLE):
         if document.words[i] in _JOINS and document.run_of[i] == document.run_of[first]:
             if document.words[i - 1].isdigit() and document.words[i + 1].isdigit():
@@ -257,7 +272,7 @@ def _before_addition(document: Document, first: int, last: int) -> int:
 
 
 def _past_lead_in(document: Document, first: int, last: int) -> int:
-    """Behind what opens a sentence without being part of its statement: "However,", "In a statement to us,"."""
+    """Behind what opens a sentence without being part of its statement: "However,", "In a statement,"."""
     for length in range(min(_LONGEST_LEAD_IN, last - first - 1), 0, -1):
         if tuple(document.lowers[first : first + length]) in _LEAD_INS:
             after = first + length
@@ -321,6 +336,8 @@ def _comma_after(document: Document, first: int, last: int) -> int | None:
 def _balanced(document: Document, parts: tuple[Span, ...]) -> bool:
     """Whether every bracket and quotation mark in the parts has its partner there."""
     held = [document.words[i] for first, last in parts for i in range(first, last)]
+    if held.count("'") % 2 or held.count("‘") > held.count("’"):
+        return False
     if '"' in "".join(held) and sum(word.count('"') for word in held) % 2:
         return False
     return all(
