@@ -22,6 +22,7 @@ from tearline.index.query_tree import (
     Query,
     Words,
 )
+from tearline.index.spelling import spelled_like
 from tearline.index.words import words_of
 
 _ANYWHERE = ("text", "title", "outlet", "author")
@@ -136,29 +137,6 @@ def are_near(left: Sequence[Stretch], right: Sequence[Stretch], distance: int) -
         if before and start - ends[before - 1] - 1 <= distance:
             return True
     return False
-
-
-def spelled_like(word: str, other: str, distance: int) -> bool:
-    """Whether two words begin with the same letter and are at most `distance` letters apart.
-
-    A letter added, lost, changed or swapped with its neighbour counts one (optimal string alignment)."""
-    if word == other:
-        return True
-    if abs(len(word) - len(other)) > distance or word[0] != other[0]:
-        return False
-    before: list[int] = []
-    row = list(range(len(other) + 1))
-    for i, char in enumerate(word, start=1):
-        above, before = before, row
-        row = [i]
-        for j, other_char in enumerate(other, start=1):
-            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (char != other_char))
-            if i > 1 and j > 1 and char == other[j - 2] and word[i - 2] == other_char:
-                cost = min(cost, above[j - 2] + 1)
-            row.append(cost)
-        if min(row) > distance:
-            return False
-    return row[-1] <= distance
 
 
 def day_range(date: str) -> tuple[int, int] | None:

@@ -25,6 +25,8 @@ from typing import Any, NamedTuple
 from whoosh.codec.whoosh3 import W3Codec
 
 _ARTICLES, _COUNTS, _PLACES, _WORDS = ".articles", ".counts", ".places", ".words"
+# A field of its own: what words begin with, up to so many letters, and the articles that hold any such word.
+BEGUN, BEGUN_LETTERS = "begun", 2
 _LAST_CHARACTER = "\U0010ffff"
 
 
@@ -72,8 +74,15 @@ class TermsWriter:
             "places": "H" if longest < 1 << 16 else "I",
         }
 
-    def write_field(self, field: str, terms: Iterable[tuple[str, Postings]]) -> None:
-        """Write all words of a field, in order."""
+    def write_fields(self, fields: Iterable[tuple[str, Iterable[tuple[str, Postings]]]], every: str) -> None:
+        """Write fields with their words in order, and what the words of the field `every` begin with."""
+        beginnings = _Beginnings()
+        for field, terms in fields:
+            self._write_field(field, beginnings.noting(terms) if field == every else terms)
+        # Last, since it has no counts: those of other fields stand where their articles do.
+        self._write_field(BEGUN, beginnings.terms())
+
+    def _write_field(self, field: str, terms: Iterable[tuple[str, Postings]]) -> None:
         count_type, place_type = self._types["counts"], self._types["places"]
         articles_file, counts_file, places_file = self._files
         words: list[str] = []
@@ -99,6 +108,37 @@ class TermsWriter:
             file.write(json.dumps(head).encode() + b"\n")
             file.writelines(self._dictionary)
         self.is_closed = True
+
+
+class _Beginnings:
+    """The articles that hold any of the words that begin alike, gathered while the words pass in order."""
+
+    def __init__(self) -> None:
+        self._open: list[tuple[str, set[int]]] = []
+        self._closed: list[tuple[str, array[int]]] = []
+
+    def noting(self, terms: Iterable[tuple[str, Postings]]) -> Iterator[tuple[str, Postings]]:
+        """Pass words on, noting what they begin with."""
+        for word, postings in terms:
+            while self._open and not word.startswith(self._open[-1][0]):
+                self._close()
+            for letters in range(len(self._open) + 1, min(len(word), BEGUN_LETTERS) + 1):
+                self._open.append((word[:letters], set()))
+            for _, articles in self._open:
+                articles.update(postings.articles)
+            yield word, postings
+        while self._open:
+            self._close()
+
+    def _close(self) -> None:
+        begun, articles = self._open.pop()
+        self._closed.append((begun, array("I", sorted(articles))))
+
+    def terms(self) -> Iterator[tuple[str, Postings]]:
+        """What words begin with, in order."""
+        nothing = array("H")
+        for begun, articles in sorted(self._closed):
+            yield begun, Postings(articles, nothing, nothing)
 
 
 class Field:

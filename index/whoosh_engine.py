@@ -37,7 +37,7 @@ _DAMAGE = (
     FileFormatError,
 )
 # Changes whenever an index written before must not be read: other fields, other words, another layout.
-_FORMAT = "2"
+_FORMAT = "3"
 # More segments than this make every search slower.
 _MOST_SEGMENTS = 8
 

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import heapq
 import math
+from array import array
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
 
 from tearline.index.engine import Completion, EngineAnswer, EngineHit, Order
 from tearline.index.query import sought
@@ -16,6 +19,12 @@ from tearline.index.whoosh_segment import CACHE_NUMBERS, Articles, SegmentView, 
 _SATURATION, _LENGTH_WEIGHT = 1.2, 0.75
 # A word that is only begun is scored by its commonest completions; all of them count as found.
 _SCORED_COMPLETIONS = 8
+# Fewer letters than this say nothing about relevance.
+_SCORED_LETTERS = 3
+_COUNTED_COMPLETIONS = 1000
+
+Found = tuple[SegmentView, Articles]
+Scored = tuple[SegmentView, int, float]
 
 
 class Snapshot:
@@ -31,30 +40,29 @@ class Snapshot:
 
     def search(self, query: Query, limit: int | None, order: Order) -> EngineAnswer:
         """The best matches, all of them where `limit` is None."""
-        found = [(view, find(view, query.root) - view.deleted) for view in self.views]
+        found = []
+        for view in self.views:
+            articles = find(view, query.root)
+            found.append((view, articles - view.deleted if view.deleted else articles))
         total = sum(len(articles) for _, articles in found)
-        if limit is not None and limit <= 0:
+        wanted = total if limit is None else min(limit, total)
+        if wanted <= 0:
             return EngineAnswer(total, ())
-        scored = self._by_date(found) if order == "date" else self._by_score(found, query)
-        if limit is not None and limit < total:
+        words = () if order == "date" else self._scoring_words(query)
+        scored = self._by_score(found, words) if words else _newest(found, wanted)
+        if wanted < len(scored):
             # Only what reaches the last place worth having is put in order.
-            bar = heapq.nlargest(limit, (score for _, _, score in scored))[-1]
+            bar = heapq.nlargest(wanted, (score for _, _, score in scored))[-1]
             scored = [hit for hit in scored if hit[2] >= bar]
         keyed = sorted((-score, -view.first_days[at], view.id(at)) for view, at, score in scored)
-        return EngineAnswer(total, tuple(EngineHit(name, -score) for score, _, name in keyed[:limit]))
+        return EngineAnswer(
+            total, tuple(EngineHit(name, -score if words else 0.0) for score, _, name in keyed[:wanted])
+        )
 
-    def _by_date(self, found: Sequence[tuple[SegmentView, Articles]]) -> list[tuple[SegmentView, int, float]]:
-        return [(view, at, view.first_days[at]) for view, articles in found for at in articles]
-
-    def _by_score(
-        self, found: Sequence[tuple[SegmentView, Articles]], query: Query
-    ) -> list[tuple[SegmentView, int, float]]:
-        words = self._scoring_words(query)
-        scored: list[tuple[SegmentView, int, float]] = []
+    def _by_score(self, found: Sequence[Found], words: Sequence[tuple[str, str]]) -> list[Scored]:
+        scored: list[Scored] = []
         for view, articles in found:
-            if not articles:
-                continue
-            tables = [table for field, word in words if (table := self._table(view, field, word))]
+            tables = [table for field, word in words if (table := self._table(view, field, word, articles))]
             if len(tables) == 1:
                 score = tables[0].get
                 scored += [(view, at, score(at, 0.0)) for at in articles]
@@ -64,7 +72,7 @@ class Snapshot:
                 scored += [(view, at, 0.0) for at in articles]
         return scored
 
-    def _scoring_words(self, query: Query) -> list[tuple[str, str]]:
+    def _scoring_words(self, query: Query) -> Sequence[tuple[str, str]]:
         """The words that make an article rank higher, as pairs of field and word."""
         words: dict[tuple[str, str], None] = {}
 
@@ -84,45 +92,76 @@ class Snapshot:
         return list(words)
 
     def _take_commonest(self, words: dict[tuple[str, str], None], leaf: Prefix | Fuzzy) -> None:
+        if isinstance(leaf, Prefix) and len(leaf.words[-1]) < _SCORED_LETTERS:
+            return
         for completion in self.commonest(leaf, _SCORED_COMPLETIONS):
             words[leaf.field, completion.word] = None
 
-    def _table(self, view: SegmentView, field: str, word: str) -> dict[int, float]:
-        """What a word adds to the score of each article of a segment."""
+    def _table(self, view: SegmentView, field: str, word: str, articles: Articles) -> Mapping[int, float]:
+        """What a word adds to the score of articles of a segment: of these at least, if not of all."""
         key = (view.name, field, word)
-        if key not in self._scores:
-            if self._scored > CACHE_NUMBERS:
-                self._scores.clear()
-                self._scored = 0
-            self._scores[key] = table = self._score(view, field, word)
-            self._scored += 8 * len(table) + 8
-        return self._scores[key]
-
-    def _score(self, view: SegmentView, field: str, word: str) -> dict[int, float]:
-        found = view.postings(field, word)
+        kept = self._scores.get(key)
+        if kept is not None:
+            return kept
+        found = view.postings(field, word) if articles else None
         if found is None:
             return {}
-        holding = sum(each.frequency(field, word) for each in self.views)
-        rarity = math.log(1 + (self.size - holding + 0.5) / (holding + 0.5))
-        if field:
-            return {
-                at: rarity * n * (_SATURATION + 1) / (n + _SATURATION)
-                for at, n in zip(found.articles, found.counts, strict=True)
+        if len(articles) * 4 < len(found.articles):
+            counts = {
+                at: found.counts[index]
+                for at in articles
+                if (index := _index(found.articles, at)) is not None
             }
+            return self._score(view, field, word, counts.items())
+        if self._scored > CACHE_NUMBERS:
+            self._scores.clear()
+            self._scored = 0
+        table = self._score(view, field, word, zip(found.articles, found.counts, strict=True))
+        self._scored += 8 * len(table) + 8
+        self._scores[key] = table
+        return table
+
+    def _score(
+        self, view: SegmentView, field: str, word: str, counts: Iterable[tuple[int, int]]
+    ) -> dict[int, float]:
+        holding = sum(each.frequency(field, word) for each in self.views)
+        top = math.log(1 + (self.size - holding + 0.5) / (holding + 0.5)) * (_SATURATION + 1)
+        if field:
+            return {at: top * count / (count + _SATURATION) for at, count in counts}
         base = _SATURATION * (1 - _LENGTH_WEIGHT)
         slope = _SATURATION * _LENGTH_WEIGHT / self._mean_length
-        top = rarity * (_SATURATION + 1)
         lengths = view.lengths
-        return {
-            at: top * n / (n + base + slope * lengths[at])
-            for at, n in zip(found.articles, found.counts, strict=True)
-        }
+        return {at: top * count / (count + base + slope * lengths[at]) for at, count in counts}
 
     def commonest(self, leaf: Prefix | Fuzzy, limit: int) -> tuple[Completion, ...]:
-        """The words begun so, or spelled almost so, that stand in the most articles; then by alphabet."""
+        """The words begun so, or spelled almost so, that stand in the most articles; then by alphabet.
+
+        Where very many words are, only the commonest of each segment are counted.
+        """
         counted: Counter[str] = Counter()
         for view in self.views:
             words, indices = view.field(leaf.field), view.matching(leaf)
+            if len(indices) > _COUNTED_COMPLETIONS:
+                indices = heapq.nlargest(_COUNTED_COMPLETIONS, indices, key=words.frequency)
             counted.update(words.frequencies(indices))
         best = heapq.nsmallest(limit, counted.items(), key=lambda item: (-item[1], item[0]))
         return tuple(Completion(word, articles) for word, articles in best)
+
+
+def _newest(found: Sequence[Found], wanted: int) -> list[Scored]:
+    """The newest matches, each segment's own, with their days as scores; among them the newest of all."""
+    scored: list[Scored] = []
+    for view, articles in found:
+        days = view.first_days
+        # Where most articles match, the first few of the newest are soon found; else few are to be sorted.
+        if len(articles) ** 2 > wanted * view.size:
+            newest = islice((at for at in view.newest_first() if at in articles), wanted)
+            scored += [(view, at, days[at]) for at in newest]
+        else:
+            scored += [(view, at, days[at]) for at in articles]
+    return scored
+
+
+def _index(articles: array[int], article: int) -> int | None:
+    at = bisect_left(articles, article)
+    return at if at < len(articles) and articles[at] == article else None

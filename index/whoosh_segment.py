@@ -15,7 +15,7 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Any, TypeVar
 
-from tearline.index.query_matching import Stretch, are_near, in_a_row, spelled_like
+from tearline.index.query_matching import Stretch, are_near, in_a_row
 from tearline.index.query_tree import (
     And,
     Dated,
@@ -29,11 +29,12 @@ from tearline.index.query_tree import (
     Prefix,
     Words,
 )
-from tearline.index.whoosh_codec import ArrayCodec, Field, Postings, TermsReader
+from tearline.index.spelling import words_spelled_like
+from tearline.index.whoosh_codec import BEGUN, BEGUN_LETTERS, ArrayCodec, Field, Postings, TermsReader
 
 ID_BYTES = 32
 # About how many numbers one segment may keep at hand between queries.
-CACHE_NUMBERS = 4_000_000
+CACHE_NUMBERS = 2_000_000
 
 T = TypeVar("T")
 Articles = frozenset[int] | set[int]
@@ -75,6 +76,14 @@ class SegmentView:
     def everything(self) -> Articles:
         return self._kept(("everything",), self.size, lambda: frozenset(range(self.size)))
 
+    def newest_first(self) -> Sequence[int]:
+        """All articles, by the day they were published on, and where that is the same by id."""
+        return self._kept(
+            ("newest",),
+            self.size,
+            lambda: sorted(range(self.size), key=lambda at: (-self.first_days[at], self.id(at))),
+        )
+
     def _kept(self, key: tuple[object, ...], weight: int, make: Callable[[], T]) -> T:
         if key not in self._cache:
             if self._cached > CACHE_NUMBERS:
@@ -98,12 +107,8 @@ class SegmentView:
     def alike(self, leaf: Fuzzy) -> list[int]:
         """The words that are spelled almost so."""
 
-        def make() -> list[int]:
-            words = self.field(leaf.field)
-            first = words.begun(leaf.word[0])
-            return [at for at in first if spelled_like(leaf.word, words.words[at], leaf.distance)]
-
-        return self._kept(("alike", leaf), 50, make)
+        words = self.field(leaf.field).words
+        return self._kept(("alike", leaf), 50, lambda: words_spelled_like(leaf.word, words, leaf.distance))
 
     def matching(self, leaf: Prefix | Fuzzy) -> Sequence[int]:
         """The words that are begun so, or spelled almost so."""
@@ -137,6 +142,8 @@ class SegmentView:
 
     def holding_any(self, leaf: Prefix | Fuzzy) -> Articles:
         """The articles that hold any word begun so, or spelled almost so."""
+        if isinstance(leaf, Prefix) and not leaf.field and len(leaf.words[-1]) <= BEGUN_LETTERS:
+            return self.holding(BEGUN, leaf.words[-1])
         indices = self.matching(leaf)
         if isinstance(indices, range):
             return self._holding(leaf.field, indices)

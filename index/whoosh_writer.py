@@ -13,7 +13,7 @@ from typing import Any
 
 from tearline.index.article import Article
 from tearline.index.query_matching import day_range, positions_of
-from tearline.index.whoosh_codec import ArrayCodec, Postings, merged_terms
+from tearline.index.whoosh_codec import BEGUN, ArrayCodec, Postings, merged_terms
 from tearline.index.whoosh_segment import ID_BYTES, SegmentView
 from tearline.index.words import words_of
 from whoosh.columns import FixedBytesColumn, NumericColumn
@@ -142,9 +142,14 @@ class ArrayWriter(SegmentWriter):
         needed = [terms.types_needed() for terms, _ in sources] or [(self._most_often, self._longest)]
         self.fieldwriter.choose_types(*map(max, zip(*needed, strict=True)))
         fields = set(self._fields).union(*(terms.fields() for terms, _ in sources))
-        for field in sorted(fields):
-            terms = merged_terms(field, sources) if sources else sorted(self._fields[field].items())
-            self.fieldwriter.write_field(field, terms)
+        fields -= {BEGUN}
+        self.fieldwriter.write_fields(
+            (
+                (field, merged_terms(field, sources) if sources else sorted(self._fields[field].items()))
+                for field in sorted(fields)
+            ),
+            every="all",
+        )
         self.fieldwriter.close()
 
     def _commit_toc(self, segments: list[Any]) -> None:
