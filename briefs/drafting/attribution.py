@@ -1,18 +1,23 @@
-"""Attributions that no verb makes: "according to", "NAME:", "in the words of", nouns like "the claim that"."""
+"""Attributions that no verb makes: "according to", "NAME:", "“…” — Name", "as X put it", "the claim that"."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from tearline.briefs.drafting import skeleton as k
-from tearline.briefs.drafting.phrases import next_comma, phrase_at
-from tearline.briefs.drafting.skeleton import Skeleton
+from tearline.briefs.drafting.cues import Cue
+from tearline.briefs.drafting.extent import content_end
+from tearline.briefs.drafting.lexicon import sections, words
+from tearline.briefs.drafting.phrases import clause_subject, next_comma, phrase_at
+from tearline.briefs.drafting.skeleton import DASHES, SENTENCE_ENDS, Skeleton
 from tearline.index.article import Span
 
-_ENDS = frozenset({".", "!", "?", "…", ";", "..."})
-_OPENERS = frozenset(
-    {"when", "because", "although", "though", "while", "since", "if", "and", "but", "or", "so", "yet"}
-)
+_POSSESSIVE_ENDS = ("'s", "’s", "s'", "s’")
+_LABELS = words("grammar", "label")
+_CLAUSE_NOUNS = words("reporting-nouns", "clause")
+_LONGEST_LABEL = 8  # words before a colon that may name whoever speaks
+_ADJECTIVES = 3  # words that may stand between a possessive and its noun
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,25 +31,36 @@ class Attribution:
     sentence: int
 
 
-def find_attributions(sk: Skeleton, sentence: int) -> list[Attribution]:
-    """The verbless attributions of one sentence, in order."""
+@cache
+def _about_nouns() -> dict[str, frozenset[str]]:
+    lines = (line.partition(":") for line in sections("reporting-nouns")["about"])
+    return {noun.strip(): frozenset(prepositions.split()) for noun, _, prepositions in lines}
+
+
+def find_attributions(sk: Skeleton, sentence: int, cues: list[Cue]) -> list[Attribution]:
+    """The verbless attributions of one sentence, in order. `cues` are the sentence's own."""
     start, end = sk.sentences[sentence]
-    found: list[Attribution] = []
-    for i in range(start, end - 2):
+    found: list[Attribution | None] = []
+    nouns = _about_nouns()
+    for i in range(start, end - 1):
         word = sk.lowers[i]
         if word == "according" and sk.lowers[i + 1] == "to":
-            attribution = _according_to(sk, i, start, end, sentence)
-            if attribution is not None:
-                found.append(attribution)
-        elif word == ":" and start < i <= start + 8:
-            attribution = _name_and_colon(sk, i, start, end, sentence)
-            if attribution is not None:
-                found.append(attribution)
-    return found
+            found.append(_according_to(sk, i, start, end, sentence))
+        elif word == ":" and start < i <= start + _LONGEST_LABEL:
+            found.append(_name_and_colon(sk, i, start, end, sentence))
+        elif word in DASHES and i > start and sk.run[i - 1] >= 0:
+            found.append(_dash_and_name(sk, i, end, sentence))
+        elif word == "put" and sk.lowers[i + 1] == "it":
+            found.append(_as_put(sk, i, start, end, sentence))
+        elif sk.lowers[i + 1] == "that" and word in _CLAUSE_NOUNS:
+            found.append(_noun(sk, i, i + 1, start, end, sentence, cues, phrase=False))
+        elif word in nouns and sk.lowers[i + 1] in nouns[word]:
+            found.append(_noun(sk, i, i + 2, start, end, sentence, cues, phrase=True))
+    return [attribution for attribution in found if attribution is not None]
 
 
 def _trimmed(sk: Skeleton, end: int, start: int) -> int:
-    while end > start and sk.lowers[end - 1] in _ENDS:
+    while end > start and sk.lowers[end - 1] in SENTENCE_ENDS:
         end -= 1
     return end
 
@@ -55,80 +71,118 @@ def _according_to(sk: Skeleton, i: int, start: int, end: int, sentence: int) -> 
     if source is None:
         return None
     cue = (i, i + 2)
-    opened_by = start
-    while opened_by < i and (
-        sk.kinds[opened_by] & (k.CONJUNCTION | k.ADVERB | k.COMMA) or sk.lowers[opened_by] == "but"
-    ):
-        opened_by += 1
-    if opened_by == i:  # According to X, …
+    opening = start
+    while opening < i and sk.kinds[opening] & (k.CONJUNCTION | k.ADVERB | k.COMMA):
+        opening += 1
+    if opening == i:  # "According to X, …"
         comma = next_comma(sk, source[1], end)
-        begin = (comma + 1) if comma is not None else source[1]
+        begin = comma + 1 if comma is not None else source[1]
         return (
             Attribution(((begin, end),), cue, source, "according-to-first", sentence) if begin < end else None
         )
     left = i
-    bracketed = False
-    if sk.kinds[left - 1] & k.COMMA or sk.lowers[left - 1] in ("—", "–", "--", "("):
-        left -= 1
-        bracketed = True
-    begin = start
-    if sk.lowers[begin] in ("and", "but", "or", "so"):
-        begin += 1
+    set_off = (
+        bool(sk.kinds[left - 1] & k.COMMA) or sk.lowers[left - 1] in DASHES or sk.lowers[left - 1] == "("
+    )
+    left -= set_off
+    begin = start + (sk.lowers[start] in ("and", "but", "or", "so"))
     if left <= begin:
         return None
     content = [(begin, left)]
-    if bracketed:
-        comma = next_comma(sk, source[1], end)
-        if comma is not None and comma + 2 < end and comma - source[1] < 14:
-            rest = comma + 1
-            if not sk.lowers[rest].endswith("ing") and not sk.kinds[rest] & (k.RELATIVE | k.DETERMINER):
-                content.append((rest, end))
+    comma = next_comma(sk, source[1], end) if set_off else None
+    if comma is not None and comma + 2 < end:
+        rest = comma + 1
+        asides = k.RELATIVE | k.DETERMINER | k.CONJUNCTION | k.SUBORDINATOR
+        if not sk.lowers[rest].endswith("ing") and not sk.kinds[rest] & asides:
+            content.append((rest, end))
     return Attribution(tuple(content), cue, source, "according-to", sentence)
 
 
 def _name_and_colon(sk: Skeleton, colon: int, start: int, end: int, sentence: int) -> Attribution | None:
     """A transcript's or a headline's "NAME: …"."""
-    if colon + 1 >= end:
+    if (
+        colon + 1 >= end
+        or not sk.capital(start)
+        or sk.lowers[start] in _LABELS
+        or sk.lowers[colon - 1] in _LABELS
+    ):
         return None
-    capitals = 0
     for i in range(start, colon):
         kind = sk.kinds[i]
         if kind & (k.AUXILIARY | k.OTHER_VERB | k.SUBJECT | k.COMMA | k.QUOTE):
             return None
-        if kind & k.CUE and not sk.capital(i):
+        if not sk.capital(i) and (kind & k.CUE or not kind & (k.PREPOSITION | k.DETERMINER | k.STOP)):
             return None
-        if sk.capital(i):
-            capitals += 1
-        elif not kind & (k.PREPOSITION | k.DETERMINER | k.STOP):
-            return None
-    if not capitals or not sk.capital(start):
-        return None
-    if sk.lowers[start] in (
-        "note",
-        "update",
-        "update:",
-        "correction",
-        "editor's",
-        "photo",
-        "video",
-        "related",
-        "more",
-        "question",
-        "answer",
-        "image",
-        "story",
-        "source",
-    ):
-        return None
     upper = all(sk.words[i].isupper() for i in range(start, colon) if sk.words[i][0].isalpha())
-    first_sentence = sentence == 0
     quoted = bool(sk.kinds[colon + 1] & k.QUOTE)
-    if not (upper or first_sentence or quoted or colon - start <= 2):
+    if not (upper or sentence == 0 or quoted):
         return None
-    return Attribution(
-        ((colon + 1, _trimmed(sk, end, start)),),
-        (colon, colon + 1),
-        (start, colon),
-        "transcript" if upper else "name-colon",
-        sentence,
-    )
+    stop = _trimmed(sk, end, start)
+    if stop <= colon + 1 or (stop == colon + 2 and sk.words[colon + 1][0].isdigit()):
+        return None
+    rule = "transcript" if upper else "name-colon"
+    return Attribution(((colon + 1, stop),), (colon, colon + 1), (start, colon), rule, sentence)
+
+
+def _dash_and_name(sk: Skeleton, dash: int, end: int, sentence: int) -> Attribution | None:
+    """ "“…” — Ann Smith", with nothing behind the name but an apposition."""
+    if dash + 1 >= end or not sk.capital(dash + 1):
+        return None
+    source = phrase_at(sk, dash + 1, end)
+    if source is None or not all(sk.capital(i) for i in range(*source)):
+        return None
+    if source[1] < end and not sk.kinds[source[1]] & (k.PUNCTUATION | k.QUOTE):
+        return None
+    return Attribution(((dash - 1, dash),), (dash, dash + 1), source, "dash-name", sentence)
+
+
+def _as_put(sk: Skeleton, put: int, start: int, end: int, sentence: int) -> Attribution | None:
+    """ "As X put it, …" and "…, as X put it": what the rest of the sentence says."""
+    opened = next((i for i in range(put - 1, max(start, put - 10) - 1, -1) if sk.lowers[i] == "as"), None)
+    if opened is None:
+        return None
+    source = phrase_at(sk, opened + 1, put, subject=True)
+    if source is None:
+        return None
+    end = _trimmed(sk, end, start)
+    cue = (put, put + 2)
+    after = put + 2
+    if opened == start and after + 1 < end and sk.lowers[after] in (",", ":"):
+        return Attribution(((after + 1, end),), cue, source, "as-put", sentence)
+    left = opened - bool(sk.kinds[opened - 1] & k.COMMA) if opened > start else start
+    return Attribution(((start, left),), cue, source, "as-put", sentence) if left > start else None
+
+
+def _noun(
+    sk: Skeleton, noun: int, begin: int, start: int, end: int, sentence: int, cues: list[Cue], *, phrase: bool
+) -> Attribution | None:
+    """ "X's claim that …", "his support for …", "X made the point that …"."""
+    source = _holder(sk, noun, start)
+    rule = "noun-of" if phrase else "noun-that"
+    if source is None:
+        if phrase:
+            return None
+        earlier = [cue for cue in cues if cue.at < noun and cue.subject is not None and cue.how != "passive"]
+        source = earlier[-1].subject if earlier else clause_subject(sk, start, noun)
+        rule += "+subject"
+    if source is None or source[1] > noun or begin >= end:
+        return None
+    stop = content_end(sk, None, cues, begin, _trimmed(sk, end, start), phrase=phrase)
+    return Attribution(((begin, stop),), (noun, noun + 1), source, rule, sentence) if stop > begin else None
+
+
+def _holder(sk: Skeleton, noun: int, start: int) -> Span | None:
+    """Whose claim: the possessive right before the noun or its adjectives."""
+    for i in range(noun - 1, max(start, noun - _ADJECTIVES) - 1, -1):
+        if sk.kinds[i] & k.POSSESSIVE:
+            return (i, i + 1) if sk.lowers[i] in ("his", "her", "their", "its", "my", "our") else None
+        if sk.lowers[i].endswith(_POSSESSIVE_ENDS):
+            first = i
+            while first > start and sk.capital(first - 1) and sk.capital(i) and not sk.kinds[first - 1]:
+                first -= 1
+            if first > start and sk.kinds[first - 1] & k.DETERMINER:
+                first -= 1
+            return first, i + 1
+        if sk.kinds[i] & ~(k.ADVERB | k.CUE):
+            return None
+    return None

@@ -6,8 +6,14 @@ from dataclasses import dataclass
 
 from tearline.briefs.drafting import skeleton as k
 from tearline.briefs.drafting.lexicon import words
-from tearline.briefs.drafting.phrases import clause_subject, is_adverb, phrase_at, subject_before
-from tearline.briefs.drafting.skeleton import Skeleton
+from tearline.briefs.drafting.phrases import (
+    clause_subject,
+    is_adverb,
+    phrase_at,
+    phrase_before,
+    subject_before,
+)
+from tearline.briefs.drafting.skeleton import DASHES, Skeleton
 from tearline.briefs.drafting.verbs import BASE, GERUND, PARTICIPLE, PAST, THIRD, Verb, reporting_verbs
 from tearline.index.article import Span
 
@@ -16,7 +22,6 @@ _ALWAYS_VERBS = words("grammar", "always verb")
 _PLURAL_NOUNS = words("grammar", "plural")
 _PRONOUN_DETERMINERS = words("grammar", "noun pronoun")
 _POSSESSIVE_ENDS = ("'s", "’s", "s'", "s’")
-_DASHES = frozenset({"—", "–", "--", "-"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +208,11 @@ def _verb_by_neighbours(sk: Skeleton, group: _Group, subject: Span) -> bool:
     first, last = subject
     if last - first == 1 and sk.kinds[first] & (k.SUBJECT | k.NOUN_PRONOUN):
         return True
+    before = first - 1
+    if before >= group.start and (
+        sk.kinds[before] & k.QUOTE or (before > group.start and sk.kinds[before - 1] & k.QUOTE)
+    ):
+        return True
     if group.last >= group.end:
         return False
     after, word = sk.kinds[group.last], sk.lowers[group.last]
@@ -252,6 +262,9 @@ def _gerund(sk: Skeleton, group: _Group, before: list[Cue]) -> Cue | None:
     if all(sk.kinds[j] & opening or is_adverb(sk, j) for j in range(group.start, group.at)):
         subject = clause_subject(sk, group.start, group.end)
         return group.cue(subject, "gerund") if subject is not None and subject[0] > group.at else None
+    own = phrase_before(sk, group.first, group.start)
+    if own is not None and own[0] > group.start and sk.lowers[own[0] - 1] == "with":
+        return group.cue(own, "gerund")
     governing = _governing(before)
     if governing is not None:
         return group.cue(governing.subject, "gerund", governing.antecedent)
@@ -286,7 +299,7 @@ def _inverted(sk: Skeleton, group: _Group) -> Span | None:
     if (
         not before & (k.QUOTE | k.COMMA)
         and sk.lowers[i - 1] not in ("?", "!", "”", "''")
-        and sk.lowers[i - 1] not in _DASHES
+        and sk.lowers[i - 1] not in DASHES
     ):
         return None
     if sk.kinds[last] & (k.QUOTE | k.PUNCTUATION | k.SUBORDINATOR | k.PREPOSITION | k.TIME) or is_adverb(

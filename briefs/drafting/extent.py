@@ -6,11 +6,10 @@ from tearline.briefs.drafting import skeleton as k
 from tearline.briefs.drafting.cues import Cue
 from tearline.briefs.drafting.lexicon import words
 from tearline.briefs.drafting.phrases import next_comma
-from tearline.briefs.drafting.skeleton import Skeleton
+from tearline.briefs.drafting.skeleton import DASHES, Skeleton
 from tearline.briefs.drafting.verbs import PAST, THIRD
 
-_DASHES = frozenset({"—", "–", "--"})
-_TRAILING = _DASHES | {";", "(", ":", "-"}
+_TRAILING = DASHES | {";", "(", ":", "-"}
 _TURNS = words("grammar", "turn")
 _CIRCUMSTANCES = words("grammar", "circumstance")
 _OPENS_CLAUSE = words("grammar", "opens clause")
@@ -19,12 +18,14 @@ _AFTER_QUOTE = frozenset("and but in on at to during of before after as when whi
 _COMPLETE = 25  # characters from which words in marks that begin with a capital are taken for a sentence
 
 
-def content_end(sk: Skeleton, cue: Cue, others: list[Cue], start: int, end: int, *, phrase: bool) -> int:
+def content_end(
+    sk: Skeleton, cue: Cue | None, others: list[Cue], start: int, end: int, *, phrase: bool
+) -> int:
     """The end of content that begins at word `start` and ends at word `end` at the latest.
 
-    `phrase` says that the content is a noun phrase or an infinitive, which ends sooner than a clause does.
+    `cue` is the verb that governs it, None where a noun does. `phrase` says that the content is a noun phrase or an infinitive, which ends sooner than a clause does.
     """
-    if _bounded_by_comma(sk, cue):
+    if cue is not None and _bounded_by_comma(sk, cue):
         comma = next_comma(sk, start, end)
         end = comma if comma is not None else end
     if sk.kinds[start] & k.QUOTE:
@@ -92,20 +93,20 @@ def _cut_before(sk: Skeleton, other: Cue, start: int) -> int | None:
     return None
 
 
-def _end_of_clause(sk: Skeleton, cue: Cue, start: int, end: int) -> int:
-    opened_by_dash = cue.begins - 1 >= 0 and sk.lowers[cue.begins - 1] in _DASHES
+def _end_of_clause(sk: Skeleton, cue: Cue | None, start: int, end: int) -> int:
+    opened_by_dash = cue is not None and cue.begins >= 1 and sk.lowers[cue.begins - 1] in DASHES
     for i in range(start + 1, end - 1):
         word = sk.lowers[i]
         if word == "according" and sk.lowers[i + 1] == "to":
             return i
         if sk.kinds[i] & k.COMMA and sk.lowers[i + 1] in ("although", "though", "despite", "but"):
             return i
-        if opened_by_dash and word in _DASHES:
+        if opened_by_dash and word in DASHES:
             return i
     return end
 
 
-def _end_of_phrase(sk: Skeleton, cue: Cue, start: int, end: int) -> int:
+def _end_of_phrase(sk: Skeleton, cue: Cue | None, start: int, end: int) -> int:
     embedded = False
     for i in range(start + 1, end):
         kind, word = sk.kinds[i], sk.lowers[i]
@@ -114,7 +115,7 @@ def _end_of_phrase(sk: Skeleton, cue: Cue, start: int, end: int) -> int:
             if _goes_on(sk, i, end):
                 continue
             return i
-        if word in _DASHES or word == ";" or (word == "according" and after == "to"):
+        if word in DASHES or word == ";" or (word == "according" and after == "to"):
             return i
         if kind & (k.RELATIVE | k.QUESTION) and word != "as":
             embedded = True
@@ -128,7 +129,13 @@ def _end_of_phrase(sk: Skeleton, cue: Cue, start: int, end: int) -> int:
             return i
         if word in ("in", "on", "at", "during") and not embedded and _dates(sk, i, end):
             return i
-        if cue.how == "relative" and kind & k.AUXILIARY and not embedded and sk.lowers[i - 1] != "to":
+        if (
+            cue is not None
+            and cue.how == "relative"
+            and kind & k.AUXILIARY
+            and not embedded
+            and sk.lowers[i - 1] != "to"
+        ):
             return i
     return end
 

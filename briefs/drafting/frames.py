@@ -10,13 +10,13 @@ from tearline.briefs.drafting.extent import content_end, end_of_words
 from tearline.briefs.drafting.lexicon import words
 from tearline.briefs.drafting.phrases import is_adverb, next_comma
 from tearline.briefs.drafting.setting import hearer_at, skip_setting
-from tearline.briefs.drafting.skeleton import Skeleton
+from tearline.briefs.drafting.skeleton import DASHES, SENTENCE_ENDS, Skeleton
 from tearline.briefs.drafting.verbs import reporting_verbs
 from tearline.index.article import Span
 
-_LEADS = frozenset({":", "—", "–", "--", "-"})
-_ENDS = frozenset({".", "!", "?", "…", ";", "..."})
+_LEADS = DASHES | {":", "-"}
 _LOOSE = frozenset({"say", "tell"})  # what follows them is what was said, whatever its shape
+_CLOSES_WORDS = DASHES | {"?", "!", "-", "”", "''"}
 _AS_WITHIN = 10  # words within which "as" must follow "saw it as"
 _ASIDE = 16  # words that may stand between two commas before what is said
 _OPENERS = words("grammar", "opens clause") | {"asked", "pressed", "speaking", "questioned", "given", "based"}
@@ -46,7 +46,7 @@ class _Reader:
         self.cue = cue
         self.others = others
         self.start, end = sk.sentences[cue.sentence]
-        while end > self.start and sk.lowers[end - 1] in _ENDS:
+        while end > self.start and sk.lowers[end - 1] in SENTENCE_ENDS:
             end -= 1
         self.end = end
         self.audience: Span | None = None
@@ -181,16 +181,7 @@ class _Reader:
             return None
         if sk.kinds[joint] & k.COMMA and joint > self.start:
             joint -= 1
-        elif not sk.kinds[joint] & k.QUOTE and sk.lowers[joint] not in (
-            "?",
-            "!",
-            "—",
-            "–",
-            "--",
-            "-",
-            "”",
-            "''",
-        ):
+        elif not sk.kinds[joint] & k.QUOTE and sk.lowers[joint] not in _CLOSES_WORDS:
             return None
         begin = self.start
         if sk.kinds[joint] & k.QUOTE and any(
@@ -237,7 +228,8 @@ class _Reader:
                 return None
             if any(other.at == j for other in later):
                 return None
-        if i + 1 >= end or not sk.kinds[i] & k.COMMA or later:
+        spoken = sk.kinds[self.cue.begins - 1] & k.QUOTE or sk.kinds[self.cue.begins - 2] & k.QUOTE
+        if i + 1 >= end or not sk.kinds[i] & k.COMMA or later or spoken:
             return None
         kind, word = sk.kinds[i + 1], sk.lowers[i + 1]
         if self.cue.how == "inverted" and not (kind & (k.CONJUNCTION | k.SUBORDINATOR)):

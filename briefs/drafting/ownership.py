@@ -1,4 +1,4 @@
-"""Decide which cue owns which words: frames first, then the quoted runs that no frame holds."""
+"""Decide which cue owns which words of a sentence: who speaks, who only relays, what is part of something else."""
 
 from __future__ import annotations
 
@@ -8,14 +8,26 @@ from tearline.briefs.drafting import skeleton as k
 from tearline.briefs.drafting.attribution import Attribution, find_attributions
 from tearline.briefs.drafting.cues import Cue, find_cues
 from tearline.briefs.drafting.frames import Frame, frame_of
-from tearline.briefs.drafting.phrases import clause_subject
 from tearline.briefs.drafting.skeleton import Skeleton
 from tearline.index.article import Span
+
+# Frames that stand on their own inside other content; any other there is part of what is said.
+_RELAYED = frozenset({"that", "clause", "after-words", "after-clause", "words", "said-to-have", "quoted-as"})
+_RELAYING = frozenset({"that", "clause"})
+_CONVEYED = frozenset({"that", "clause", "after-words", "after-clause", "words"})
+
+
+# Subjects that are less sure than one beside its verb have rules of their own.
+_HOW = {"gerund": "+gerund", "infinitive": "+to", "joined": "+and", "relative": "+who"}
 
 
 @dataclass(slots=True)
 class Draft:
-    """A quote in the making; ranges are words of the skeleton."""
+    """A quote in the making; ranges are words of the skeleton.
+
+    `source` names the speaker, `antecedent` is what a relative pronoun there stands for. `relay` are those who
+    pass the content on, from the speaker's side to the reader's.
+    """
 
     content: list[Span]
     source: Span | None
@@ -25,193 +37,90 @@ class Draft:
     audience: Span | None = None
     antecedent: Span | None = None
     relay: list[Span] = field(default_factory=list)
-    nested: bool = False
-    negated: bool = False
+    kind: str = ""
     how: str = ""
+    negated: bool = False
+
+    @property
+    def frame(self) -> str:
+        """The rule without the kind of verb."""
+        return self.rule.partition("/")[0]
+
+    @property
+    def end(self) -> int:
+        """The word behind the last content."""
+        return max(last for _, last in self.content) if self.content else 0
 
 
-def draft_quotes(sk: Skeleton) -> list[Draft]:
-    drafts: list[Draft] = []
-    cues_of: list[list[Cue]] = []
-    owner: dict[int, Draft] = {}
-    by_sentence: list[list[Draft]] = []
-    for sentence in range(len(sk.sentences)):
-        cues = find_cues(sk, sentence)
-        cues_of.append(cues)
-        here: list[Draft] = []
-        for cue in cues:
-            frame = frame_of(sk, cue, cues)
-            if frame is not None:
-                here.append(_from_frame(frame))
-        for attribution in find_attributions(sk, sentence):
-            here.append(_from_attribution(attribution))
-        here = _settle(sk, here)
-        drafts += here
-        by_sentence.append(here)
-        for draft in here:
-            for first, last in draft.content:
-                for i in range(first, last):
-                    if sk.run[i] >= 0 and i not in owner:
-                        owner[i] = draft
-    _own_rest(sk, cues_of, by_sentence, owner, drafts)
-    return drafts
+def drafts_of_sentence(sk: Skeleton, sentence: int) -> tuple[list[Draft], list[Cue]]:
+    """The quotes that the cues and attributions of one sentence make, and all its cues."""
+    cues = find_cues(sk, sentence)
+    drafts = [_from_frame(frame) for cue in cues if (frame := frame_of(sk, cue, cues)) is not None]
+    attributions = find_attributions(sk, sentence, cues)
+    drafts += [_from_attribution(attribution) for attribution in attributions]
+    return _settle(sk, drafts), cues
 
 
 def _from_frame(frame: Frame) -> Draft:
     cue = frame.cue
-    verb = cue.verb
+    words = (cue.at, cue.at + 1) if cue.how == "inverted" else (cue.first, cue.last)
     return Draft(
         list(frame.content),
         cue.subject,
-        (cue.first, cue.last) if cue.how != "inverted" else (cue.at, cue.at + 1),
-        f"{frame.rule}/{verb.kind}",
+        words,
+        f"{frame.rule}/{cue.verb.kind}{_HOW.get(cue.how, '')}",
         cue.sentence,
         frame.audience,
         cue.antecedent,
-        negated=cue.negated,
+        kind=cue.verb.kind,
         how=cue.how,
+        negated=cue.negated,
     )
 
 
-def _from_attribution(attribution: Attribution) -> Draft:
-    return Draft(
-        list(attribution.content), attribution.source, attribution.cue, attribution.rule, attribution.sentence
-    )
-
-
-_STRONG = frozenset(
-    {
-        "that/speech",
-        "clause/speech",
-        "words/speech",
-        "after-words/speech",
-        "after-clause/speech",
-        "said-to-have/speech",
-        "according-to",
-        "according-to-first",
-        "words/stance",
-    }
-)
+def _from_attribution(found: Attribution) -> Draft:
+    return Draft(list(found.content), found.source, found.cue, found.rule, found.sentence)
 
 
 def _settle(sk: Skeleton, drafts: list[Draft]) -> list[Draft]:
-    kept: list[Draft] = []
-    for draft in drafts:
-        for other in drafts:
-            if other is not draft and _inside(draft, other):
-                draft.nested = True
-        if draft.nested and draft.rule not in _STRONG:
-            continue
-        kept.append(draft)
-    return kept
+    """The drafts without those that are part of another's content; relayed ones take their relayer's place."""
+    dropped: set[int] = set()
+    for outer in drafts:
+        inside = [inner for inner in drafts if inner is not outer and _inside(inner, outer)]
+        if outer.frame == "according-to":
+            conveyed = [inner for inner in inside if inner.frame in _CONVEYED and inner.kind == "speech"]
+            if conveyed and outer.source is not None:
+                for inner in conveyed:
+                    inner.relay.append(outer.source)
+                dropped.add(id(outer))
+                continue
+        for inner in inside:
+            if _relayed(sk, inner, outer):
+                inner.relay = [*inner.relay, *([outer.source] if outer.source else []), *outer.relay]
+                dropped.add(id(outer))
+            else:
+                dropped.add(id(inner))
+    return [draft for draft in drafts if id(draft) not in dropped]
 
 
 def _inside(inner: Draft, outer: Draft) -> bool:
     first, last = inner.cue if inner.cue else inner.content[0]
-    return any(a <= first and last <= b for a, b in outer.content)
+    return any(start <= first and last <= end for start, end in outer.content)
 
 
-def _own_rest(
-    sk: Skeleton,
-    cues_of: list[list[Cue]],
-    by_sentence: list[list[Draft]],
-    owner: dict[int, Draft],
-    drafts: list[Draft],
-) -> None:
-    last: Draft | None = None
-    last_ends_paragraph = False
-    for number, (start, end) in enumerate(sk.sentences):
-        new_paragraph = number == 0 or sk.paragraph_of[number] != sk.paragraph_of[number - 1]
-        free = [i for i in range(start, end) if sk.run[i] >= 0 and i not in owner]
-        if free:
-            alone = all(sk.run[i] >= 0 or not sk.words[i][0].isalnum() for i in range(start, end))
-            if alone:
-                draft = _alone(sk, number, new_paragraph, cues_of, by_sentence, last, last_ends_paragraph)
-                content = [(i, i + 1) for i in free]
-                if draft is not None and draft.source is not None and draft.rule.startswith("join:"):
-                    pass
-                if isinstance(draft, Draft) and draft in drafts:
-                    draft.content += content
-                    for i in free:
-                        owner[i] = draft
-                elif draft is not None:
-                    draft.content = content
-                    drafts.append(draft)
-                    by_sentence[number].append(draft)
-                    for i in free:
-                        owner[i] = draft
-            else:
-                for i in free:
-                    draft = _with_words(sk, number, i, cues_of[number], by_sentence[number], last)
-                    if draft is not None:
-                        drafts.append(draft)
-                        by_sentence[number].append(draft)
-                        owner[i] = draft
-        quoting = [d for d in by_sentence[number] if d.source is not None]
-        if quoting:
-            quoting.sort(key=lambda d: max(b for _, b in d.content))
-            last = quoting[-1]
-            last.sentence = number
-        elif free and last is not None:
-            last.sentence = number
-        last_ends_paragraph = (
-            number + 1 == len(sk.sentences) or sk.paragraph_of[number + 1] != sk.paragraph_of[number]
-        )
-
-
-def _alone(
-    sk: Skeleton,
-    number: int,
-    new_paragraph: bool,
-    cues_of: list[list[Cue]],
-    by_sentence: list[list[Draft]],
-    last: Draft | None,
-    last_ends: bool,
-) -> Draft | None:
-    """The owner of a sentence that is nothing but quoted runs: a draft to join, or a new one without content."""
-    if number == 0:
-        return None
-    start, end = sk.sentences[number - 1]
-    ends_in_colon = sk.lowers[end - 1] in (":", "—", "–", "--")
-    if ends_in_colon or (not new_paragraph and last is not None and last.sentence != number - 1):
-        cues = [c for c in cues_of[number - 1] if c.subject is not None]
-        if cues:
-            cue = cues[-1]
-            return Draft([], cue.subject, (cue.first, cue.last), "lead-in", number, antecedent=cue.antecedent)
-        subject = clause_subject(sk, start, end)
-        if subject is not None:
-            return Draft([], subject, None, "lead-in-subject", number)
-    if last is not None and number - last.sentence <= 1:
-        return last
-    cues = [c for c in cues_of[number - 1] if c.subject is not None]
-    if cues:
-        cue = cues[-1]
-        return Draft([], cue.subject, None, "continued", number, antecedent=cue.antecedent)
-    subject = clause_subject(sk, start, end)
-    if (subject is not None and sk.capital(subject[1] - 1)) or (
-        subject is not None and sk.kinds[subject[0]] & k.SUBJECT
+def _relayed(sk: Skeleton, inner: Draft, outer: Draft) -> bool:
+    """Whether the outer content is nothing but the inner quote: "A said that B had said …"."""
+    if outer.frame not in _RELAYING or outer.kind != "speech" or inner.source is None or inner.cue is None:
+        return False
+    if (
+        inner.frame not in _RELAYED
+        or inner.kind != "speech"
+        or inner.how in ("infinitive", "gerund", "joined")
     ):
-        return Draft([], subject, None, "continued-subject", number)
-    if last is not None:
-        return Draft([], last.source, None, "continued", number, antecedent=last.antecedent)
-    return None
-
-
-def _with_words(
-    sk: Skeleton, number: int, i: int, cues: list[Cue], here: list[Draft], last: Draft | None
-) -> Draft | None:
-    """The owner of a run inside a sentence that no frame gave it."""
-    run = sk.document.runs[sk.run[i]]
-    words = sk.document.text[run.start : run.end].split()
-    candidates = [c for c in cues if c.subject is not None and "quote" in c.verb.frames]
-    if candidates:
-        cue = min(candidates, key=lambda c: abs(c.at - i))
-        return Draft(
-            [(i, i + 1)], cue.subject, (cue.first, cue.last), "near-cue", number, antecedent=cue.antecedent
-        )
-    start, end = sk.sentences[number]
-    if len(words) >= 4 or not cues:
-        subject = clause_subject(sk, start, end)
-        if subject is not None and len(words) >= 3:
-            return Draft([(i, i + 1)], subject, None, "sentence-subject", number)
-    return Draft([(i, i + 1)], None, None, "scare", number)
+        return False
+    if sk.kinds[inner.source[0]] & (k.SUBJECT | k.NOUN_PRONOUN | k.RELATIVE):
+        return False
+    start = outer.content[0][0]
+    start += sk.lowers[start] == "that"
+    begins = min(inner.source[0], inner.cue[0], inner.content[0][0])
+    return begins - start <= 1 and inner.end >= outer.end - 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tearline.briefs.drafting import skeleton as k
 from tearline.briefs.drafting.lexicon import words
-from tearline.briefs.drafting.skeleton import Skeleton
+from tearline.briefs.drafting.skeleton import DASHES, Skeleton
 from tearline.index.article import Span
 
 # What no noun phrase contains.
@@ -28,7 +28,6 @@ _DAYS = words("grammar", "day")
 _PARTICIPLE_OPENERS = words("grammar", "participle opener")
 _PLAIN_VERBS = words("grammar", "always verb")
 _FLOATING = frozenset({"both", "all", "each", "himself", "herself", "themselves", "itself", "alike"})
-_DASHES = frozenset({"—", "–", "--"})
 _POSSESSIVE_ENDS = ("'s", "’s", "s'", "s’")
 _NAMES_LIKE_MODALS = frozenset({"will", "may"})
 
@@ -148,9 +147,9 @@ def subject_before(sk: Skeleton, end: int, floor: int) -> tuple[Span, str] | Non
     if sk.kinds[j - 1] & k.COMMA:
         found = _before_apposition(sk, j - 1, floor)
         return (found, "apposition") if found else None
-    if sk.lowers[j - 1] in _DASHES:
+    if sk.lowers[j - 1] in DASHES:
         for i in range(j - 2, max(floor, j - _REACH), -1):
-            if sk.lowers[i] in _DASHES:
+            if sk.lowers[i] in DASHES:
                 found = phrase_before(sk, i, floor)
                 return (found, "apposition") if found else None
         return None
@@ -240,6 +239,9 @@ def phrase_at(sk: Skeleton, start: int, limit: int, *, subject: bool = False) ->
         if word in ("and", "&") and start < i < limit - 1 and sk.capital(i + 1) and sk.capital(i - 1):
             i += 1
             continue
+        if kind & k.QUOTE and i > start and _names_work(sk, i, limit):
+            i += 1
+            continue
         if kind & _OUTSIDE and not _capital_of_name(sk, i):
             break
         if i > start and (
@@ -253,6 +255,14 @@ def phrase_at(sk: Skeleton, start: int, limit: int, *, subject: bool = False) ->
         i += 1
     alone = opened and i == start + 1 and not kinds[start] & (k.NOUN_PRONOUN | k.POSSESSIVE)
     return None if i == start or alone else (start, i)
+
+
+def _names_work(sk: Skeleton, i: int, limit: int) -> bool:
+    """Whether a quoted run belongs to the noun beside it: "NBC's “Today”", "the “Today” show"."""
+    if sk.lowers[i - 1].endswith(_POSSESSIVE_ENDS):
+        return True
+    determined = sk.kinds[i - 1] & k.DETERMINER
+    return bool(determined) and i + 1 < limit and not sk.kinds[i + 1] and sk.words[i + 1].islower()
 
 
 def _time_as_noun(sk: Skeleton, i: int, limit: int) -> bool:

@@ -3,46 +3,83 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
+from tearline.briefs.drafting.continuation import draft_quotes
 from tearline.briefs.drafting.document import Document
-from tearline.briefs.drafting.ownership import Draft, draft_quotes
+from tearline.briefs.drafting.lexicon import sections
+from tearline.briefs.drafting.ownership import Draft
 from tearline.briefs.drafting.skeleton import Skeleton, fold_runs
+from tearline.briefs.drafting.speakers import Cast
 from tearline.briefs.findings import Actor, Party, Quote, QuoteForm
 from tearline.index.article import Span
 
+_SCARE_WORDS = 4  # words in marks up to which a run that nothing attributes is taken for scare quotes
+_ANY_RULE = 0.5  # precision of a rule too rare to have been measured
+
 
 def find_quotes(document: Document, actors: Sequence[Actor]) -> tuple[Quote, ...]:
-    """The quotes of a document in the order of their first words; `actors` may be empty."""
+    """The quotes of a document in the order of their first words.
+
+    `actors` are those of the same article; without them quotes have the words that name a speaker, and no actor.
+    """
     sk = fold_runs(document)
-    quotes = [quote for draft in draft_quotes(sk) if (quote := _quote(sk, draft, actors)) is not None]
-    return tuple(sorted(quotes, key=lambda quote: (quote.content, quote.rule)))
+    cast = Cast(sk, actors)
+    drafts = sorted(draft_quotes(sk), key=lambda draft: draft.sentence)
+    quotes = [quote for draft in drafts if (quote := _quote(sk, draft, cast)) is not None]
+    return tuple(sorted(quotes, key=lambda quote: (quote.content, quote.rule, quote.cue or (0, 0))))
 
 
-def _quote(sk: Skeleton, draft: Draft, actors: Sequence[Actor]) -> Quote | None:
+@cache
+def rule_precision() -> dict[str, float]:
+    """The share of each rule's quotes whose speaker is right, as measured on human annotations."""
+    lines = (line.split() for line in sections("quote-precision")["rules"])
+    return {rule: float(precision) for rule, precision, *_ in lines}
+
+
+def _quote(sk: Skeleton, draft: Draft, cast: Cast) -> Quote | None:
     content = tuple(span for words in draft.content if (span := _content_span(sk, words)) is not None)
     if not content:
         return None
-    speaker = _party(sk, draft.source) if draft.source else None
-    cue = (sk.starts[draft.cue[0]], sk.ends[draft.cue[1] - 1]) if draft.cue else None
-    form = "scare" if draft.rule == "scare" else _form(sk, draft)
-    audience = _party(sk, draft.audience) if draft.audience else None
-    return Quote(form, content, speaker, cue, draft.rule, audience=audience)
+    speaker = _speaker(draft, cast)
+    cast.remember(draft.sentence, speaker)
+    return Quote(
+        _form(sk, draft),
+        content,
+        speaker,
+        _characters(sk, draft.cue) if draft.cue else None,
+        draft.rule,
+        relay=tuple(cast.party(words) for words in draft.relay),
+        audience=cast.party(draft.audience) if draft.audience else None,
+        about=cast.named_in(content),
+        precision=rule_precision().get(draft.rule, _ANY_RULE) if speaker is not None else 0.0,
+    )
+
+
+def _speaker(draft: Draft, cast: Cast) -> Party | None:
+    if draft.source is None:
+        return None
+    continued = draft.cue is None and draft.frame.startswith("continued")
+    return cast.party(draft.source, draft.antecedent, continued=continued)
 
 
 def _form(sk: Skeleton, draft: Draft) -> QuoteForm:
-    quoted = plain = False
-    for first, last in draft.content:
-        for i in range(first, last):
-            if sk.run[i] >= 0:
-                quoted = True
-            elif sk.words[i][0].isalnum():
-                plain = True
-    return "mixed" if quoted and plain else "direct" if quoted else "indirect"
+    quoted = [sk.run[i] for first, last in draft.content for i in range(first, last) if sk.run[i] >= 0]
+    if draft.source is None:
+        run = sk.document.runs[quoted[0]] if quoted else None
+        short = run is None or len(sk.document.text[run.start : run.end].split()) <= _SCARE_WORDS
+        if draft.rule == "scare" or short:
+            return "scare"
+    plain = any(
+        sk.run[i] < 0 and sk.words[i][0].isalnum()
+        for first, last in draft.content
+        for i in range(first, last)
+    )
+    return ("mixed" if plain else "direct") if quoted else "indirect"
 
 
-def _party(sk: Skeleton, words: Span) -> Party:
-    start, end = sk.starts[words[0]], sk.ends[words[1] - 1]
-    return Party(sk.document.text[start:end], (start, end))
+def _characters(sk: Skeleton, words: Span) -> Span:
+    return sk.starts[words[0]], sk.ends[words[1] - 1]
 
 
 def _content_span(sk: Skeleton, words: Span) -> Span | None:
@@ -52,10 +89,9 @@ def _content_span(sk: Skeleton, words: Span) -> Span | None:
         last -= 1
     while first < last - 1 and sk.run[first] < 0 and not sk.words[first][0].isalnum():
         first += 1
-    start, end = sk.starts[first], sk.ends[last - 1]
-    runs = sk.document.runs
+    start, end = _characters(sk, (first, last))
     if first == last - 1 and sk.run[first] >= 0:
-        run = runs[sk.run[first]]
+        run = sk.document.runs[sk.run[first]]
         start, end = run.start, run.end
     text = sk.document.text
     while start < end and text[start].isspace():

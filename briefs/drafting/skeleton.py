@@ -39,6 +39,9 @@ QUOTE = 1 << 20
 NUMBER = 1 << 21
 NOUN_PRONOUN = 1 << 22
 
+DASHES = frozenset({"—", "–", "―", "--"})
+SENTENCE_ENDS = frozenset({".", "!", "?", "…", ";", "..."})
+
 # Words after which a sentence is cut: no prose has such sentences, and rules may look all through one.
 LONGEST_SENTENCE = 200
 
@@ -77,6 +80,7 @@ _STOPS = [
     "[",
     "]",
     "—",
+    "―",
     "–",
     "-",
     "--",

@@ -1,0 +1,176 @@
+"""Find the speaker of quoted runs that no cue of their own governs: continued, led in, or beside some cue."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from tearline.briefs.drafting import skeleton as k
+from tearline.briefs.drafting.cues import Cue
+from tearline.briefs.drafting.lexicon import words
+from tearline.briefs.drafting.ownership import Draft, drafts_of_sentence
+from tearline.briefs.drafting.phrases import clause_subject, phrase_at
+from tearline.briefs.drafting.skeleton import DASHES, Skeleton
+from tearline.index.article import Span
+
+_LEADS = DASHES | {":"}
+_TITLED = words("grammar", "titled")
+_QUESTIONED = frozenset({"asked", "pressed", "questioned"})
+_SMALL_WORDS = (
+    words("grammar", "determiner") | words("grammar", "preposition") | words("grammar", "conjunction")
+)
+_SCARE_WORDS = 2  # words up to which a run that no cue governs is no quote
+_SENTENCE_WORDS = 5  # words from which a run may be the sentence's subject's
+
+
+def draft_quotes(sk: Skeleton) -> list[Draft]:
+    """All quotes of an article; each quoted run is in exactly one of them."""
+    story = _Story(sk)
+    for sentence in range(len(sk.sentences)):
+        story.read(sentence)
+    return story.drafts
+
+
+@dataclass(slots=True)
+class _Story:
+    """What is known when a sentence is read: the drafts so far, and who spoke last."""
+
+    sk: Skeleton
+    drafts: list[Draft] = field(default_factory=list)
+    last: Draft | None = None  # the last quote with a speaker
+    last_sentence: int = -2
+    cues_before: list[Cue] = field(default_factory=list)
+
+    def read(self, sentence: int) -> None:
+        here, cues = drafts_of_sentence(self.sk, sentence)
+        start, end = self.sk.sentences[sentence]
+        owned = {i for draft in here for first, last in draft.content for i in range(first, last)}
+        free = [i for i in range(start, end) if self.sk.run[i] >= 0 and i not in owned]
+        spoke_on = False
+        if free and self._only_quotes(start, end):
+            spoke_on = self._continue(sentence, free, here)
+        else:
+            here += [self._beside(sentence, i, cues) for i in free]
+        new = [draft for draft in here if draft not in self.drafts]
+        self.drafts += new
+        speaking = [draft for draft in new if draft.source is not None and draft.frame not in _WEAK]
+        if speaking:
+            self.last = max(speaking, key=lambda draft: draft.end)
+        if speaking or spoke_on:
+            self.last_sentence = sentence
+        self.cues_before = cues
+
+    def _only_quotes(self, start: int, end: int) -> bool:
+        return all(self.sk.run[i] >= 0 or not self.sk.words[i][0].isalnum() for i in range(start, end))
+
+    def _continue(self, sentence: int, free: list[int], here: list[Draft]) -> bool:
+        """Give a sentence of nothing but quoted runs to whoever speaks; True where somebody does."""
+        content = [(i, i + 1) for i in free]
+        owner = self._led_in(sentence)
+        if owner is None and self.last is not None and self.last_sentence == sentence - 1:
+            joined = self._to_join(sentence)
+            if joined is not None:
+                joined.content += content
+                return True
+            owner = Draft([], self.last.source, None, "continued", sentence, antecedent=self.last.antecedent)
+        owner = owner or self._subject_before(sentence)
+        if owner is None:
+            owner = Draft([], None, None, "unattributed", sentence)
+        owner.content = content
+        here.append(owner)
+        return owner.source is not None
+
+    def _to_join(self, sentence: int) -> Draft | None:
+        """The quote that goes on: the last one of this speaker in marks, in one paragraph any."""
+        last = self.last
+        for draft in reversed(self.drafts[-4:]):
+            if last is None or draft.source != last.source and draft is not last:
+                continue
+            if draft.sentence >= last.sentence and self._in_marks(draft):
+                return draft
+        same_paragraph = self.sk.paragraph_of[sentence] == self.sk.paragraph_of[sentence - 1]
+        return last if same_paragraph else None
+
+    def _in_marks(self, draft: Draft) -> bool:
+        return any(self.sk.run[last - 1] >= 0 for _, last in draft.content)
+
+    def _led_in(self, sentence: int) -> Draft | None:
+        """The speaker of a sentence before that ends in a colon."""
+        if sentence == 0:
+            return None
+        start, end = self.sk.sentences[sentence - 1]
+        if self.sk.lowers[end - 1] not in _LEADS:
+            return None
+        cues = [cue for cue in self.cues_before if cue.subject is not None]
+        if cues:
+            cue = cues[-1]
+            return Draft(
+                [], cue.subject, (cue.first, cue.last), "lead-in", sentence, antecedent=cue.antecedent
+            )
+        subject = clause_subject(self.sk, start, end)
+        return Draft([], subject, None, "lead-in-subject", sentence) if subject else None
+
+    def _subject_before(self, sentence: int) -> Draft | None:
+        """Whoever the sentence before is about: "Smith shrugged. “…”"."""
+        if sentence == 0:
+            return None
+        cues = [cue for cue in self.cues_before if cue.subject is not None]
+        if cues:
+            cue = cues[-1]
+            return Draft([], cue.subject, None, "continued-cue", sentence, antecedent=cue.antecedent)
+        return None
+
+    def _beside(self, sentence: int, i: int, cues: list[Cue]) -> Draft:
+        """The quote of a run inside a sentence that no frame gave it."""
+        sk, content = self.sk, [(i, i + 1)]
+        run = sk.document.runs[sk.run[i]]
+        said = sk.document.text[run.start : run.end].split()
+        start, end = sk.sentences[sentence]
+        if self._is_title(i, said, start):
+            return Draft(content, None, None, "scare", sentence)
+        speaker = self._after_words(i, end)
+        if speaker is not None:
+            return Draft(content, speaker, None, "words-then-name", sentence)
+        candidates = [cue for cue in cues if cue.subject is not None and "quote" in cue.verb.frames]
+        if candidates:
+            before = [cue for cue in candidates if cue.at < i]
+            cue = before[-1] if before else candidates[0]
+            return Draft(
+                content, cue.subject, (cue.first, cue.last), "near-cue", sentence, antecedent=cue.antecedent
+            )
+        if len(said) <= _SCARE_WORDS:
+            return Draft(content, None, None, "scare", sentence)
+        led_in = i > start and sk.lowers[i - 1] in (":", ",")
+        subject = clause_subject(sk, start, end) if len(said) >= _SENTENCE_WORDS else None
+        if subject is not None:
+            rule = "sentence-subject-led" if led_in else "sentence-subject"
+            return Draft(content, subject, None, rule, sentence)
+        return Draft(content, None, None, "unattributed", sentence)
+
+    def _after_words(self, i: int, end: int) -> Span | None:
+        """Who stands right behind words that end in a comma: "“…,” an angry minister shot back"."""
+        sk = self.sk
+        run = sk.document.runs[sk.run[i]]
+        if sk.document.text[run.start : run.end].rstrip()[-1:] not in (",", "?", "!") or i + 1 >= end:
+            return None
+        found = phrase_at(sk, i + 1, end, subject=True)
+        if found is None or found[1] >= end or sk.kinds[found[1]] & (k.PUNCTUATION | k.AUXILIARY | k.QUOTE):
+            return None
+        return found
+
+    def _is_title(self, i: int, said: list[str], start: int) -> bool:
+        """Whether words in marks name a work, a show or a thing, or repeat a question put to somebody."""
+        sk = self.sk
+        if sk.lowers[start] in _QUESTIONED:
+            return True
+        before = sk.lowers[i - 1] if i > start else ""
+        if before in _TITLED or (before in (",", ":") and i - 2 >= start and sk.lowers[i - 2] in _TITLED):
+            return True
+        capitals = all(
+            word[0].isupper() or word.lower() in _SMALL_WORDS or not word[0].isalpha() for word in said
+        )
+        return (
+            capitals and len(said) <= 8 and before not in (":", ",") and bool(said) and said[0][0].isupper()
+        )
+
+
+_WEAK = frozenset({"near-cue", "sentence-subject", "object", "to", "name", "as", "about", "order", "gerund"})

@@ -1,0 +1,243 @@
+"""Say which actor the words that name a speaker stand for: by name, by pronoun, by role, or by none.
+
+A wrong speaker is worse than none: whatever the text leaves open stays open.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from tearline.briefs.drafting import skeleton as k
+from tearline.briefs.drafting.lexicon import words
+from tearline.briefs.drafting.skeleton import Skeleton
+from tearline.briefs.findings import Actor, Party
+from tearline.index.article import Span
+
+_WOMAN_WORDS = words("gender", "woman word")
+_MAN_WORDS = words("gender", "man word")
+_WOMEN = words("gender", "woman name")
+_MEN = words("gender", "man name")
+_PRONOUN_GENDER = {"he": "m", "she": "f", "him": "m", "her": "f", "his": "m", "himself": "m", "herself": "f"}
+_THINGS = frozenset({"organization", "government", "state", "media", "group"})
+_SENTENCES_BACK = 4  # sentences looked back over for whom a pronoun stands for
+_POSSESSIVE_ENDS = ("'s", "’s", "s'", "s’", "'", "’")
+
+
+class Cast:
+    """The actors of one article and where they stand, and who spoke in which sentence so far."""
+
+    def __init__(self, sk: Skeleton, actors: Sequence[Actor]) -> None:
+        self.sk = sk
+        self.actors = {actor.id: actor for actor in actors}
+        self.mentions = sorted((start, end, actor.id) for actor in actors for start, end in actor.mentions)
+        self.mention_starts = [start for start, _, _ in self.mentions]
+        self.sentence_starts = [sk.starts[first] for first, _ in sk.sentences]
+        self.spoken: dict[int, str] = {}  # by sentence: who speaks there
+        self._genders: dict[str, str | None] = {}
+        self._outside_runs = [not self._in_run(start) for start in self.mention_starts]
+
+    def party(self, source: Span, antecedent: Span | None = None, *, continued: bool = False) -> Party:
+        """The party that the words of `source` name; `antecedent` is what a relative pronoun there stands for."""
+        sk = self.sk
+        first, last = source
+        start, end = sk.starts[first], sk.ends[last - 1]
+        text = sk.document.text[start:end]
+        pronoun = last - first == 1 and bool(sk.kinds[first] & (k.SUBJECT | k.POSSESSIVE | k.RELATIVE))
+        if antecedent is not None:
+            party = self._relative(start, end, text, antecedent)
+        elif pronoun:
+            actor = self._by_pronoun(sk.lowers[first], start)
+            party = Party(text, (start, end), actor, "continued" if continued else "pronoun")
+        else:
+            party = self._by_name(source)
+            if continued:
+                party = Party(party.text, party.span, party.actor, "continued")
+        return party
+
+    def remember(self, sentence: int, speaker: Party | None) -> None:
+        """Note who speaks in a sentence: whom a pronoun in the next one stands for."""
+        if speaker is not None and speaker.actor is not None:
+            self.spoken[sentence] = speaker.actor
+
+    def named_in(self, spans: Sequence[Span]) -> tuple[str, ...]:
+        """The actors whose names stand in the spans, in order of first mention."""
+        found: dict[str, None] = {}
+        for start, end in spans:
+            for i in range(bisect_left(self.mention_starts, start), len(self.mentions)):
+                if self.mentions[i][0] >= end:
+                    break
+                found.setdefault(self.mentions[i][2])
+        return tuple(found)
+
+    # --------------------------------------------------------------------------------------- by name
+    def _by_name(self, source: Span) -> Party:
+        sk = self.sk
+        start, end = sk.starts[source[0]], sk.ends[source[1] - 1]
+        text = sk.document.text
+        while end - start > 2 and text[start:end].endswith(_POSSESSIVE_ENDS) and source[1] - source[0] >= 1:
+            end -= 2 if text[end - 2] in "'’" else 1
+            break
+        words_ = (start, end)
+        actor = self._head_actor(source, end)
+        if actor is not None:
+            return Party(text[start:end], words_, actor, "name")
+        apposed = self._name_in_apposition(source)
+        if apposed is not None:
+            (start, end), actor = apposed
+            return Party(text[start:end], (start, end), actor, "name")
+        if not self._looks_like_name(source):
+            return Party(text[start:end], words_, self._by_role(source), "descriptor")
+        return Party(text[start:end], words_, None, "name")
+
+    def _head_actor(self, source: Span, end: int) -> str | None:
+        """The actor whose name is the head of the phrase: the last word before "of", "for", "in" …"""
+        sk = self.sk
+        start = sk.starts[source[0]]
+        head_end = end
+        for i in range(source[0] + 1, source[1]):
+            if sk.kinds[i] & k.PREPOSITION and not self._covering(sk.starts[i]):
+                head_end = sk.ends[i - 1]
+                break
+        found: str | None = None
+        for i in range(bisect_left(self.mention_starts, start - 40), len(self.mentions)):
+            first, last, actor = self.mentions[i]
+            if first >= head_end:
+                break
+            if last > start and last >= head_end - 2 and first < head_end:
+                found = actor
+        return found
+
+    def _covering(self, position: int) -> str | None:
+        i = bisect_left(self.mention_starts, position + 1) - 1
+        if i >= 0 and self.mentions[i][0] <= position < self.mentions[i][1]:
+            return self.mentions[i][2]
+        return None
+
+    def _name_in_apposition(self, source: Span) -> tuple[Span, str] | None:
+        """ "her lawyer, Ann Smith, said": the person named between the commas behind a descriptor."""
+        sk = self.sk
+        after = source[1]
+        if after + 1 >= len(sk.words) or not sk.kinds[after] & k.COMMA or not sk.capital(after + 1):
+            return None
+        start = sk.starts[after + 1]
+        i = bisect_left(self.mention_starts, start)
+        if i == len(self.mentions) or self.mentions[i][0] - start > 20:
+            return None
+        first, last, actor = self.mentions[i]
+        if self.actors[actor].type != "person" or sk.document.text[last : last + 1] not in (",", ""):
+            return None
+        return (first, last), actor
+
+    def _looks_like_name(self, source: Span) -> bool:
+        sk = self.sk
+        return sk.capital(source[1] - 1) and not sk.kinds[source[0]] & (k.DETERMINER | k.POSSESSIVE)
+
+    def _by_role(self, source: Span) -> str | None:
+        """The one person whose role in this article holds the noun of "the senator"."""
+        sk = self.sk
+        if sk.lowers[source[0]] != "the":
+            return None
+        noun = sk.lowers[source[1] - 1]
+        holders = {
+            actor.id
+            for actor in self.actors.values()
+            if actor.type == "person"
+            and any(
+                noun in role.text.lower().split() and role.span[0] < sk.starts[source[0]]
+                for role in actor.roles
+            )
+        }
+        return holders.pop() if len(holders) == 1 else None
+
+    # ------------------------------------------------------------------------------------ by pronoun
+    def _relative(self, start: int, end: int, text: str, antecedent: Span) -> Party:
+        named = self._by_name(antecedent)
+        if named.actor is not None:
+            return Party(text, (start, end), named.actor, "pronoun")
+        return named
+
+    def _by_pronoun(self, pronoun: str, position: int) -> str | None:
+        stem = pronoun.replace("’", "'").partition("'")[0]
+        gender = _PRONOUN_GENDER.get(stem)
+        if gender is None and stem != "it":
+            return None
+        sentence = bisect_left(self.sentence_starts, position + 1) - 1
+        for back in range(_SENTENCES_BACK):
+            here = sentence - back
+            if here < 0:
+                break
+            start, end = self.sentence_starts[here], self.sk.ends[self.sk.sentences[here][1] - 1]
+            fitting = self._fitting(start, min(end, position), gender)
+            speaker = self.spoken.get(here)
+            if speaker is not None and self._fits(speaker, gender):
+                return speaker
+            if fitting:
+                return self._subject_of(fitting, self.sk.sentences[here])
+        return None
+
+    def _fitting(self, start: int, end: int, gender: str | None) -> list[tuple[int, str]]:
+        found = []
+        for i in range(bisect_left(self.mention_starts, start), len(self.mentions)):
+            first, last, actor = self.mentions[i]
+            if first >= end:
+                break
+            owns = self.sk.document.text[last : last + 2] in ("'s", "’s")
+            if self._outside_runs[i] and self._fits(actor, gender) and not owns:
+                found.append((first, actor))
+        return found
+
+    def _subject_of(self, fitting: list[tuple[int, str]], sentence: Span) -> str | None:
+        """The actor a pronoun most likely stands for among those named in a sentence: its subject, else the only one."""
+        names = {actor for _, actor in fitting}
+        if len(names) == 1:
+            return fitting[0][1]
+        first = fitting[0]
+        opening = self.sk.starts[min(sentence[0] + 6, sentence[1] - 1)]
+        return first[1] if first[0] <= opening else None
+
+    def _fits(self, actor: str, gender: str | None) -> bool:
+        person = self.actors[actor].type == "person"
+        if gender is None:
+            return self.actors[actor].type in _THINGS
+        return person and self._gender(actor) in (gender, None)
+
+    def _gender(self, actor: str) -> str | None:
+        """ "m" or "f" where the text or a given name shows it, else None."""
+        if actor not in self._genders:
+            self._genders[actor] = self._shown_gender(self.actors[actor])
+        return self._genders[actor]
+
+    def _shown_gender(self, actor: Actor) -> str | None:
+        votes = {"m": 0, "f": 0}
+        text = self.sk.document.text
+        for start, _ in actor.mentions:
+            before = text[max(0, start - 24) : start].lower().split()
+            for word in before[-1:]:
+                votes["f"] += 2 * (word in _WOMAN_WORDS)
+                votes["m"] += 2 * (word in _MAN_WORDS)
+        for role in actor.roles:
+            for word in role.text.lower().split():
+                votes["f"] += word in _WOMAN_WORDS
+                votes["m"] += word in _MAN_WORDS
+        for name in (actor.name, *actor.aliases):
+            given = name.split()[0] if " " in name else ""
+            votes["f"] += given in _WOMEN
+            votes["m"] += given in _MEN
+            title = name.lower().split()[0]
+            votes["f"] += 2 * (title in _WOMAN_WORDS)
+            votes["m"] += 2 * (title in _MAN_WORDS)
+        if votes["m"] == votes["f"]:
+            return None
+        return max(votes, key=lambda gender: votes[gender])
+
+    def _in_run(self, position: int) -> bool:
+        runs = self.sk.document.runs
+        low, high = 0, len(runs)
+        while low < high:
+            middle = (low + high) // 2
+            if runs[middle].outer_end <= position:
+                low = middle + 1
+            else:
+                high = middle
+        return low < len(runs) and runs[low].outer_start <= position
