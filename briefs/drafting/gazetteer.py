@@ -115,7 +115,11 @@ def gazetteer() -> Gazetteer:
     common = frozenset(
         word for lines in sections("common-words").values() for line in lines for word in line.split()
     )
-    for name, mask in kinds.items():
+    for name, mask in list(kinds.items()):
+        if mask & (STATE | PLACE) and len(name) > 3:
+            # Datelines and lists set places in capitals.
+            kinds.setdefault(name.upper(), mask & (STATE | PLACE))
+            canonical.setdefault(name.upper(), canonical.get(name, name))
         if mask & _DOUBTFUL and not mask & (STATE | GOVERNMENT | CAPITAL) and name.lower() in common:
             kinds[name] = mask | SHORT
     longest: dict[str, int] = {}

@@ -24,6 +24,7 @@ from tearline.briefs.drafting.gazetteer import (
     PEOPLE,
     PLACE,
     PLACE_HEAD,
+    REGION,
     SHORT,
     STATE,
     SUFFIX,
@@ -149,7 +150,7 @@ class _Cutter:
             and (opens or word in _FUNCTION)
         ):
             return 1
-        if (length == 1 and word in _FUNCTION) or word.startswith("I'"):
+        if (length == 1 and word in _FUNCTION) or word.startswith("I'") or word.endswith("n't"):
             return 1
         if not mask & NAME and self.is_label(word):
             return 1
@@ -187,7 +188,7 @@ class _Cutter:
         following = self.phrase(at + 1)[1]
         if mask & MODIFIER and opens:
             return bool(following & (NAME | GIVEN | FAMILY))
-        if mask & (NO_ACTOR_HEAD | HEADS | PEOPLE | MODIFIER) or not (opens or following & (GIVEN | FAMILY)):
+        if mask & (HEADS | PEOPLE | MODIFIER) or not (opens or following & GIVEN):
             return False
         end = self.contiguous_end(at)
         headed = self.mask_of(self.bare[end - 1]) & HEADS and end - at > 1 + self.phrase(at + 1)[0]
@@ -226,6 +227,10 @@ class _Cutter:
             end += 1
         if not titled:
             return 0
+        joint = next((i for i in range(at, end) if self.words[i] in ("of", "for")), 0)
+        if joint and end < len(self.words) and self.mask_of(self.bare[self.contiguous_end(end) - 1]) & HEADS:
+            # "director of the National Wild Bird Trust": the rest is the name of a body.
+            end = joint
         while end > at and self.words[end - 1] in ("of", "for", "and", "the"):
             end -= 1
         following = self.mask_at(end)
@@ -279,9 +284,10 @@ class _Cutter:
         left = self.mask_of(self.words[end - 1])
         return (
             end - at <= 3
-            and bool(right & _GROUP_HEADS)
+            and self.bare[right_end - 1] in _LISTING_HEADS
             and right_end - after >= 2
-            and not left & (NAME | GIVEN | FAMILY | HEADS)
+            and not any("'" in word for word in self.words[at:end])
+            and not left & (NAME | GIVEN | FAMILY | GOVERNMENT_HEAD | COMPANY_TAIL | MEDIA_HEAD)
             and not following & (NAME & ~SHORT)
             and all(gazetteer().is_common(word) for word in self.words[at:end])
         )
@@ -330,7 +336,8 @@ class _Cutter:
         last = at + 1 >= len(self.words) or (
             self.words[at + 1][0].islower() and self.words[at + 1] not in _WITHIN
         )
-        named = start >= 0 and at - start <= 2 and self.mask_of(self.words[start]) & GIVEN
+        first = self.mask_of(self.words[start]) if start >= 0 and at - start <= 2 else 0
+        named = first & GIVEN and not first & (STATE | REGION)
         if mask & (CALENDAR | NO_ACTOR) and not mask & NAME:
             return not (named and last and length == 1 and not mask & NO_ACTOR)
         if mask & PEOPLE and not mask & (NAME | GIVEN):
@@ -349,6 +356,16 @@ class _Cutter:
         """The name from `at` to `end`, or the two that stand there side by side ("Ohio John Doe")."""
         length, mask = self.phrase(at)
         words = self.bare[at:end]
+        if (
+            end - at > 1
+            and words[-1].endswith(".")
+            and self.mask_of(words[-1]) & REGION
+            and words[-1] != "U.S."
+        ):
+            # "Springfield Ill."
+            yield from self.names(at, end - 1)
+            yield self.mention(end - 1, end)
+            return
         if not length or length >= end - at or not mask & NAME:
             yield self.mention(at, end)
             return
@@ -357,7 +374,7 @@ class _Cutter:
         first_is_given = self.mask_of(words[0]) & GIVEN and length == 1
         if (
             last & (HEADS | TEAM)
-            or (first_is_given and not mask & STATE)
+            or (first_is_given and not mask & (STATE | REGION))
             or "&" in words
             or (mask & (ANY_ORGANIZATION | SHORT) and not rest & (GIVEN | FAMILY | ANY_ORGANIZATION))
             or any(word in ("of", "for") for word in words)

@@ -79,8 +79,9 @@ def _name_at(
     if lexicon.kinds.get(first, 0) & GIVEN and len(words) > 1 and words[0][0].isupper():
         second = _spelled(re.sub(r"'[sS]$", "", words[1]))
         mask = lexicon.kinds.get(second, 0)
+        alone = words[0].isupper() and len(words) == 2
         if words[1][0].isupper() and (
-            mask & FAMILY or not (mask & (NAME | HEADS) or lexicon.is_common(second))
+            mask & FAMILY or not (mask & (NAME | HEADS) or (lexicon.is_common(second) and not alone))
         ):
             return 2, [first, second]
     return 0, []

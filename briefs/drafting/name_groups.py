@@ -102,7 +102,7 @@ class Group:
             self.weigh()
         best, score = self.best()
         heard = [mention for mention in self.mentions if not mention.silent]
-        if best == "none" or score < _ENOUGH or not heard:
+        if best == "none" or score < _ENOUGH or not heard or len(self.key) < 2:
             return
         if len(self.words) == 1 and all(mention.opens for mention in heard) and not self._stands_alone(score):
             return

@@ -92,10 +92,8 @@ def read_page(text: str, zones: Sequence[Zone]) -> Page:
         for zone in zones
         if zone.kind in SILENT_ZONES and not (zone.kind == "credit" and _is_caption(view, zone))
     ]
-    title = next(((zone.start, zone.end) for zone in zones if zone.kind == "title"), None) or _first_line(
-        view
-    )
-    return Page(text, view, title, _display_lines(view, title), silent)
+    stated = next(((zone.start, zone.end) for zone in zones if zone.kind == "title"), None)
+    return Page(text, view, stated or _first_line(view), _display_lines(view, stated), silent)
 
 
 def runs_of(page: Page) -> Iterator[Run]:
@@ -143,12 +141,12 @@ def _first_line(view: str) -> Span:
     return match.span() if match else (0, 0)
 
 
-def _display_lines(view: str, title: Span) -> list[Span]:
+def _display_lines(view: str, title: Span | None) -> list[Span]:
     return [
         match.span()
         for match in re.finditer(r"[^\n]+", view)
         if _in_capitals(match.group())
-        or _in_title_case(match.group(), match.start() <= title[0] < match.end())
+        or _in_title_case(match.group(), title is not None and match.start() <= title[0] < match.end())
     ]
 
 
@@ -164,6 +162,8 @@ def _in_title_case(line: str, title: bool) -> bool:
     capital = sum(word[0].isupper() for word in long)
     # A line of names alone is as well read as a run.
     known = gazetteer().kinds
+    if line.count(",") > 2 or "$" in line:
+        return False
     plain = sum(not known.get(word, 0) & (NAME | GIVEN | CALENDAR | PEOPLE) for word in long)
     return len(long) >= 4 - title and capital >= 0.75 * len(long) and plain >= 3 - title
 

@@ -47,6 +47,7 @@ _KNOWN = (
 )
 _ALL_HEADS = ORGANIZATION_HEAD | GOVERNMENT_HEAD | PLACE_HEAD | MEDIA_HEAD | COMPANY_TAIL | NO_ACTOR_HEAD
 _FAMILY_HEADS = words("name-grammar", "family head")
+_PLACE_FRONTS = words("name-grammar", "place front")
 _PARTICLES = words("name-grammar", "particle")
 
 
@@ -110,12 +111,14 @@ def shape_of(parts: tuple[str, ...], mask: int) -> list[Evidence]:
         return [("organization", 2.0, "known-team")]
     if first_mask & PEOPLE:
         return [("none", 1.0, "people")]
+    if first in _PLACE_FRONTS and common < len(capital):
+        return [("place", 1.2, "place-front")]
     if common == 0 and len(capital) <= 4 and all(_is_namelike(word) for word in capital):
         return [("person", 1.1, "two-names")]
     if common < len(capital):
         if (
             len(capital) == 2
-            and _is_namelike(last)
+            and all(map(_is_namelike, capital))
             and (not lexicon.is_common(last) or last in _FAMILY_HEADS)
         ):
             return [("person", 0.8, "odd-words"), ("organization", 0.6, "odd-words")]
@@ -128,7 +131,7 @@ def _is_namelike(word: str) -> bool:
         word[1:].islower()
         or "-" in word
         or "'" in word
-        or len(word) == 2
+        or (len(word) == 2 and not word.isupper())
         or bool(re.match(r"(?:Mc|Mac|De|Di|La|Le|O')[A-Z]", word))
     )
 
