@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
+from dataclasses import dataclass
 from itertools import pairwise
 
 from tearline.briefs.drafting.document import Document
@@ -22,41 +23,58 @@ _FINITE = (
     words("grammar", "be") | words("grammar", "have") | words("grammar", "do") | words("grammar", "modal")
 )
 _WILL = frozenset({"i'll", "we'll", "i’ll", "we’ll"})
+_WE_WILL = frozenset(f"{who} {will}" for who in ("i", "we") for will in ("will", "won't", "won’t", "shall"))
 _WHETHER = words("claims", "whether")
 _DETERMINERS = words("grammar", "determiner") | words("grammar", "possessive") | {"of", "for", "in"}
 _PRONOUNS = words("grammar", "subject pronoun")
 _INVERTED = frozenset({"should", "were", "had"})
 
 
-def kind_of(document: Document, statement: Statement) -> ClaimKind:
-    """The kind of a statement; what is attributed and no pledge, forecast or opinion is an allegation."""
-    condition = condition_in(document, statement)
+@dataclass(frozen=True, slots=True)
+class Sort:
+    """The kind of a claim, the characters of its condition, and whether it affirms (false: it denies)."""
+
+    kind: ClaimKind
+    condition: Span | None
+    affirms: bool
+
+
+def sort_of(document: Document, statement: Statement) -> Sort:
+    """What sort of claim a statement is; its condition is left aside in telling the kind."""
+    condition = _condition_in(document, statement)
     lowers = [
         document.lowers[i]
         for i in statement.indices()
         if condition is None or not condition[0] <= document.starts[i] < condition[1]
     ]
-    cue = [word for quote in statement.quotes for word in _cue_words(document, quote)]
-    if _pledges(lowers) or any(word in _PLEDGE for word in cue) or _commits(lowers):
-        return "pledge"
-    if statement.quotes and (holds(lowers, _JUDGEMENT) or any(word in _VIEW_CUES for word in cue)):
-        return "opinion"
-    if _looks_ahead(lowers):
-        return "forecast"
-    return "allegation" if statement.quotes or holds(lowers, _HEARSAY) else "fact"
+    cues = {word for quote in statement.quotes for word in _cue_words(document, quote)}
+    return Sort(_kind(lowers, cues, bool(statement.quotes)), condition, _affirms(lowers, cues))
 
 
 def is_pledged(document: Document, quote: Quote) -> bool:
     """Whether the cue of a quote commits its speaker: "vowed to"."""
-    return any(word in _PLEDGE for word in _cue_words(document, quote))
+    return not _PLEDGE.isdisjoint(_cue_words(document, quote))
 
 
 def _cue_words(document: Document, quote: Quote) -> list[str]:
     return document.text[slice(*quote.cue)].lower().split() if quote.cue else []
 
 
+def _kind(lowers: Sequence[str], cues: Set[str], attributed: bool) -> ClaimKind:
+    """What is attributed, and is no pledge, forecast or opinion, is an allegation."""
+    if not _PLEDGE.isdisjoint(cues) or _pledges(lowers) or _commits(lowers):
+        return "pledge"
+    if attributed and (_holds(lowers, _JUDGEMENT) or not _VIEW_CUES.isdisjoint(cues)):
+        return "opinion"
+    if _looks_ahead(lowers):
+        return "forecast"
+    return "allegation" if attributed or _holds(lowers, _HEARSAY) else "fact"
+
+
 def _pledges(lowers: Sequence[str]) -> bool:
     """Whether a verb of commitment stands there; behind a determiner "promise" is a noun."""
+    if not _holds(lowers, _PLEDGE):
+        return False
     for i, word in enumerate(lowers):
         if word in _PLEDGE or " ".join(lowers[i : i + 2]) in _PLEDGE:
             before = lowers[max(0, i - 2) : i]
@@ -65,44 +83,36 @@ def _pledges(lowers: Sequence[str]) -> bool:
     return False
 
 
+def _commits(lowers: Sequence[str]) -> bool:
+    """Whether a speaker commits themselves: "we will …", "I won't …"."""
+    return not _WILL.isdisjoint(lowers) or _holds(lowers, _WE_WILL)
+
+
 def _looks_ahead(lowers: Sequence[str]) -> bool:
     """Whether the first finite verb looks ahead; later ones belong to clauses that depend on it."""
     first = next((i for i, word in enumerate(lowers) if word in _FINITE or word in _FORECAST), None)
-    return first is not None and holds(lowers[first : first + 5], _FORECAST)
+    return first is not None and _holds(lowers[first : first + 5], _FORECAST)
 
 
-def _commits(lowers: Sequence[str]) -> bool:
-    """Whether a speaker commits themselves: "we will …", "I won't …"."""
-    return not _WILL.isdisjoint(lowers) or any(
-        word in ("we", "i") and after in ("will", "won't", "won’t", "shall")
-        for word, after in pairwise(lowers)
-    )
-
-
-def holds(lowers: Sequence[str], phrases: frozenset[str]) -> bool:
+def _holds(lowers: Sequence[str], phrases: frozenset[str]) -> bool:
     """Whether one of the words or two-word phrases stands among the words."""
-    return any(word in phrases for word in lowers) or any(
-        f"{word} {after}" in phrases for word, after in pairwise(lowers)
-    )
+    return not phrases.isdisjoint(lowers) or not phrases.isdisjoint(map(" ".join, pairwise(lowers)))
 
 
-def is_affirmed(document: Document, statement: Statement) -> bool:
-    """False where the statement denies: its cue or main verb does, or its first verb is negated."""
-    if any(word in _DENIAL for quote in statement.quotes for word in _cue_words(document, quote)):
+def _affirms(lowers: Sequence[str], cues: Set[str]) -> bool:
+    """False where the cue or a verb denies, or the first finite verb is negated, "not only" aside."""
+    if not _DENIAL.isdisjoint(cues) or not _DENIAL.isdisjoint(lowers):
         return False
-    lowers = [document.lowers[i] for i in statement.indices()]
     for i, word in enumerate(lowers):
-        if word in _DENIAL:
-            return False
         if word in _FINITE or word in _NEGATION:
             near = lowers[i : i + 4]
-            return not holds(near, _NEGATION) or "only" in near
+            return not _holds(near, _NEGATION) or "only" in near
         if word in ("if", "unless", "when"):
-            return True
+            break
     return True
 
 
-def condition_in(document: Document, statement: Statement) -> Span | None:
+def _condition_in(document: Document, statement: Statement) -> Span | None:
     """The characters of the clause that the statement depends on: "if …", "unless …", "should it …"."""
     for first, last in statement.tokens:
         for i in range(first, last):

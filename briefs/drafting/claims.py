@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import heapq
 import math
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
-from tearline.briefs.drafting.claim_kinds import condition_in, is_affirmed, is_pledged, kind_of
+from tearline.briefs.drafting.claim_kinds import Sort, is_pledged, sort_of
 from tearline.briefs.drafting.document import Document, read_document
 from tearline.briefs.drafting.lexicon import words
 from tearline.briefs.drafting.statements import Statement, find_statements
@@ -17,7 +18,8 @@ from tearline.index.article import Article
 
 _EMPTY = words("claims", "empty")
 _POINTING = words("claims", "pointing")
-_HOUSEKEEPING = tuple(sorted(words("claims", "housekeeping")))
+_HOUSEKEEPING = words("claims", "housekeeping")
+_HOUSEKEEPING_ENDS = frozenset(phrase.split()[-1] for phrase in _HOUSEKEEPING)
 _SUFFIX = re.compile(r"(?:['’]s?|ies|ing|ed|es|s)$")
 
 # How claims are ranked. Summaries by people are made of words that the title and the first sentences share
@@ -37,7 +39,7 @@ _COMMITS = 0.2
 _SALIENCE = 0.3
 _FEWEST_CONTENT_WORDS = 3
 
-_MOST = 24
+_FEWEST, _MOST = 5, 24
 _SHARE = 0.75  # of an article's statements are offered at most
 
 
@@ -69,13 +71,13 @@ def find_claims(
 
 @dataclass(slots=True)
 class _Candidate:
+    """A statement with its content words, and what it is worth by its place and make."""
+
     statement: Statement
+    sort: Sort
     stems: frozenset[str]
     size: int
-    points: bool
-    figures: bool
-    commits: bool
-    salience: float = 0.0
+    worth: float
 
 
 def stem(word: str) -> str:
@@ -91,83 +93,72 @@ def _stems(text: str) -> set[str]:
 def _weigh(document: Document, statement: Statement) -> _Candidate | None:
     """A statement with what counts for its rank; None for a bare condition and an outlet on its own work."""
     lowers = [document.lowers[i] for i in statement.indices()]
-    said = " ".join(lowers)
-    if any(phrase in said for phrase in _HOUSEKEEPING):
-        return None
-    condition = condition_in(document, statement)
-    if condition and condition == document.span(*statement.tokens[0]):
+    if not _HOUSEKEEPING_ENDS.isdisjoint(lowers) and any(map(" ".join(lowers).__contains__, _HOUSEKEEPING)):
         return None
     content = [word for word in lowers if word not in _EMPTY and word[0].isalnum()]
-    if len(content) < _FEWEST_CONTENT_WORDS:
+    sort = sort_of(document, statement)
+    if len(content) < _FEWEST_CONTENT_WORDS or sort.condition == document.span(*statement.tokens[0]):
         return None
-    return _Candidate(
-        statement,
-        frozenset(map(stem, content)),
-        len(content),
-        points=lowers[0] in _POINTING,
-        figures=any(word[0].isdigit() for word in content),
-        commits=kind_of(document, statement) == "pledge",
-    )
+    worth = _FAR + (1 - _FAR) / (1 + _DECAY * statement.sentence)
+    worth *= _QUOTED if statement.rule == "quoted" else 1
+    worth *= _POINTS_BACK if lowers[0] in _POINTING else 1
+    worth *= 1 + _FIGURES * any(word[0].isdigit() for word in content) + _COMMITS * (sort.kind == "pledge")
+    return _Candidate(statement, sort, frozenset(map(stem, content)), len(content), worth)
 
 
 def _add_salience(document: Document, candidates: Sequence[_Candidate], actors: Sequence[Actor]) -> None:
-    """To each candidate the salience of the actors named in it."""
+    """Makes each candidate worth more by the salience of the actors named in it."""
     named: dict[int, set[int]] = {}
     for number, actor in enumerate(actors):
         for start, end in actor.mentions:
             token, _ = document.tokens_in(start, end)
             named.setdefault(token, set()).add(number)
-    if named:
-        for candidate in candidates:
-            present = set().union(*(named.get(i, ()) for i in candidate.statement.indices()))
-            candidate.salience = min(1.0, sum(actors[number].salience for number in present))
+    for candidate in candidates:
+        present = set().union(*(named[i] for i in candidate.statement.indices() if i in named))
+        salience = min(1.0, sum(actors[number].salience for number in present))
+        candidate.worth *= 1 + _SALIENCE * salience
 
 
 def _ranked(
-    candidates: Sequence[_Candidate], title: set[str], names: set[str]
+    candidates: Sequence[_Candidate], title: Set[str], names: Set[str]
 ) -> list[tuple[_Candidate, float]]:
     """The candidates worth offering, best first, with their scores, of which the first is 1.
 
     Each is judged by what it adds to those before.
     """
-    counts = Counter(word for candidate in candidates for word in candidate.stems)
-    lead = {word for candidate in candidates[:_LEAD] for word in candidate.stems}
-    weight = {
-        word: math.log1p(count)
-        * (
-            1
-            + _IN_TITLE * (word in title)
-            + _IN_NAME * (word in names)
-            + _LEADING * (word in lead and count > 1)
-        )
-        for word, count in counts.items()
-    }
-    static = {id(c): _static(c) for c in candidates}
-
-    def gain(candidate: _Candidate, told: set[str]) -> float:
-        fresh = sum(weight[word] * (_REPEATED if word in told else 1) for word in candidate.stems)
-        return fresh / (candidate.size + _SHORT) * static[id(candidate)]
-
-    most = min(_MOST, max(5, math.ceil(_SHARE * len(candidates))))
-    pool = sorted(candidates, key=lambda c: -gain(c, set()))[: 4 * _MOST]
-    ranked: list[tuple[_Candidate, float]] = []
+    weights = _weights(candidates, title, names)
     told: set[str] = set()
-    while pool and len(ranked) < most:
-        best = max(pool, key=lambda c: gain(c, told))
-        ranked.append((best, gain(best, told)))
-        pool.remove(best)
-        told |= best.stems
-    top = ranked[0][1] if ranked else 1.0
+
+    def gain(candidate: _Candidate) -> float:
+        fresh = sum([weights[word] * (_REPEATED if word in told else 1) for word in candidate.stems])
+        return fresh / (candidate.size + _SHORT) * candidate.worth
+
+    # What a candidate adds only ever shrinks, so the first in the heap whose gain is up to date is the best.
+    heap = [(-gain(candidate), number) for number, candidate in enumerate(candidates)]
+    heapq.heapify(heap)
+    most = min(_MOST, max(_FEWEST, math.ceil(_SHARE * len(candidates))))
+    ranked: list[tuple[_Candidate, float]] = []
+    while heap and len(ranked) < most:
+        before, number = heapq.heappop(heap)
+        now = gain(candidates[number])
+        if now < -before:
+            heapq.heappush(heap, (-now, number))
+            continue
+        ranked.append((candidates[number], now))
+        told |= candidates[number].stems
+    top = ranked[0][1] if ranked else 0
     return [(candidate, round(score / top, 3) if top else 0.0) for candidate, score in ranked]
 
 
-def _static(candidate: _Candidate) -> float:
-    """What a candidate is worth by its place and make, whatever it says."""
-    worth = _FAR + (1 - _FAR) / (1 + _DECAY * candidate.statement.sentence)
-    worth *= _QUOTED if candidate.statement.rule == "quoted" else 1
-    worth *= _POINTS_BACK if candidate.points else 1
-    worth *= 1 + _FIGURES * candidate.figures + _COMMITS * candidate.commits
-    return worth * (1 + _SALIENCE * candidate.salience)
+def _weights(candidates: Sequence[_Candidate], title: Set[str], names: Set[str]) -> dict[str, float]:
+    """What each content word counts: more where more candidates hold it, or title, names or head do."""
+    counts = Counter(word for candidate in candidates for word in candidate.stems)
+    lead = {word for candidate in candidates[:_LEAD] for word in candidate.stems if counts[word] > 1}
+    return {
+        word: math.log1p(count)
+        * (1 + _IN_TITLE * (word in title) + _IN_NAME * (word in names) + _LEADING * (word in lead))
+        for word, count in counts.items()
+    }
 
 
 def _claim(document: Document, candidate: _Candidate, score: float) -> Claim:
@@ -176,13 +167,13 @@ def _claim(document: Document, candidate: _Candidate, score: float) -> Claim:
     return Claim(
         span=tuple(document.span(*part) for part in statement.tokens),
         score=score,
-        kind=kind_of(document, statement),
+        kind=candidate.sort.kind,
         rule=statement.rule,
         by=by.actor if by else None,
         by_text=by.text if by and by.actor is None and by.text.lower() not in _POINTING else None,
         content_of=content_of,
-        condition=condition_in(document, statement),
-        polarity=is_affirmed(document, statement),
+        condition=candidate.sort.condition,
+        polarity=candidate.sort.affirms,
     )
 
 

@@ -43,16 +43,15 @@ def find_events(
 def _dated_sentences(document: Document) -> Iterator[Span]:
     """The sentences that hold a word by which they may be dated, as ranges of tokens."""
     for first, last in document.sentences:
-        if any(_may_date(word) for word in document.lowers[first:last]):
+        lowers = document.lowers[first:last]
+        if not DATING_WORDS.isdisjoint(lowers) or any(map(_may_date, lowers)):
             yield first, last
 
 
 def _may_date(word: str) -> bool:
-    return (
-        word in DATING_WORDS
-        or (word[:2].isdigit() and len(word) >= 4)
-        or (word[-1] in ".s" and _INFLECTION.sub("", word) in DATING_WORDS)
-    )
+    if word[0].isdigit():
+        return len(word) >= 4
+    return word[-1] in ".s" and _INFLECTION.sub("", word) in DATING_WORDS
 
 
 def _quoted_spans(document: Document, first: int, last: int) -> list[Span]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -14,6 +15,8 @@ from tearline.briefs.findings import Quote
 from tearline.index.article import Span
 
 _FEWEST_TOKENS = 5
+_MOST_TOKENS = 150
+_MOST_INSIDE = 8  # quotes; a sentence that holds more is no sentence
 _ENDS = frozenset(".!?…")
 _SENTENCE_ENDS = _ENDS | frozenset("\"”’')]»'")
 _SHORTEST_UNENDED = 12  # tokens; a sentence that lost its full stop is longer than most headings
@@ -40,6 +43,7 @@ _NO_PARTICIPLES = frozenset(
 )
 _PREPOSITIONS = words("grammar", "preposition")
 _LONGEST_REPORT = 7  # tokens of "that the minister had said" before the minister's words
+_MARK = re.compile(r"[\"'‘“”«»()\[\]{}]")
 _PAIRS = (("(", ")"), ("[", "]"), ("{", "}"), ("“", "”"), ("«", "»"))
 
 
@@ -109,7 +113,7 @@ def _of_sentence(
     document: Document, first: int, last: int, number: int, pieces: Sequence[_Piece]
 ) -> Iterator[Statement]:
     reported = [piece for piece in _nested(document, pieces) if _can_stand(document, piece)]
-    inside = tuple(dict.fromkeys(piece.quotes[0] for piece in pieces))
+    inside = tuple(dict.fromkeys(piece.quotes[0] for piece in pieces[:_MOST_INSIDE]))
     if document.words[last - 1][0] not in _SENTENCE_ENDS and last - first < _SHORTEST_UNENDED:
         return  # a heading or a label
     if not reported:
@@ -211,6 +215,8 @@ def _of_parts(
     inside: tuple[Quote, ...],
 ) -> Iterator[Statement]:
     """The statements that the parts make, trimmed; nothing where they make none."""
+    if sum(last - first for first, last in parts) > _MOST_TOKENS:
+        return  # too long to be read as one statement
     end = parts[-1][1]
     closing = document.words[end][0] if end < len(document.words) else "."
     if closing in "?:" or "?" in document.words[end - 1]:
@@ -300,6 +306,7 @@ def is_clause(document: Document, first: int, last: int, *, anywhere: bool = Fal
     """Whether the tokens open with a subject and its finite verb, or, `anywhere`, hold a finite verb."""
     lowers = document.lowers
     plain, _ = reporting_verbs()
+    last = min(last, first + _MOST_TOKENS)
     aside = first
     if not anywhere:
         first += lowers[first] == "that"
@@ -335,12 +342,10 @@ def _comma_after(document: Document, first: int, last: int) -> int | None:
 
 def _balanced(document: Document, parts: tuple[Span, ...]) -> bool:
     """Whether every bracket and quotation mark in the parts has its partner there."""
+    said = " ".join(document.text[slice(*document.span(*part))] for part in parts)
+    if _MARK.search(said) is None:
+        return True
+    if said.count('"') % 2 or any(said.count(opening) != said.count(closing) for opening, closing in _PAIRS):
+        return False
     held = [document.words[i] for first, last in parts for i in range(first, last)]
-    if held.count("'") % 2 or held.count("‘") > held.count("’"):
-        return False
-    if '"' in "".join(held) and sum(word.count('"') for word in held) % 2:
-        return False
-    return all(
-        sum(word.count(opening) for word in held) == sum(word.count(closing) for word in held)
-        for opening, closing in _PAIRS
-    )
+    return held.count("'") % 2 == 0 and held.count("‘") <= held.count("’")
