@@ -22,12 +22,15 @@ _NEGATION = words("claims", "negation")
 _FINITE = (
     words("grammar", "be") | words("grammar", "have") | words("grammar", "do") | words("grammar", "modal")
 )
-_WILL = frozenset({"i'll", "we'll", "i’ll", "we’ll"})
-_WE_WILL = frozenset(f"{who} {will}" for who in ("i", "we") for will in ("will", "won't", "won’t", "shall"))
+# A speaker commits themselves: "we will …", "I won't …".
+_WE_WILL = frozenset({"i'll", "we'll", "i’ll", "we’ll"}).union(
+    f"{who} {will}" for who in ("i", "we") for will in ("will", "won't", "won’t", "shall")
+)
 _WHETHER = words("claims", "whether")
 _DETERMINERS = words("grammar", "determiner") | words("grammar", "possessive") | {"of", "for", "in"}
 _PRONOUNS = words("grammar", "subject pronoun")
 _INVERTED = frozenset({"should", "were", "had"})
+_CONDITIONAL = _INVERTED | {"if", "unless", "provided", "long"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +44,17 @@ class Sort:
 
 def sort_of(document: Document, statement: Statement) -> Sort:
     """What sort of claim a statement is; its condition is left aside in telling the kind."""
-    condition = _condition_in(document, statement)
-    lowers = [
-        document.lowers[i]
-        for i in statement.indices()
-        if condition is None or not condition[0] <= document.starts[i] < condition[1]
-    ]
+    lowers = statement.lowers(document)
+    condition = None if _CONDITIONAL.isdisjoint(lowers) else _condition_in(document, statement)
+    if condition is not None:
+        lowers = [
+            document.lowers[i]
+            for i in statement.indices()
+            if not condition[0] <= document.starts[i] < condition[1]
+        ]
+    said = frozenset(lowers).union(map(" ".join, pairwise(lowers)))
     cues = {word for quote in statement.quotes for word in _cue_words(document, quote)}
-    return Sort(_kind(lowers, cues, bool(statement.quotes)), condition, _affirms(lowers, cues))
+    return Sort(_kind(lowers, said, cues, bool(statement.quotes)), condition, _affirms(lowers, said, cues))
 
 
 def is_pledged(document: Document, quote: Quote) -> bool:
@@ -60,20 +66,23 @@ def _cue_words(document: Document, quote: Quote) -> list[str]:
     return document.text[slice(*quote.cue)].lower().split() if quote.cue else []
 
 
-def _kind(lowers: Sequence[str], cues: Set[str], attributed: bool) -> ClaimKind:
-    """What is attributed, and is no pledge, forecast or opinion, is an allegation."""
-    if not _PLEDGE.isdisjoint(cues) or _pledges(lowers) or _commits(lowers):
+def _kind(lowers: Sequence[str], said: Set[str], cues: Set[str], attributed: bool) -> ClaimKind:
+    """What is attributed, and is no pledge, forecast or opinion, is an allegation.
+
+    `said` are the words and the pairs of neighbouring words.
+    """
+    if not _PLEDGE.isdisjoint(cues) or not _WE_WILL.isdisjoint(said) or _pledges(lowers, said):
         return "pledge"
-    if attributed and (_holds(lowers, _JUDGEMENT) or not _VIEW_CUES.isdisjoint(cues)):
+    if attributed and not (_JUDGEMENT.isdisjoint(said) and _VIEW_CUES.isdisjoint(cues)):
         return "opinion"
-    if _looks_ahead(lowers):
+    if not _FORECAST.isdisjoint(said) and _looks_ahead(lowers):
         return "forecast"
-    return "allegation" if attributed or _holds(lowers, _HEARSAY) else "fact"
+    return "allegation" if attributed or not _HEARSAY.isdisjoint(said) else "fact"
 
 
-def _pledges(lowers: Sequence[str]) -> bool:
+def _pledges(lowers: Sequence[str], said: Set[str]) -> bool:
     """Whether a verb of commitment stands there; behind a determiner "promise" is a noun."""
-    if not _holds(lowers, _PLEDGE):
+    if _PLEDGE.isdisjoint(said):
         return False
     for i, word in enumerate(lowers):
         if word in _PLEDGE or " ".join(lowers[i : i + 2]) in _PLEDGE:
@@ -83,26 +92,18 @@ def _pledges(lowers: Sequence[str]) -> bool:
     return False
 
 
-def _commits(lowers: Sequence[str]) -> bool:
-    """Whether a speaker commits themselves: "we will …", "I won't …"."""
-    return not _WILL.isdisjoint(lowers) or _holds(lowers, _WE_WILL)
-
-
 def _looks_ahead(lowers: Sequence[str]) -> bool:
     """Whether the first finite verb looks ahead; later ones belong to clauses that depend on it."""
     first = next((i for i, word in enumerate(lowers) if word in _FINITE or word in _FORECAST), None)
     return first is not None and _holds(lowers[first : first + 5], _FORECAST)
 
 
-def _holds(lowers: Sequence[str], phrases: frozenset[str]) -> bool:
-    """Whether one of the words or two-word phrases stands among the words."""
-    return not phrases.isdisjoint(lowers) or not phrases.isdisjoint(map(" ".join, pairwise(lowers)))
-
-
-def _affirms(lowers: Sequence[str], cues: Set[str]) -> bool:
+def _affirms(lowers: Sequence[str], said: Set[str], cues: Set[str]) -> bool:
     """False where the cue or a verb denies, or the first finite verb is negated, "not only" aside."""
-    if not _DENIAL.isdisjoint(cues) or not _DENIAL.isdisjoint(lowers):
+    if not _DENIAL.isdisjoint(cues) or not _DENIAL.isdisjoint(said):
         return False
+    if _NEGATION.isdisjoint(said):
+        return True
     for i, word in enumerate(lowers):
         if word in _FINITE or word in _NEGATION:
             near = lowers[i : i + 4]
@@ -110,6 +111,11 @@ def _affirms(lowers: Sequence[str], cues: Set[str]) -> bool:
         if word in ("if", "unless", "when"):
             break
     return True
+
+
+def _holds(lowers: Sequence[str], phrases: frozenset[str]) -> bool:
+    """Whether one of the words or two-word phrases stands among the words."""
+    return not phrases.isdisjoint(lowers) or not phrases.isdisjoint(map(" ".join, pairwise(lowers)))
 
 
 def _condition_in(document: Document, statement: Statement) -> Span | None:

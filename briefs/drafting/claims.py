@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tearline.briefs.drafting.claim_kinds import Sort, is_pledged, sort_of
 from tearline.briefs.drafting.document import Document, read_document
@@ -80,6 +81,7 @@ class _Candidate:
     worth: float
 
 
+@lru_cache(maxsize=32_768)
 def stem(word: str) -> str:
     """A word without its ending, so that "pledged" and "pledges" are the same."""
     short = _SUFFIX.sub("", word)
@@ -92,7 +94,7 @@ def _stems(text: str) -> set[str]:
 
 def _weigh(document: Document, statement: Statement) -> _Candidate | None:
     """A statement with what counts for its rank; None for a bare condition and an outlet on its own work."""
-    lowers = [document.lowers[i] for i in statement.indices()]
+    lowers = statement.lowers(document)
     if not _HOUSEKEEPING_ENDS.isdisjoint(lowers) and any(map(" ".join(lowers).__contains__, _HOUSEKEEPING)):
         return None
     content = [word for word in lowers if word not in _EMPTY and word[0].isalnum()]
@@ -114,7 +116,7 @@ def _add_salience(document: Document, candidates: Sequence[_Candidate], actors: 
             token, _ = document.tokens_in(start, end)
             named.setdefault(token, set()).add(number)
     for candidate in candidates:
-        present = set().union(*(named[i] for i in candidate.statement.indices() if i in named))
+        present = set().union(*[named[i] for i in candidate.statement.indices() if i in named])
         salience = min(1.0, sum(actors[number].salience for number in present))
         candidate.worth *= 1 + _SALIENCE * salience
 

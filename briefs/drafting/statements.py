@@ -64,10 +64,13 @@ class Statement:
     quotes: tuple[Quote, ...] = ()
     inside: tuple[Quote, ...] = ()
 
-    def indices(self) -> Iterator[int]:
+    def indices(self) -> list[int]:
         """The indices of its tokens, in order."""
-        for first, last in self.tokens:
-            yield from range(first, last)
+        return [i for first, last in self.tokens for i in range(first, last)]
+
+    def lowers(self, document: Document) -> list[str]:
+        """Its words in lower case, in order."""
+        return [word for first, last in self.tokens for word in document.lowers[first:last]]
 
 
 @dataclass(frozen=True, slots=True)
