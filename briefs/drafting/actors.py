@@ -12,6 +12,7 @@ from tearline.briefs.drafting.name_display import display_mentions
 from tearline.briefs.drafting.name_groups import Group
 from tearline.briefs.drafting.name_linking import link
 from tearline.briefs.drafting.name_runs import Page, read_page, runs_of
+from tearline.briefs.drafting.roles import roles_of
 from tearline.briefs.findings import Actor, ActorType
 from tearline.index.article import Article
 
@@ -43,6 +44,7 @@ def _actor(group: Group, page: Page, ids: set[str]) -> Actor:
         type=type_,
         mentions=tuple((m.start, m.end) for m in group.mentions),
         aliases=tuple(other for other in names if other != name),
+        roles=roles_of(page.text, page.view, group.mentions) if type_ == "person" else (),
         salience=_salience(group, page),
         rule=group.rule,
     )

@@ -261,7 +261,7 @@ class _Cutter:
         return end
 
     def joins(self, at: int, end: int, head: str, joint: str) -> bool:
-        """Whether "of", "for" or "on" goes on with a name: only behind the head of a body, a place or a law."""
+        """Whether "of", "for" or "on" goes on with a name: only behind the head of a body, place or law."""
         mask = self.mask_of(head)
         if joint == "on":
             return head in _LISTING_HEADS

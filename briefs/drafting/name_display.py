@@ -1,4 +1,4 @@
-"""Finds names in headlines and lines in capitals, where a capital tells nothing: only by what is known already."""
+"""Finds names in headlines and lines in capitals, where a capital tells nothing: by what is known already."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def _names_in(page: Page, line: Span, known: dict[str, list[str]]) -> Iterator[M
 def _name_at(
     view: str, tokens: list[tuple[str, int, int]], at: int, known: dict[str, list[str]]
 ) -> tuple[int, list[str]]:
-    """How many tokens from here on are a name, 0 for none, and its words as the body or the lexicons write them."""
+    """How many tokens from here on are a name, 0 for none, and its words as the body or lexicons write them."""
     lexicon = gazetteer()
     words: list[str] = []
     for token, start, _ in tokens[at : at + _LONGEST_NAME]:

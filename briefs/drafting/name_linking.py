@@ -141,7 +141,7 @@ def _move(group: Group, candidates: list[Group], how: str, standing: dict[int, l
 
 
 def _namesake(candidates: list[Group], position: int, standing: dict[int, list[int]]) -> Group:
-    """Of people with one surname, the one whom the article is about, else the one last named in full before."""
+    """Of people with one surname, the one the article is about, else the one last named in full."""
     if len(candidates) == 1:
         return candidates[0]
     often = sorted(candidates, key=lambda group: -len(standing[id(group)]))

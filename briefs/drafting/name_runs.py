@@ -26,8 +26,8 @@ _UPPER = "A-Z" + "".join(chr(c) for c in range(0xC0, 0x590) if chr(c).isupper())
 _ANY_UPPER = re.compile(f"[{_UPPER}]")
 _ANY_LOWER = re.compile("[a-zß-öø-ÿа-яα-ω]")
 _PARTICLES = (
-    "de la|de las|de los|de|del|della|da|das|dos|do|di|du|des|la|le|van der|van den|van de|van|von der|von dem"
-    "|von|der|den|ter|ten|te|zu|zur|af|av|bin|bint|ibn|ben|al|el|ul|ould|y|e"
+    "de la|de las|de los|de|del|della|da|das|dos|do|di|du|des|la|le|van der|van den|van de|van|von der"
+    "|von dem|von|der|den|ter|ten|te|zu|zur|af|av|bin|bint|ibn|ben|al|el|ul|ould|y|e"
 )
 _JOIN = rf"[ ]{{1,2}}(?:\"\w{{2,15}}\"[ ]|(?:of|for|and|&|on|in)[ ](?:(?:the|a)[ ])?|(?:{_PARTICLES})[ ])?"
 
@@ -46,7 +46,8 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     )
     abbreviations = "|".join(map(re.escape, dotted))
     word = (
-        rf"(?:(?:{abbreviations})\.|(?:[{_UPPER}]\.)+(?:[{_UPPER}]\b)?(?:-[a-z]\w+)?|[{_UPPER}]\w*(?:['&-]\w+|\.[a-z]\w+)*"
+        rf"(?:(?:{abbreviations})\.|(?:[{_UPPER}]\.)+(?:[{_UPPER}]\b)?(?:-[a-z]\w+)?"
+        rf"|[{_UPPER}]\w*(?:['&-]\w+|\.[a-z]\w+)*"
         rf"|(?:al|el|as|an|ad|ar|at|ash|az|ul|d|l)[-'][{_UPPER}]\w*(?:['-]\w+)*|[a-z][{_UPPER}]\w+)"
     )
     # Starting with the plain class lets the engine skip to a capital; the lower-case openings are rare.

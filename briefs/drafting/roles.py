@@ -1,0 +1,204 @@
+"""Finds the roles that an article gives a person: before the name, in commas behind it, after "is"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tearline.briefs.drafting.gazetteer import HONORIFIC, TITLE, Gazetteer, gazetteer
+from tearline.briefs.drafting.lexicon import words
+from tearline.briefs.drafting.name_cutting import Mention
+from tearline.briefs.findings import Role
+from tearline.index.article import Span
+
+_FUNCTION = frozenset().union(
+    *(words("grammar", section) for section in ("determiner", "possessive", "subject pronoun", "preposition"))
+)
+_CIVILITIES = words("name-grammar", "civility")
+_ENDS = words("name-grammar", "role end")
+_PARTICIPLES = words("name-grammar", "role participle")
+_PREPOSITIONS = words("name-grammar", "role preposition")
+_QUALIFIERS = words("name-grammar", "role qualifier")
+_NO_ROLES = words("name-grammar", "no role")
+_OPENERS = words("name-grammar", "function")
+_REACH = 160
+_BACK = 90
+_MOST_ROLES = 6
+_LONGEST_ROLE = 24
+
+_TRAILING = re.compile(r" (?:of|for|to|at|in|with|on|from|under|and|the|a)\Z")
+_WORD = re.compile(r"[^\s,;:()\"!?—–]+")
+_BEFORE = re.compile(r"(?:[\w.'&-]+[ ])+\Z")
+_BEFORE_COMMA = re.compile(
+    r"(?:\b[Tt]he|\b[Ii]ts|\b[Hh]is|\b[Hh]er|\b[Tt]heir|'s) ((?:[\w.'&-]+ ){0,7}[\w'-]+), \Z"
+)
+_BEHIND = re.compile(
+    r"(?: \([^()\n]{1,24}\))?(?:, (?:aged )?\d{1,3})?, (?!and\b|or\b|but\b)"
+    r"(?:(?:an?|the|his|her|its|their|then) )?"
+)
+_IS = re.compile(
+    r" (?:is|was|became|remains|serves as|served as|works as)(?: also| currently| now)? (?:(?:an?|the|his|her|its) )?"
+)
+
+
+def roles_of(text: str, view: str, mentions: list[Mention]) -> tuple[Role, ...]:
+    """The roles that the words around a person's mentions give, in order, the same words once.
+
+    `view` is the text with quotation marks and blanks in one form, as long as the text; spans are into both.
+    Ages and forms of address are left out.
+    """
+    found: dict[str, Role] = {}
+    for mention in mentions:
+        if mention.silent:
+            continue
+        for start, end in _spans(view, mention):
+            role = text[start:end]
+            if len(role) > 2 and not any(role.lower() in known for known in found):
+                found[role.lower()] = Role(role, (start, end))
+        if len(found) >= _MOST_ROLES:
+            break
+    roles = sorted(found.values(), key=lambda role: role.span)
+    return tuple(role for role in roles if not any(_inside(role, other) for other in roles))
+
+
+def _inside(role: Role, other: Role) -> bool:
+    return (
+        role is not other
+        and role.text.lower() != other.text.lower()
+        and role.text.lower() in other.text.lower()
+    )
+
+
+def _spans(view: str, mention: Mention) -> Iterator[Span]:
+    if (before := _before(view, mention.start)) is not None:
+        yield before
+    after = view[mention.end : mention.end + _REACH]
+    for opening in (_BEHIND, _IS):
+        if not mention.possessive and (match := opening.match(after)):
+            end = _noun_phrase(after, match.end(), opening is _BEHIND)
+            if end:
+                yield mention.end + match.end(), mention.end + end
+                return
+    if after.startswith(","):
+        match = _BEFORE_COMMA.search(view, max(0, mention.start - _BACK), mention.start)
+        if match and _is_head(gazetteer(), match[1].split(" ")):
+            yield match.span(1)
+
+
+def _before(view: str, name: int) -> Span | None:
+    """The words of a role right before a name: "EU chief Brexit negotiator", "Prime Minister"."""
+    line = view.rfind("\n", max(0, name - _BACK), name) + 1
+    match = _BEFORE.search(view, max(line, name - _BACK, 0), name)
+    if match is None:
+        return None
+    lexicon = gazetteer()
+    tokens = [(part.group(), match.start() + part.start()) for part in re.finditer(r"\S+", match.group())]
+    first = len(tokens)
+    while first > max(0, len(tokens) - 8) and _belongs(lexicon, [word for word, _ in tokens], first - 1):
+        first -= 1
+    last = len(tokens)
+    while first < last and (tokens[first][0] in _CIVILITIES or _opens_late(tokens[first][0])):
+        first += 1
+    while last > first and tokens[last - 1][0] in _CIVILITIES:
+        last -= 1
+    if first == last or not _is_head(lexicon, [word for word, _ in tokens[first:last]]):
+        return None
+    return tokens[first][1], tokens[last - 1][1] + len(tokens[last - 1][0])
+
+
+def _belongs(lexicon: Gazetteer, tokens: list[str], at: int) -> bool:
+    """Whether the word here goes on, leftwards, with the role whose words stand behind it."""
+    word, behind = tokens[at], tokens[at + 1 :]
+    if not word[0].isalnum() or (word.endswith(".") and not _is_abbreviation(lexicon, word)):
+        return False
+    if word[0].isupper():
+        return word not in _OPENERS
+    if word == "of":
+        return bool(behind) and at > 0 and behind[0][0].islower() and _is_head(lexicon, [tokens[at - 1]])
+    if behind and all(each[0].isupper() for each in behind):
+        return word in _QUALIFIERS
+    ended = word.endswith(("ed", "ing")) and word not in _PARTICIPLES
+    return word not in _FUNCTION and word not in _ENDS and not ended
+
+
+def _opens_late(word: str) -> bool:
+    """Words that a role does not begin with: "campaign's press secretary" is a press secretary."""
+    return word in ("of", "also") or (word[0].islower() and word.endswith("'s"))
+
+
+def _noun_phrase(text: str, start: int, behind: bool) -> int:
+    """Where a phrase that names a role ends, 0 where what stands here names none."""
+    lexicon = gazetteer()
+    head: list[str] = []
+    end = start
+    headed = False
+    for number, match in enumerate(_WORD.finditer(text, start)):
+        word = match.group()
+        gap = text[end : match.start()] if number else ""
+        if gap.strip(" ") or "\n" in gap or number >= _LONGEST_ROLE or word == "-":
+            break
+        if headed and (
+            (word in _ENDS and word != "and") or (word == "and" and not _goes_on(lexicon, text, match.end()))
+        ):
+            break
+        if not headed:
+            if word in _PREPOSITIONS:
+                if not _is_head(lexicon, head):
+                    return 0
+                headed = True
+            elif word in _ENDS or (word in _FUNCTION and number):
+                if not _is_head(lexicon, head):
+                    return 0
+                break
+            else:
+                head.append(word)
+                if len(head) > 9:
+                    return 0
+        end = match.end()
+        if word.endswith(".") and not _is_abbreviation(lexicon, word):
+            end -= 1
+            if not headed:
+                head[-1] = head[-1][:-1]
+            break
+    if not headed and not _is_head(lexicon, head):
+        return 0
+    while end > start and text[end - 1] in " .'-":
+        end -= 1
+    if trailing := _TRAILING.search(text, start, end):
+        end = trailing.start()
+    closed = re.match(r"[ ]?[,.;:)—–\n\"]|[ ]-|[ ]\(|$", text[end:]) or re.match(r" (\w+)", text[end:])
+    return end if closed and (behind or end - start < 120) else 0
+
+
+def _goes_on(lexicon: Gazetteer, text: str, position: int) -> bool:
+    """Whether "and" joins a second office or a second body rather than a clause."""
+    following = re.match(r" ([\w'-]+)(?: ([\w'-]+))?", text[position:])
+    if following is None:
+        return False
+    first, second = following[1], following[2] or ""
+    return (
+        first[0].isupper()
+        or _is_head(lexicon, [first])
+        or _is_head(lexicon, [first, second])
+        or (first not in _FUNCTION and first not in _ENDS and text[position:].find(",") in range(1, 40))
+    )
+
+
+def _is_abbreviation(lexicon: Gazetteer, word: str) -> bool:
+    return word in lexicon.kinds or bool(re.fullmatch(r"(?:\w\.)+", word))
+
+
+def _is_head(lexicon: Gazetteer, words_: list[str]) -> bool:
+    """Whether words end in an office or an occupation."""
+    if not words_:
+        return False
+    last = words_[-1].lower()
+    pair = " ".join(words_[-2:]).lower()
+    if last in _NO_ROLES:
+        return False
+    if last in lexicon.offices or last in lexicon.occupations or pair in lexicon.offices:
+        return True
+    if words_[-1][0].isupper():
+        mask = lexicon.kinds.get(words_[-1], 0)
+        return bool(mask & (TITLE | HONORIFIC)) and words_[-1] not in _CIVILITIES
+    return "of" in words_[1:] and _is_head(lexicon, words_[: words_.index("of", 1)])
