@@ -14,11 +14,14 @@ from tearline.index.article import Span
 
 
 def display_name(bearers: Sequence[Identity], known: model.Actor | None) -> str:
-    """The brief's name of an actor, else the name that most articles use, the longest of equals."""
+    """The brief's name of an actor, else the name that most articles use, the longest of equals.
+
+    A name of several words that an article sets in capitals yields to the same in letters of both cases.
+    """
     if known is not None:
         return known.name
     names = _sum([bearer.names for bearer in bearers])
-    return min(names, key=lambda name: (-names[name], -len(name), name))
+    return min(names, key=lambda name: (" " in name and name.isupper(), -names[name], -len(name), name))
 
 
 def actor_row(

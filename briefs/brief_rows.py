@@ -32,6 +32,7 @@ def quote_row(
         status=item.review,
         rule=finding.rule if finding else item.rule or "",
         precision=finding.precision if finding else 1.0,
+        finding=finding.finding if finding else "",
     )
 
 
@@ -53,11 +54,12 @@ def claim_row(
         content_of_name=of_name,
         condition=item.condition or "",
         denied=item.denied,
-        origins=item.origins or (finding.origins if finding else 1),
+        origins=finding.origins if finding else item.origins or 1,
         about=item.about or (finding.about if finding else ()),
         status=item.review,
         rule=finding.rule if finding else item.rule or "",
         score=finding.score if finding else 1.0,
+        finding=finding.finding if finding else "",
     )
 
 
@@ -75,6 +77,7 @@ def event_row(
         status=item.review,
         basis=item.basis or "",
         rule=finding.rule if finding else item.rule or "",
+        finding=finding.finding if finding else "",
     )
 
 

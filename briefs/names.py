@@ -28,6 +28,10 @@ _FAMILIES: dict[ActorType, Family] = {
 _PARTICLES = frozenset(("al", "bin", "da", "de", "del", "della", "der", "di", "dos", "du", "el", "ibn"))
 _PARTICLES |= frozenset(("af", "den", "do", "la", "le", "ten", "ter", "van", "von", "zu"))
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
+_PRONOUNS = frozenset(
+    ("he", "her", "hers", "him", "his", "i", "it", "me", "one", "our", "she", "some", "that")
+)
+_PRONOUNS |= frozenset(("their", "them", "these", "they", "this", "those", "us", "we", "which", "who", "you"))
 # "NATO", "U.N.", "G7": a short form that organizations declare as theirs.
 _ACRONYM = re.compile(r"(?:[^\W\d_a-z]\.?&?){2,7}\d*|[^\W\d_a-z]\d{1,2}")
 
@@ -59,6 +63,11 @@ def is_full(name: str) -> bool:
 def is_acronym(name: str) -> bool:
     """Whether the name is a short form in capitals."""
     return _ACRONYM.fullmatch(name) is not None
+
+
+def is_pronoun(words: str) -> bool:
+    """Whether the words name someone only to a reader of the sentence before."""
+    return words.casefold() in _PRONOUNS
 
 
 def _words(name: str) -> list[str]:

@@ -11,6 +11,7 @@ from typing import Generic, TypeVar
 
 from tearline.briefs import model
 from tearline.briefs.anchors import Anchor, locate
+from tearline.briefs.brief_items import BriefItem, items_of, parties_of
 from tearline.briefs.brief_rows import claim_row, event_row, quote_row
 from tearline.briefs.model import Brief
 from tearline.briefs.roster import Known
@@ -20,8 +21,6 @@ from tearline.index.article import Article, Span
 
 # A finding that shares this much of its words with an item of the brief is that item, read by other rules.
 _SAME = 0.8
-
-BriefItem = model.Quote | model.Claim | model.Event
 
 
 ItemT = TypeVar("ItemT", model.Quote, model.Claim, model.Event)
@@ -59,7 +58,7 @@ class Overlay:
         # Source key to the items with words there, each with the places of these words.
         self.items: dict[str, list[_Entry]] = defaultdict(list)
         self._home: dict[str, str] = {}
-        for item in _items(self.brief):
+        for item in items_of(self.brief):
             if item.id not in self._home:
                 self._place(item)
         self._by_text: dict[str, list[str]] = defaultdict(list)
@@ -80,8 +79,8 @@ class Overlay:
     def statuses(self) -> dict[str, Status]:
         """The status of each actor of the brief: a draft while all that names it there is a draft."""
         reviews: dict[str, set[str]] = defaultdict(set)
-        for item in _items(self.brief):
-            for party in _parties(item):
+        for item in items_of(self.brief):
+            for party in parties_of(item):
                 reviews[party].add(item.review)
         return {key: "draft" if reviews[key] == {"draft"} else "accepted" for key in self.brief.actors}
 
@@ -229,19 +228,3 @@ def _locate(entry: _Entry, text: str) -> tuple[Span, ...]:
             return ()
         found.append(span)
     return tuple(found)
-
-
-def _items(brief: Brief) -> tuple[BriefItem, ...]:
-    everything: list[BriefItem] = [*brief.quotes, *brief.claims, *brief.timeline]
-    return tuple(everything)
-
-
-def _parties(item: BriefItem) -> Iterable[str]:
-    """The keys of the actors that an item names."""
-    if isinstance(item, model.Quote):
-        named: tuple[model.Party | None, ...] = (item.speaker, item.audience, *item.via)
-    elif isinstance(item, model.Claim):
-        named = (item.by, item.content_of)
-    else:
-        named = item.actors
-    return {one for one in named if isinstance(one, str)}

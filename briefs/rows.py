@@ -42,10 +42,11 @@ class ActorRow:
 
 @dataclass(frozen=True, slots=True)
 class QuoteRow:
-    """A quote. `words` are its stretches joined by " … ", `spans` where these stand in the text of `article`.
+    """A quote. `id` is its id in the brief, `finding` what drafting calls it, empty if it found none.
 
-    `speaker` is an actor's id; where it is None, `speaker_name` is a descriptor ("a Kremlin aide"), or empty
-    where nobody is named. `via` names who passed the words on, from the speaker's side to the reader's, and
+    `words` are its stretches joined by " … ", `spans` where these stand in the text of `article`. `speaker`
+    is an actor's id; where it is None, `speaker_name` is a descriptor ("a Kremlin aide"), or empty where
+    nobody is named. `via` names who passed the words on, from the speaker's side to the reader's, and
     `via_actors` gives their ids in step, None for a descriptor. `precision` is how often the rule is right
     about the speaker, 0 to 1; 1 for a quote that stands in the brief alone. `article` is empty, and so are
     the `spans`, where the words are not found in any article at hand.
@@ -67,14 +68,16 @@ class QuoteRow:
     status: Status = "suggested"
     rule: str = ""
     precision: float = 0.0
+    finding: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimRow:
-    """A claim. `by` asserts it, `content_of` is the actor whose content `by` passes on; both are actors' ids.
+    """A claim. `id` and `finding` are as a quote's.
 
-    `by_name` names whoever asserts it, by name or descriptor; empty where the article itself does.
-    `origins` counts the independent origins of the same words. `about` are other actors named in it.
+    `by` asserts it, `content_of` is the actor whose content `by` passes on; both are actors' ids. `by_name`
+    names whoever asserts it, by name or descriptor; empty where the article itself does. `origins` counts the
+    independent origins of the same words. `about` are other actors named in it.
     """
 
     id: str
@@ -93,11 +96,15 @@ class ClaimRow:
     status: Status = "suggested"
     rule: str = ""
     score: float = 0.0
+    finding: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class EventRow:
-    """A dated happening. `when` is an ISO 8601 date as precise as known, `basis` how it was worked out."""
+    """A dated happening. `id` and `finding` are as a quote's.
+
+    `when` is an ISO 8601 date as precise as known, `basis` how it was worked out.
+    """
 
     id: str
     article: str
@@ -108,6 +115,7 @@ class EventRow:
     status: Status = "suggested"
     basis: str = ""
     rule: str = ""
+    finding: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,8 +56,9 @@ class Suggesting:
         speaker, speaker_name = self._party(quote.speaker)
         audience, audience_name = self._party(quote.audience)
         relay = [self._party(party) for party in quote.relay]
+        finding = ids.take("q", words)
         return QuoteRow(
-            id=ids.take("q", words),
+            id=finding,
             article=self.article.id,
             words=words,
             form=quote.form,
@@ -72,14 +73,16 @@ class Suggesting:
             cue=self.article.text[slice(*quote.cue)] if quote.cue else "",
             rule=quote.rule,
             precision=quote.precision,
+            finding=finding,
         )
 
     def _claim(self, claim: Claim, ids: _Ids, mentions: _Mentions) -> ClaimRow:
         words = self._words(claim.span)
         by = self.id_of(claim.by) if claim.by else None
         of = self.id_of(claim.content_of) if claim.content_of else None
+        finding = ids.take("c", words)
         return ClaimRow(
-            id=ids.take("c", words),
+            id=finding,
             article=self.article.id,
             words=words,
             kind=claim.kind,
@@ -94,12 +97,14 @@ class Suggesting:
             about=tuple(actor for actor in mentions.within(claim.span) if actor != by),
             rule=claim.rule,
             score=claim.score,
+            finding=finding,
         )
 
     def _event(self, event: Event, ids: _Ids) -> EventRow:
         words = self.article.text[slice(*event.span)]
+        finding = ids.take("t", words)
         return EventRow(
-            id=ids.take("t", words),
+            id=finding,
             article=self.article.id,
             words=words,
             when=event.when,
@@ -107,6 +112,7 @@ class Suggesting:
             actors=self._actors(event.actors),
             basis=event.basis,
             rule=event.rule,
+            finding=finding,
         )
 
     def _words(self, spans: Sequence[Span]) -> str:

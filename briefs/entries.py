@@ -1,0 +1,156 @@
+"""From the board into the brief: rows written as a brief's entries, with the sources and actors they need."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tearline.briefs.anchors import make_anchor
+from tearline.briefs.brief_file import BriefFile
+from tearline.briefs.ids import source_key
+from tearline.briefs.model import Review
+from tearline.briefs.names import is_pronoun
+from tearline.briefs.rows import ActorRow, Board, ClaimRow, EventRow, Item, QuoteRow
+from tearline.index.article import Article, Span
+
+Entry = dict[str, Any]
+
+# An actor's entry opens with what it is called and does most; the articles have the rest.
+_MOST_ALIASES = 6
+_MOST_ROLES = 3
+
+
+def add_row(file: BriefFile, board: Board, row: Item, review: Review) -> None:
+    """Add a suggestion to the brief under its own id, and before it the source and actors that it names.
+
+    Raises EditError where the brief can't take it, and ValueError for a row without words at a place.
+    """
+    source = ensure_source(file, board.texts[row.article])
+    if isinstance(row, QuoteRow):
+        section, entry = "quotes", _quote(file, board, row, source)
+    elif isinstance(row, ClaimRow):
+        section, entry = "claims", _claim(file, board, row, source)
+    else:
+        section, entry = "timeline", _event(file, board, row, source)
+    file.add_item(section, {**_filled(entry), "review": review})
+
+
+def ensure_source(file: BriefFile, article: Article) -> str:
+    """The key of the article among the brief's sources, added if it is not there."""
+    text = f"sha256:{article.id}"
+    key = source_key(article)
+    sources = file.brief.sources
+    for known, source in sources.items():
+        if source.text == text:
+            return known
+    if key in sources:
+        # Four digits of the hash fell together with another article's of this outlet.
+        key = next(longer for end in range(5, 65) if (longer := key[:-4] + article.id[:end]) not in sources)
+    stated = {
+        name: getattr(article, name) for name in ("title", "outlet", "author", "published", "url", "language")
+    }
+    # A title of several lines, or one of control characters alone, is still one value of one line.
+    plain = {name: " ".join(str(value).split()) for name, value in stated.items() if value}
+    inferred = {name: basis for name, basis in article.inferred.items() if plain.get(name)}
+    entry = {"file": article.path or key, "text": text, **plain, "inferred": inferred}
+    file.add_source(key, _filled(entry))
+    return key
+
+
+def ensure_actor(file: BriefFile, board: Board, actor_id: str) -> str:
+    """The key of an actor of the board among the brief's, added if it is not there."""
+    if actor_id not in file.brief.actors:
+        row = board.actor(actor_id)
+        if row is None:
+            row = ActorRow(actor_id, actor_id, "group")
+        file.add_actor(actor_id, _actor(file, board, row))
+    return actor_id
+
+
+def _actor(file: BriefFile, board: Board, row: ActorRow) -> Entry:
+    roles = [
+        _filled({"role": role, "source": _source_of(file, board, row, role)})
+        for role in row.roles[:_MOST_ROLES]
+    ]
+    aliases = list(row.aliases[:_MOST_ALIASES])
+    return _filled({"name": row.name, "type": row.type, "aliases": aliases, "roles": roles})
+
+
+def _source_of(file: BriefFile, board: Board, row: ActorRow, words: str) -> str | None:
+    """The first of the brief's sources that names the actor and has these words."""
+    for key, source in file.brief.sources.items():
+        article = (source.text or "").removeprefix("sha256:")
+        if article in row.articles and words in board.texts[article].text:
+            return key
+    return None
+
+
+def _quote(file: BriefFile, board: Board, row: QuoteRow, source: str) -> Entry:
+    text = board.texts[row.article].text
+    places = [_place(source, text, span) for span in row.spans]
+    said = [text[start:end] for start, end in row.spans]
+    via = [_party(file, board, *pair) for pair in zip(row.via_actors, row.via, strict=True)]
+    return {
+        "id": row.id,
+        "speaker": _party(file, board, row.speaker, row.speaker_name),
+        "via": [party for party in via if party is not None],
+        "form": row.form,
+        "cue": row.cue,
+        "said": said[0] if len(said) == 1 else said,
+        "at": places[0] if len(places) == 1 else places,
+        "audience": _party(file, board, row.audience_actor, row.audience),
+    }
+
+
+def _claim(file: BriefFile, board: Board, row: ClaimRow, source: str) -> Entry:
+    return {
+        "id": row.id,
+        "claim": " ".join(row.words.split()),
+        "kind": row.kind,
+        "by": _party(file, board, row.by, row.by_name),
+        "content_of": _party(file, board, row.content_of, row.content_of_name),
+        "condition": row.condition,
+        "denied": row.denied or None,
+        "evidence": _evidence(board, row, source),
+        "origins": row.origins,
+    }
+
+
+def _event(file: BriefFile, board: Board, row: EventRow, source: str) -> Entry:
+    return {
+        "id": row.id,
+        "when": row.when,
+        "what": " ".join(row.words.split()),
+        "actors": [ensure_actor(file, board, actor) for actor in row.actors],
+        "evidence": _evidence(board, row, source),
+        "basis": row.basis if row.basis != "stated" else None,
+    }
+
+
+def _evidence(board: Board, row: ClaimRow | EventRow, source: str) -> list[Entry]:
+    text = board.texts[row.article].text
+    return [_place(source, text, span, exact=True) for span in row.spans]
+
+
+def _place(source: str, text: str, span: Span, *, exact: bool = False) -> Entry:
+    anchor = make_anchor(source, text, *span)
+    return {
+        "source": source,
+        "start": anchor.start,
+        "end": anchor.end,
+        **({"exact": anchor.exact} if exact else {}),
+        "before": anchor.prefix,
+        "after": anchor.suffix,
+    }
+
+
+def _party(file: BriefFile, board: Board, actor_id: str | None, name: str) -> str | Entry | None:
+    """A party as a brief names it; None for a pronoun, which describes nobody outside its own text."""
+    if actor_id is not None:
+        return ensure_actor(file, board, actor_id)
+    words = " ".join(name.split())
+    return {"described": words} if words and not is_pronoun(words) else None
+
+
+def _filled(entry: Entry) -> Entry:
+    """The entry without the keys that say nothing."""
+    return {key: value for key, value in entry.items() if value not in (None, "", [], {})}

@@ -1,0 +1,137 @@
+"""Drafting a brief: the findings that matter most, taken into its YAML for the analyst to review."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from tearline.briefs.brief_file import BriefFile
+from tearline.briefs.brief_items import items_of
+from tearline.briefs.choice import Choice, choose, folded
+from tearline.briefs.entries import add_row, ensure_actor, ensure_source
+from tearline.briefs.findings_cache import FindingsCache
+from tearline.briefs.live_board import LiveBoard
+from tearline.briefs.rows import Board, ClaimRow, Item, QuoteRow
+from tearline.briefs.shelf import brief_path
+from tearline.index.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class DraftReport:
+    """What drafting did: the brief, whether it is new, the desk's articles, and entries added."""
+
+    path: Path
+    created: bool
+    articles: int
+    sources: int = 0
+    actors: int = 0
+    quotes: int = 0
+    claims: int = 0
+    events: int = 0
+
+    def __str__(self) -> str:
+        counts = {
+            "source": self.sources,
+            "actor": self.actors,
+            "quote": self.quotes,
+            "claim": self.claims,
+            "event": self.events,
+        }
+        added = [f"{count} {kind}{'' if count == 1 else 's'}" for kind, count in counts.items() if count]
+        if added:
+            return f"{'Drafted' if self.created else 'Added'} {', '.join(added)}, to review."
+        if not self.articles:
+            return "Nothing to draft: no articles on the desk yet. `tearline add FILE…` puts some there."
+        return "Nothing new: what the articles say was drafted, reviewed or rejected before."
+
+
+def draft_brief(
+    desk: Desk, name: str, progress: Callable[[int, int], None] | None = None, title: str | None = None
+) -> DraftReport:
+    """Write briefs/NAME.yaml from the articles that the desk has read, or add to it what they newly say.
+
+    `choice.choose` says what is taken in. An item that is in the brief is never touched, whatever its review
+    says, and an id among the rejected never comes back; drafting again without new articles changes no byte.
+    `progress` is told how many articles of how many are drafted. `title` is for a new brief; without one it
+    is made from the name. The file is saved whole or not at all. Raises BriefNameError, BriefError for a
+    brief that can't be read, ChangedOnDisk and OSError.
+    """
+    path = brief_path(desk.root, name)
+    file = _open(path, title or path.stem.replace("-", " ").replace("_", " ").strip().capitalize())
+    live = LiveBoard()
+    cards = desk.articles()
+    with FindingsCache(desk.state) as cache:
+        for done, card in enumerate(reversed(cards), 1):
+            article = desk.article(card.id)
+            live.add(article, cache.findings(article))
+            if progress is not None:
+                progress(done, len(cards))
+    choice = choose(live.board())
+    live.set_brief(file.brief)
+    created = not path.exists()
+    report = extend(file, live.board(), choice)
+    if file.changed and (items_of(file.brief) or not created):
+        path.parent.mkdir(exist_ok=True)
+        file.save()
+    return DraftReport(path, created, len(cards), **report)
+
+
+def extend(file: BriefFile, board: Board, choice: Choice) -> dict[str, int]:
+    """Add what was chosen and is not in the brief; how many entries of each kind were added.
+
+    `board` is the board under this brief. One step of undo; the file is not saved.
+    """
+    before = _counts(file)
+    rejected = set(file.brief.rejected)
+    now = {row.finding: row for row in _items(board)}
+    said = {folded(row.words) for row in _items(board) if row.status not in ("suggested", "rejected")}
+    taken: list[Item] = []
+    chosen: list[Item] = [*choice.quotes, *choice.claims, *choice.events]
+    for one in chosen:
+        row = now.get(one.finding)
+        if row is None or row.status != "suggested" or folded(row.words) in said:
+            continue
+        if not rejected.isdisjoint(_parties(row)):
+            continue
+        taken.append(row)
+    with file.together():
+        needed = {row.article for row in taken}
+        for article in board.articles:
+            if article.id in needed:
+                ensure_source(file, board.texts[article.id])
+        for actor in choice.actors:
+            row_now = board.actor(actor.id)
+            if taken and row_now is not None and row_now.status == "suggested":
+                ensure_actor(file, board, actor.id)
+        for row in taken:
+            add_row(file, board, row, "draft")
+    return {kind: count - before[kind] for kind, count in _counts(file).items()}
+
+
+def _open(path: Path, title: str) -> BriefFile:
+    return BriefFile.load(path) if path.exists() else BriefFile.new(path, title or "Brief")
+
+
+def _counts(file: BriefFile) -> dict[str, int]:
+    brief = file.brief
+    return {
+        "sources": len(brief.sources),
+        "actors": len(brief.actors),
+        "quotes": len(brief.quotes),
+        "claims": len(brief.claims),
+        "events": len(brief.timeline),
+    }
+
+
+def _items(board: Board) -> list[Item]:
+    return [*board.quotes, *board.claims, *board.events]
+
+
+def _parties(row: Item) -> set[str | None]:
+    """The actors that taking in a row would put into the brief."""
+    if isinstance(row, QuoteRow):
+        return {row.speaker, row.audience_actor, *row.via_actors}
+    if isinstance(row, ClaimRow):
+        return {row.by, row.content_of}
+    return set(row.actors)
