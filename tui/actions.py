@@ -31,6 +31,8 @@ class Action:
     argument: str = ""
     footer_in: tuple[Place, ...] = ("list", "reader")
     in_palette: bool = True
+    # Done before the next key is looked at: what moves the focus, so that fast typing goes where it belongs.
+    at_once: bool = False
 
     @property
     def key(self) -> str:
@@ -47,9 +49,10 @@ def _pane(number: int, pane: str, title: str, what: str) -> Action:
         "focus_pane",
         f"Go to {title}",
         (str(number),),
-        f"Go to {title}: {what}. The same number again gives it the whole window, and back.",
+        f"Go to {title}: {what}. Twice: the whole window, and back.",
         "Go",
         argument=pane,
+        at_once=True,
     )
 
 
@@ -59,9 +62,15 @@ ACTIONS: tuple[Action, ...] = (
     _pane(3, "claims", "Key claims", "statements a summary would keep"),
     _pane(4, "articles", "Articles", "the sources, newest first"),
     _pane(5, "reader", "the Reader", "the article itself, with its findings marked"),
-    Action("next_pane", "Next pane", ("tab",), "Go to the next pane.", "Go", in_palette=False),
+    Action("next_pane", "Next pane", ("tab",), "Go to the next pane.", "Go", in_palette=False, at_once=True),
     Action(
-        "previous_pane", "Previous pane", ("shift+tab",), "Go to the pane before.", "Go", in_palette=False
+        "previous_pane",
+        "Previous pane",
+        ("shift+tab",),
+        "Go to the pane before.",
+        "Go",
+        in_palette=False,
+        at_once=True,
     ),
     Action("row_down", "Down", ("j", "down"), "One row down.", "Go", "list", in_palette=False),
     Action("row_up", "Up", ("k", "up"), "One row up.", "Go", "list", in_palette=False),
@@ -117,6 +126,7 @@ ACTIONS: tuple[Action, ...] = (
         "Narrow",
         label="search",
         rank=2,
+        at_once=True,
     ),
     Action(
         "widen",
@@ -127,6 +137,7 @@ ACTIONS: tuple[Action, ...] = (
         label="widen",
         rank=5,
         footer_in=("list", "reader", "search"),
+        at_once=True,
     ),
     Action(
         "keep_search",
@@ -139,6 +150,7 @@ ACTIONS: tuple[Action, ...] = (
         rank=1,
         footer_in=("search",),
         in_palette=False,
+        at_once=True,
     ),
     Action(
         "toggle_rejected",
@@ -320,9 +332,14 @@ def shown_keys(action: Action) -> str:
 def bindings(place: Place) -> list[Binding]:
     """The key bindings of a place, for a widget's or a screen's BINDINGS."""
     return [
-        Binding(",".join(action.keys), action.target, action.name, show=False, id=f"{place}.{action.id}")
-        if not action.argument
-        else Binding(",".join(action.keys), action.target, action.name, show=False)
+        Binding(
+            ",".join(action.keys),
+            action.target,
+            action.name,
+            show=False,
+            priority=action.at_once,
+            id=".".join(part for part in (place, action.id, action.argument) if part),
+        )
         for action in ACTIONS
         if action.place == place
     ]

@@ -31,7 +31,7 @@ class TearlineApp(App[None]):
         for theme in (DARK, LIGHT):
             self.register_theme(theme)
         self._session = load_session(root / STATE)
-        self.theme = self._session.theme if self._session.theme in self.available_themes else DARK.name
+        self.theme = self._session.theme if self._session.theme in (DARK.name, LIGHT.name) else DARK.name
         self.workspace = Workspace(root, OpenBrief(root, brief or self._session.brief or None))
 
     def get_default_screen(self) -> DeskScreen:

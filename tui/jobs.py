@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from tearline.index.errors import TearlineError
 from tearline.tui import messages
 from tearline.tui.narrowing import Found, Shown, what_shows
+from tearline.tui.open_brief import Said
 from tearline.tui.view import View
 from tearline.tui.workspace import Contents, Workspace
 from textual.message import Message
-
-if TYPE_CHECKING:
-    from tearline.tui.open_brief import Said
 
 Post = Callable[[Message], bool]
 
@@ -52,7 +49,7 @@ def narrow_desk(
             return
         shown = Shown()
         if contents.board is not None:
-            shown = what_shows(contents.board, contents.cards, view, found, workspace.brief.source_articles)
+            shown = what_shows(contents.board, contents.cards, view, found)
     except TearlineError as error:
         # The panes stay as they are: half a query must not empty the screen.
         post(messages.Narrowed(None, None, str(error)))
@@ -61,9 +58,14 @@ def narrow_desk(
             post(messages.Narrowed(shown, found))
 
 
-def change_brief(workspace: Workspace, change: Callable[[], Said], post: Post) -> None:
+def change_brief(
+    workspace: Workspace, change: Callable[[], Said], post: Post, cancelled: Callable[[], bool]
+) -> None:
     """Do one change to the brief, tell what was done, and show the states that follow from it."""
     said = change()
+    if cancelled():
+        return
     if said.changed:
         post(messages.ContentsChanged(workspace.refresh_board()))
-    post(messages.BriefChanged(said))
+    if said != Said():
+        post(messages.BriefChanged(said))

@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 
 from tearline.index.article import Span
 from tearline.tui.view import View
-from tearline.tui.widgets.passages import Passage
 from tearline.tui.widgets.rows import ArticleLine
 
 if TYPE_CHECKING:
-    from tearline.briefs.board import Board
-    from tearline.briefs.rows import ActorRow, ClaimRow, QuoteRow
+    from tearline.briefs.board import ActorRow, Board, ClaimRow, QuoteRow
     from tearline.index.desk import ArticleCard, Hit
     from tearline.index.query import Query
+    from tearline.index.snippets import Snippet
 
 
 # Code points of an article in which words searched for are marked: more than anybody scrolls through.
@@ -42,10 +41,8 @@ class Shown:
     totals: Mapping[str, int] = field(default_factory=dict)
 
 
-def what_shows(
-    board: Board, cards: Sequence[ArticleCard], view: View, found: Found | None, sources: frozenset[str]
-) -> Shown:
-    """The rows to show. Narrowing to an actor leaves the actors' list whole: another can be chosen there."""
+def what_shows(board: Board, cards: Sequence[ArticleCard], view: View, found: Found | None) -> Shown:
+    """The rows to show. An article that was not drafted yet shows wherever nothing rules it out."""
     from tearline.briefs.board import Focus, narrow
     from tearline.index.query import asks_for_findings
 
@@ -53,24 +50,21 @@ def what_shows(
     query = found.query if found else None
     hits = frozenset(found.hits) if found else None
     narrowed = narrow(board, Focus(actor=actor, article=article, query=query, hits=hits))
-    actors = (
-        narrow(board, Focus(actor=None, article=article, query=query, hits=hits)) if actor else narrowed
-    ).actors
-    quotes, claims = narrowed.quotes, narrowed.claims
+    actors, quotes, claims = narrowed.actors, narrowed.quotes, narrowed.claims
     if not view.show_rejected:
-        actors, quotes, claims = (
-            tuple(row for row in rows if row.status != "rejected") for rows in (actors, quotes, claims)
-        )
-    within = _articles_of(board, actor)
-    if found is not None:
-        with_findings = (
-            {row.article for row in (*quotes, *claims)} if asks_for_findings(found.query) else None
-        )
-        within = set(found.hits) & (with_findings or set(found.hits)) & (within or set(found.hits))
+        actors = tuple(row for row in actors if row.status != "rejected")
+        quotes = tuple(row for row in quotes if row.status != "rejected")
+        claims = tuple(row for row in claims if row.status != "rejected")
+    within: set[str] | None = None
+    if found is not None and asks_for_findings(found.query):
+        within = {quote.article for quote in quotes} | {claim.article for claim in claims}
+    elif found is not None or actor is not None:
+        within = {row.id for row in narrowed.articles}
+        if actor is None and found is not None:
+            within |= set(found.hits)
+    sources = {row.id for row in board.articles if row.in_brief}
     articles = [
-        ArticleLine(
-            card, card.id in sources, found.hits[card.id].snippet if found and card.id in found.hits else None
-        )
+        ArticleLine(card, card.id in sources, _snippet(found, card))
         for card in cards
         if within is None or card.id in within
     ]
@@ -83,24 +77,13 @@ def what_shows(
     return Shown(actors, quotes, claims, articles, totals)
 
 
-def _count(rows: Sequence[ActorRow] | Sequence[QuoteRow] | Sequence[ClaimRow], view: View) -> int:
+def _snippet(found: Found | None, card: ArticleCard) -> Snippet | None:
+    hit = found.hits.get(card.id) if found else None
+    return hit.snippet if hit is not None and hit.snippet.text else None
+
+
+def _count(rows: Sequence[ActorRow | QuoteRow | ClaimRow], view: View) -> int:
     return sum(1 for row in rows if view.show_rejected or row.status != "rejected")
-
-
-def passages_of(board: Board, article: str, actor: str | None, hits: Sequence[Span]) -> list[Passage]:
-    """What is marked in an article: its quotes and claims, mentions of `actor`, the words searched for."""
-    passages = [
-        Passage(row.id, kind, tuple(row.spans), row.status)
-        for kind, rows in (("quote", board.quotes), ("claim", board.claims))
-        for row in rows
-        if row.article == article
-    ]
-    if actor is not None:
-        spans = next((row.spans.get(article, ()) for row in board.actors if row.id == actor), ())
-        passages.append(Passage(actor, "mention", tuple(spans)))
-    if hits:
-        passages.append(Passage("", "hit", tuple(hits)))
-    return passages
 
 
 def found_words(query: Query, text: str) -> tuple[Span, ...]:
@@ -120,9 +103,3 @@ def found_words(query: Query, text: str) -> tuple[Span, ...]:
     ]
     found = {stretch for leaf in leaves for stretch in stretches(leaf, places)}
     return tuple(sorted((words[first][1], words[last][2]) for first, last in found))
-
-
-def _articles_of(board: Board, actor: str | None) -> set[str] | None:
-    if actor is None:
-        return None
-    return next((set(row.articles) for row in board.actors if row.id == actor), set())

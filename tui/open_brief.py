@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -13,7 +13,7 @@ from tearline.index.errors import TearlineError
 if TYPE_CHECKING:
     from tearline.briefs.board import Board
     from tearline.briefs.brief_file import BriefFile
-    from tearline.briefs.model import Brief
+    from tearline.briefs.model import Brief, Source
     from tearline.index.article import Article
 
 FIRST_BRIEF = "brief"
@@ -53,15 +53,6 @@ class OpenBrief:
     def name(self) -> str:
         """The name of the open brief, empty where none is open."""
         return self._file.path.stem if self._file is not None else ""
-
-    @property
-    def source_articles(self) -> frozenset[str]:
-        """The ids of the articles that are sources of the brief."""
-        if self.brief is None:
-            return frozenset()
-        return frozenset(
-            source.text.removeprefix("sha256:") for source in self.brief.sources.values() if source.text
-        )
 
     def open(self, name: str | None = None) -> Said:
         """Open the brief of that name, or the one wanted, or the one last changed; there may be none.
@@ -235,7 +226,7 @@ class OpenBrief:
             return Said(f"{name} was changed by another program and can't be read now. {error}", "error")
         return Said(f"{name} was changed by another program; read anew.", "warning", changed=True)
 
-    def export(self, articles: Mapping[str, Article]) -> Said:
+    def export(self, article_of: Callable[[Source], Article | None]) -> Said:
         """Write briefs/NAME.md beside the brief; an item whose words are not verbatim refuses it by name."""
         from tearline.briefs.export import to_markdown
 
@@ -244,7 +235,7 @@ class OpenBrief:
                 return Said("There is no brief to export yet; accept a finding first.", "warning")
             path = self._file.path.with_suffix(".md")
             try:
-                text = to_markdown(self._file.brief, lambda source: _article(source.text, articles))
+                text = to_markdown(self._file.brief, article_of)
                 path.write_text(text, encoding="utf-8")
             except (TearlineError, OSError) as error:
                 return Said(f"Not exported. {error}", "error")
@@ -256,10 +247,6 @@ def _for_each(change: Change, file: BriefFile, board: Board, ids: Sequence[str])
         change(file, board, item)
 
 
-def _article(text: str | None, articles: Mapping[str, Article]) -> Article | None:
-    return articles.get((text or "").removeprefix("sha256:"))
-
-
 def _stamp(path: Path) -> tuple[int, int] | None:
     try:
         stat = path.stat()
@@ -268,10 +255,10 @@ def _stamp(path: Path) -> tuple[int, int] | None:
     return stat.st_mtime_ns, stat.st_size
 
 
-def _called(board: Board, item: str) -> str:
+def _called(board: Board, item_id: str) -> str:
     """How to speak of a finding: the first words of it, or an actor's name."""
-    for row in board.actors:
-        if row.id == item:
-            return row.name
-    words = next((row.words for row in (*board.quotes, *board.claims) if row.id == item), item)
+    if actor := board.actor(item_id):
+        return actor.name
+    item = board.item(item_id)
+    words = item.words if item else item_id
     return f"“{words[:40].rstrip()}{'…' if len(words) > 40 else ''}”"

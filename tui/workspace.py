@@ -4,40 +4,62 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections import defaultdict
+from collections.abc import Callable
 from contextlib import ExitStack
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tearline.index.errors import TearlineError
 from tearline.tui.narrowing import Found
+from tearline.tui.widgets.passages import Passage
 
 if TYPE_CHECKING:
-    from tearline.briefs.board import Board
-    from tearline.briefs.findings import Findings
+    from tearline.briefs.board import Board, LiveBoard
     from tearline.briefs.findings_cache import FindingsCache
+    from tearline.briefs.model import Source
     from tearline.index.article import Article
     from tearline.index.desk import ArticleCard, Desk
     from tearline.index.reading import Unreadable
-    from tearline.tui.open_brief import OpenBrief
+    from tearline.tui.open_brief import OpenBrief, Said
 
 TELL_EVERY = 0.25  # seconds between two states of the desk while it is being read
 
 
-class DeskClosed(TearlineError):  # noqa: N818
+class DeskClosed(TearlineError):  # noqa: N818 - it says what happened
     """Work was still going on when the desk was closed."""
 
 
 @dataclass(frozen=True)
 class Contents:
-    """What the desk holds so far: its articles and everything found in them."""
+    """What the desk holds so far: its articles, the board of what was found in them, what can't be read."""
 
     cards: tuple[ArticleCard, ...] = ()
-    articles: Mapping[str, Article] = field(default_factory=dict)
-    findings: Mapping[str, Findings] = field(default_factory=dict)
     board: Board | None = None
     unreadable: tuple[Unreadable, ...] = ()
+
+    def article(self, article_id: str) -> Article | None:
+        """The article of that id, None where it has not been drafted yet."""
+        return self.board.texts.get(article_id) if self.board is not None else None
+
+    def card(self, article_id: str) -> ArticleCard | None:
+        return self._cards.get(article_id)
+
+    @cached_property
+    def _cards(self) -> dict[str, ArticleCard]:
+        return {card.id: card for card in self.cards}
+
+    @cached_property
+    def findings(self) -> dict[str, list[Passage]]:
+        """The quotes and claims of each article, as they are marked in it."""
+        found: dict[str, list[Passage]] = defaultdict(list)
+        if self.board is not None:
+            for kind, rows in (("quote", self.board.quotes), ("claim", self.board.claims)):
+                for row in rows:
+                    found[row.article].append(Passage(row.id, kind, row.spans, row.status))
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,31 +87,26 @@ class Workspace:
         self._closed = False
         self._desk: Desk | None = None
         self._cache: FindingsCache | None = None
+        # The board is for one thread at a time; reading and every change to the brief come to it.
+        self._board_lock = threading.Lock()
+        self._board: LiveBoard | None = None
+        self._on_board: dict[str, Article] = {}
+
+    # Opening
 
     def open(self) -> None:
         """Open the desk; raises TearlineError where the folder is no desk or can't be one."""
         with self._opening:
             if self._desk is not None or self._closed:
                 return
+            from tearline.briefs.board import LiveBoard
             from tearline.briefs.findings_cache import FindingsCache
             from tearline.index.desk import Desk
 
             desk = self._held.enter_context(Desk(self.root))
             self._cache = self._held.enter_context(FindingsCache(desk.state))
+            self._board = LiveBoard()
             self._desk = desk
-
-    @property
-    def _findings_cache(self) -> FindingsCache:
-        self.open()
-        if self._cache is None:
-            raise DeskClosed("The desk was closed meanwhile.")
-        return self._cache
-
-    def close(self) -> None:
-        with self._opening:
-            self._held.close()
-            self._desk = self._cache = None
-            self._closed = True
 
     @property
     def is_open(self) -> bool:
@@ -103,70 +120,99 @@ class Workspace:
             raise DeskClosed("The desk was closed meanwhile.")
         return self._desk
 
+    def close(self) -> None:
+        with self._opening:
+            self._closed = True
+            self._desk = self._cache = None
+            self._held.close()
+
+    # Reading
+
     def read(self, tell: Tell, show: Show, cancelled: Callable[[], bool]) -> None:
         """Bring the desk up to date with its folder, then draft what is new, showing what there is meanwhile.
 
         `tell` hears of progress, `show` gets the contents every so often and once at the end.
         """
         desk = self.desk
-        if desk.articles() and not self.contents.cards:
+        if not self.contents.cards and desk.articles():
             # What an earlier run found is on screen before the folder has been looked through.
             self._gather(tell, show, cancelled, only_kept=True)
-        report = desk.sync(lambda now: tell(Progress("reading", now.done, now.total)), cancelled)
-        self.contents = replace(self.contents, unreadable=tuple(report.unreadable))
-        self._gather(tell, show, cancelled, only_kept=False)
+
+        def tell_reading(done: int, total: int) -> None:
+            tell(Progress("reading", done, total))
+
+        try:
+            report = desk.sync(lambda now: tell_reading(now.done, now.total), cancelled)
+            with self._board_lock:
+                self.contents = replace(self.contents, unreadable=tuple(report.unreadable))
+        finally:
+            # Where the folder can't be read now, or another window is reading it, what is there is shown.
+            self._gather(tell, show, cancelled, only_kept=False)
 
     def _gather(self, tell: Tell, show: Show, cancelled: Callable[[], bool], *, only_kept: bool) -> None:
-        """Load every article and its findings, drafting those not kept unless only kept ones are wanted."""
-        cards = self.desk.articles()
-        # What was loaded before stays in sight until everything was seen; then what is gone is let go of.
-        articles, findings = dict(self.contents.articles), dict(self.contents.findings)
-        seen = 0
+        """Put every article on the board, drafting those not kept unless only kept ones are wanted."""
+        cards, cache = self.desk.articles(), self._cache
+        if cache is None:
+            raise DeskClosed("The desk was closed meanwhile.")
+        self._take_off({card.id: card.path for card in cards})
+        show(self._update(cards))
         pause, shown_at = TELL_EVERY, time.monotonic()
-        if not self.contents.cards:
-            show(self._update(cards, articles, findings))
-        for card in cards:
+        for seen, card in enumerate(cards, 1):
             if cancelled():
                 break
-            seen += 1
-            if card.id in findings or (only_kept and not self._findings_cache.has(card.id)):
+            if card.id in self._on_board or (only_kept and not cache.has(card.id)):
                 continue
             article = self.desk.article(card.id)
-            articles[card.id], findings[card.id] = article, self._findings_cache.findings(article)
+            findings = cache.findings(article)
+            with self._board_lock:
+                if self._board is not None:
+                    self._board.add(article, findings)
+                self._on_board[card.id] = article
             tell(Progress("drafting", seen, len(cards)))
             if time.monotonic() - shown_at > pause:
                 started = time.monotonic()
-                show(self._update(cards, dict(articles), dict(findings)))
+                show(self._update(cards))
                 shown_at = time.monotonic()
                 # A large desk takes long to lay out: most of the time goes into reading on all the same.
                 pause = max(TELL_EVERY, 4 * (shown_at - started))
-        if seen == len(cards):
-            here = {card.id for card in cards}
-            articles = {key: article for key, article in articles.items() if key in here}
-            findings = {key: found for key, found in findings.items() if key in here}
-        show(self._update(cards, articles, findings))
+        show(self._update(cards))
 
-    def _update(
-        self,
-        cards: tuple[ArticleCard, ...],
-        articles: Mapping[str, Article],
-        findings: Mapping[str, Findings],
-    ) -> Contents:
-        from tearline.briefs.board import build_board
+    def _take_off(self, paths: dict[str, str]) -> None:
+        """Take off the board what is no longer on the desk, or stands elsewhere."""
+        with self._board_lock:
+            gone = [key for key, article in self._on_board.items() if paths.get(key) != article.path]
+            for key in gone:
+                del self._on_board[key]
+                if self._board is not None:
+                    self._board.remove(key)
 
-        board = build_board(tuple(articles.values()), findings, self.brief.brief)
-        self.contents = replace(self.contents, cards=cards, articles=articles, findings=findings, board=board)
-        return self.contents
+    def _update(self, cards: tuple[ArticleCard, ...] | None = None) -> Contents:
+        """The contents as they are now, under the brief as it is now."""
+        with self._board_lock:
+            if self._board is not None:
+                self._board.set_brief(self.brief.brief)
+                board = self._board.board()
+                kept = self.contents.cards if cards is None else cards
+                self.contents = replace(self.contents, cards=kept, board=board)
+            contents = self.contents
+        _ = contents.findings  # worked out here, not on the screen's thread
+        return contents
 
     def refresh_board(self) -> Contents:
         """The contents with the states that the brief has now."""
-        contents = self.contents
-        return self._update(contents.cards, contents.articles, contents.findings)
+        return self._update()
+
+    # Asking
 
     def search(self, text: str) -> Found:
         """What a query finds; raises QueryError where it can't be read."""
-        from tearline.index.query import article_part, parse
+        result = self.desk.search(text, limit=None)
+        return Found(text, result.query, {hit.card.id: hit for hit in result.hits})
 
-        query = parse(text)
-        result = self.desk.search(article_part(query), limit=None)
-        return Found(text, query, {hit.card.id: hit for hit in result.hits})
+    def export(self) -> Said:
+        """Write the open brief as Markdown; its sources are read as they are on the desk now."""
+
+        def article_of(source: Source) -> Article | None:
+            return self.desk.article_at(source.file)
+
+        return self.brief.export(article_of)

@@ -11,7 +11,7 @@ from tearline.tui.safe import content
 from tearline.tui.screens.brief import BriefScreen
 from tearline.tui.screens.help import help_text
 from tearline.tui.screens.linked import LinkedScreen
-from tearline.tui.screens.text import TextScreen
+from tearline.tui.screens.text import TextScreen, sheet_width
 from tearline.tui.themes import DARK, LIGHT
 from tearline.tui.view import View
 from tearline.tui.widgets.key_bar import KeyBar
@@ -26,6 +26,10 @@ class DeskScreen(LinkedScreen):
     """Everything on one screen."""
 
     BINDINGS: ClassVar[list[BindingType]] = list[BindingType](bindings("desk"))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """In the search box, keys that are also letters are letters."""
+        return not (action in ("search", "focus_pane") and isinstance(self.focused, QueryInput))
 
     # Going
 
@@ -57,7 +61,7 @@ class DeskScreen(LinkedScreen):
 
     def action_search(self) -> None:
         self._pane_before = self.panes.focused_pane or self._pane_before
-        self.search_bar.input.focus()
+        self.set_focus(self.search_bar.input, scroll_visible=False)
 
     def action_widen(self) -> None:
         if isinstance(self.focused, QueryInput):
@@ -84,8 +88,7 @@ class DeskScreen(LinkedScreen):
 
     def action_copy(self) -> None:
         reader = self.panes.reader
-        article = self.contents.articles.get(reader.text_id)
-        card = next((card for card in self.contents.cards if card.id == reader.text_id), None)
+        article, card = self.contents.article(reader.text_id), self.contents.card(reader.text_id)
         if article is None or card is None or not reader.highlighted:
             self._tell(
                 Said("Choose a quote, a claim or an actor first: its words are what is copied.", "warning")
@@ -116,6 +119,9 @@ class DeskScreen(LinkedScreen):
         if self.panes.focused_pane in LISTS:
             self.panes.rows(str(self.panes.focused_pane)).clear_marks()
         self._change_brief(partial(brief.accept if accepting else brief.reject, board, ids))
+        if not accepting and self.panes.focused_pane in LISTS:
+            # The row goes once the brief is saved; the cursor goes on now, so that x x x rejects three.
+            self.panes.rows(str(self.panes.focused_pane)).action_row_down()
 
     def action_accept(self) -> None:
         self._decide(accepting=True)
@@ -130,7 +136,7 @@ class DeskScreen(LinkedScreen):
         self._change_brief(self.workspace.brief.redo)
 
     def action_export(self) -> None:
-        self._change_brief(partial(self.workspace.brief.export, self.contents.articles))
+        self._change_brief(self.workspace.export)
 
     def action_choose_brief(self) -> None:
         brief = self.workspace.brief
@@ -173,7 +179,7 @@ class DeskScreen(LinkedScreen):
         self.app.theme = LIGHT.name if self.app.current_theme.dark else DARK.name
 
     def action_help(self) -> None:
-        self.app.push_screen(TextScreen("Help", help_text(self)))
+        self.app.push_screen(TextScreen("Help", help_text(self, sheet_width(self.size.width))))
 
     def action_palette(self) -> None:
         self.app.action_command_palette()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import textwrap
+
 from tearline.tui.actions import ACTIONS, Action, shown_keys
 from tearline.tui.safe import fit
 from tearline.tui.widgets.rows import STATUS_GLYPHS
@@ -10,6 +12,7 @@ from textual.widget import Widget
 
 _GROUPS = ("Go", "Narrow", "Read", "Brief", "Desk")
 _KEYS_WIDTH = 14
+_EXAMPLES_WIDTH = 24
 _MEANINGS = {
     "suggested": "suggested: found in an article, not in the brief",
     "draft": "drafted into the brief, not reviewed yet",
@@ -37,30 +40,31 @@ def _in_group(group: str) -> list[Action]:
     return list(merged.values())
 
 
-def help_text(widget: Widget) -> list[Content]:
-    """The whole page, one `Content` for each line; `widget` gives the theme's styles."""
+def help_text(widget: Widget, width: int) -> list[Content]:
+    """The whole page in lines of at most `width` cells; `widget` gives the theme's colours."""
     heading = widget.app.theme_variables["primary"] + " bold"
     key = widget.app.theme_variables["accent"] + " bold"
+
+    def entry(name: str, meaning: str, name_width: int) -> list[Content]:
+        first, *rest = textwrap.wrap(meaning, max(20, width - name_width - 3)) or [""]
+        hanging = " " * (name_width + 3)
+        return [
+            Content.assemble("  ", (fit(name, name_width), key), " ", first),
+            *(Content(hanging + line) for line in rest),
+        ]
+
     lines: list[Content] = []
     for group in _GROUPS:
-        lines += [Content.styled(group, heading)]
+        lines.append(Content.styled(group, heading))
         for action in _in_group(group):
-            where = " (in lists)" if action.place == "list" and action.group != "Go" else ""
-            lines.append(
-                Content.assemble("  ", (fit(shown_keys(action), _KEYS_WIDTH), key), " ", action.help + where)
-            )
+            lines += entry(shown_keys(action), action.help, _KEYS_WIDTH)
         lines.append(Content(""))
     lines.append(Content.styled("Search", heading))
-    lines += [Content.assemble("  ", (fit(example, 24), key), " ", meaning) for example, meaning in _SEARCH]
+    for example, meaning in _SEARCH:
+        lines += entry(example, meaning, _EXAMPLES_WIDTH)
     lines += [Content(""), Content.styled("Signs", heading)]
-    lines += [
-        Content.assemble("  ", (fit(STATUS_GLYPHS[status], 3), key), " ", meaning)
-        for status, meaning in _MEANINGS.items()
-    ]
-    lines += [
-        Content.assemble(
-            "  ", (fit("▍ ▏", 3), key), " ", "in the Reader's margin: words in the brief, words suggested"
-        ),
-        Content.assemble("  ", (fit("“ §", 3), key), " ", "a quote begins here, a key claim begins here"),
-    ]
+    for status, meaning in _MEANINGS.items():
+        lines += entry(STATUS_GLYPHS[status], meaning, 3)
+    lines += entry("▍ ▏", "in the Reader's margin: words in the brief, words suggested", 3)
+    lines += entry("“ §", "a quote begins here, a key claim begins here", 3)
     return lines

@@ -6,9 +6,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+from tearline.index.article import Article
 from tearline.tui import jobs, messages
 from tearline.tui.actions import Place
-from tearline.tui.narrowing import Found, Shown, found_words, passages_of
+from tearline.tui.narrowing import Found, Shown, found_words
 from tearline.tui.open_brief import Said
 from tearline.tui.safe import content, visible
 from tearline.tui.screens import states
@@ -17,15 +18,16 @@ from tearline.tui.view import Kind, Step, View
 from tearline.tui.widgets.head_line import Head, HeadLine
 from tearline.tui.widgets.key_bar import KeyBar
 from tearline.tui.widgets.panes import LISTS, PANES, SMALLEST, Panes, Tabs
+from tearline.tui.widgets.passages import Passage
 from tearline.tui.widgets.reader import Reader
 from tearline.tui.widgets.row_list import RowList
-from tearline.tui.widgets.rows import outlet_and_date
+from tearline.tui.widgets.rows import STATUS_GLYPHS, describe, outlet_and_date
 from tearline.tui.widgets.search_bar import Chip, QueryInput, SearchBar
 from tearline.tui.workspace import Contents, Progress, Workspace
 from textual import events, on
 from textual.app import ComposeResult
 from textual.screen import Screen
-from textual.widgets import Input, Static
+from textual.widgets import Static
 from textual.worker import Worker, WorkerState, get_current_worker
 
 LOOK_EVERY = 2.0  # seconds between two looks at whether the brief changed on disk
@@ -51,7 +53,7 @@ class LinkedScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         yield HeadLine(id="head")
-        yield SearchBar(id="search")
+        yield SearchBar(self.leave_search)
         yield Tabs(id="tabs")
         yield Panes()
         yield KeyBar(id="keys")
@@ -123,15 +125,18 @@ class LinkedScreen(Screen[None]):
         self.contents = message.contents
         self._narrow()
         self._show_state()
-        if self.panes.reader.text_id in self.contents.articles:
+        if self.contents.article(self.panes.reader.text_id):
             self._mark_article()
-        elif first and self.session.article in self.contents.articles:
+        elif first and self.contents.article(self.session.article):
             self._open_article(self.session.article)
 
     @on(messages.ReadingEnded)
     def _reading_ended(self, message: messages.ReadingEnded) -> None:
-        self.reading, self.progress, self.trouble = False, None, message.trouble
-        if message.stopped:
+        self.reading, self.progress = False, None
+        self.trouble = message.trouble if not self.contents.cards else ""
+        if message.trouble and self.contents.cards:
+            self._tell(Said(message.trouble, "error"))
+        elif message.stopped:
             self._tell(Said("Stopped. What was read so far is kept; r goes on."))
         self._show_rows()
 
@@ -211,29 +216,34 @@ class LinkedScreen(Screen[None]):
         self._show_keys()
 
     def _open_article(self, article_id: str) -> bool:
-        article = self.contents.articles.get(article_id)
+        article, card = self.contents.article(article_id), self.contents.card(article_id)
         if article is None:
             return False
-        self.panes.reader.show_text(article_id, article.text, self._passages(article_id))
-        card = next((card for card in self.contents.cards if card.id == article_id), None)
+        self.panes.reader.show_text(article_id, article.text, self._passages(article_id, article))
         self.panes.name_article(f"{outlet_and_date(card)} · {card.title or card.path}" if card else "")
         return True
 
-    def _passages(self, article_id: str) -> list[Any]:
-        if self.contents.board is None:
-            return []
+    def _passages(self, article_id: str, article: Article) -> list[Passage]:
+        """What is marked in an article: its quotes and claims, the actor at hand, the words searched for."""
+        passages = list(self.contents.findings.get(article_id, ()))
+        zones = tuple((zone.start, zone.end) for zone in article.zones)
+        passages.append(Passage("", "zone", zones))
         actor = self.view.value("actor")
         if actor is None and self.panes.focused_pane == "actors":
             actor = self.panes.rows("actors").current_id
-        text = self.contents.articles[article_id].text
-        hits = found_words(self.found.query, text) if self.found else ()
-        return passages_of(self.contents.board, article_id, actor, hits)
+        row = self.contents.board.actor(actor) if self.contents.board is not None and actor else None
+        if row is not None:
+            passages.append(Passage(row.id, "mention", row.spans.get(article_id, ())))
+        if self.found:
+            passages.append(Passage("", "hit", found_words(self.found.query, article.text)))
+        return passages
 
     def _mark_article(self) -> None:
         """Mark the article at hand anew; nothing scrolls."""
         shown = self.panes.reader.text_id
-        if article := self.contents.articles.get(shown):
-            self.panes.reader.show_text(shown, article.text, self._passages(shown))
+        if article := self.contents.article(shown):
+            self.panes.reader.show_text(shown, article.text, self._passages(shown, article))
+            self._name_finding()
 
     # From the lists to the reader and back
 
@@ -253,6 +263,18 @@ class LinkedScreen(Screen[None]):
             self._mark_article()
         elif self._open_article(row.article):
             self.panes.reader.highlight(row.spans, row.id)
+        self._name_finding()
+
+    def _name_finding(self) -> None:
+        """Say under the text which finding is highlighted: its words alone may be those of several."""
+        found = self.panes.reader.current_finding
+        item = self.contents.board.item(found) if self.contents.board is not None and found else None
+        words = ""
+        if item is not None:
+            place, count = self.panes.reader.place_of_finding
+            what = describe(item)
+            words = f"{STATUS_GLYPHS[item.status]} {what} · {item.status} · {place} of {count}"
+        self.panes.name_finding(words)
 
     @on(RowList.Chosen)
     def _chosen(self, message: RowList.Chosen) -> None:
@@ -282,6 +304,7 @@ class LinkedScreen(Screen[None]):
         """The lists follow the reader: their cursors stand on the finding, the focus stays."""
         for pane in ("quotes", "claims"):
             self.panes.rows(pane).put_cursor(message.passage_id)
+        self._name_finding()
 
     def session_now(self, session: Session) -> Session:
         """Where the user is, to come back to."""
@@ -313,8 +336,7 @@ class LinkedScreen(Screen[None]):
             self.search_bar.set_query("")
         self._set_view(self.view.widened(kind))
 
-    @on(QueryInput.Left)
-    @on(Input.Submitted)
-    def _leave_search(self) -> None:
+    def leave_search(self) -> None:
+        """Keep the search, and go back to the pane it was begun from."""
         self.search_bar.flush()
         self.panes.focus_pane(self._pane_before)

@@ -13,6 +13,14 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+# Cells that a sheet's border and padding take, and the widest it gets.
+_FRAME, _WIDEST = 8, 96
+
+
+def sheet_width(window: int) -> int:
+    """Cells for text in a sheet over a window that wide."""
+    return min(_WIDEST, window * 94 // 100) - _FRAME
+
 
 class TextScreen(ModalScreen[None]):
     """Lines to read and scroll; Esc, q or Enter closes."""

@@ -142,6 +142,10 @@ class Panes(Horizontal):
         """What the reader shows, in its border."""
         self.reader.border_title = content("5 Reader" + (f" · {words}" if words else ""))
 
+    def name_finding(self, words: str) -> None:
+        """Which finding the reader highlights, in its border."""
+        self.reader.border_subtitle = content(words)
+
     def redraw(self) -> None:
         for rows in self._lists.values():
             rows.redraw()
@@ -189,7 +193,8 @@ class Panes(Horizontal):
             self._show_here()
         if self.zoomed is not None:
             self.zoom(pane)
-        self.query_one(f"#{pane}").focus(scroll_visible=False)
+        # Not `focus()`, which waits its turn: the next key would still go to the pane left behind.
+        self.screen.set_focus(self.query_one(f"#{pane}"), scroll_visible=False)
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
         if event.widget.id in LISTS:

@@ -84,6 +84,12 @@ class Reader(ScrollView, can_focus=True):
         return self._current
 
     @property
+    def place_of_finding(self) -> tuple[int, int]:
+        """Which of the article's findings is highlighted, from 1 (0 where none is), and how many it has."""
+        ids = [passage.id for passage in self._passages.findings]
+        return (ids.index(self._current) + 1 if self._current in ids else 0), len(ids)
+
+    @property
     def highlighted(self) -> tuple[Span, ...]:
         return self._highlight
 
@@ -184,9 +190,11 @@ class Reader(ScrollView, can_focus=True):
             text = text.stylize(style, max(0, stretch.start - start), min(end, stretch.end) - start)
         for first, last in self._highlight:
             if first < end and start < last:
-                text = text.stylize(self._style("current"), max(0, first - start), min(end, last) - start)
+                # A whole style: a partial one loses its background where that hides what is under it.
+                current = self.get_visual_style("reader--current")
+                text = text.stylize(current, max(0, first - start), min(end, last) - start)
         margin = margin_glyphs(stretches, start)
-        if self._highlight and start <= self._highlight[0][0] < max(end, start + 1):
+        if self._highlight and start <= self._highlight[0][0] < end:
             margin = margin[:-1] + "▸"
         in_brief = any(stretch.passage.status in IN_BRIEF for stretch in stretches)
         return Content.styled(margin, self._style("in-brief" if in_brief else "margin")) + text

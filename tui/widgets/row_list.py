@@ -88,6 +88,7 @@ class RowList(ScrollView, Generic[Row], can_focus=True):
         self._rows: Sequence[Row] = ()
         self._index: dict[str, int] | None = None
         self._marked: set[str] = set()
+        self._touched = False
         self._empty: tuple[Content, ...] = ()
         self._cache: LRUCache[tuple[object, ...], list[Strip]] = LRUCache(512)
 
@@ -125,7 +126,9 @@ class RowList(ScrollView, Generic[Row], can_focus=True):
         self._rows, self._empty, self._index = rows, tuple(empty), None
         if self._marked:
             self._marked.intersection_update(self._id_of(row) for row in rows)
-        found = self.index_of(kept) if kept is not None else None
+        # Until the user has been here, the list shows its top, however many rows come in above.
+        found = self.index_of(kept) if kept is not None and self._touched else None
+        place = place if self._touched else 0
         new = found if found is not None else min(place, max(0, len(rows) - 1))
         self.set_reactive(RowList.cursor, new)
         self._resize_rows()
@@ -247,6 +250,7 @@ class RowList(ScrollView, Generic[Row], can_focus=True):
         if not self._rows or place == self.cursor:
             return
         self.cursor = place
+        self._touched = True
         self.show_cursor()
         if tell and self.current_id is not None:
             self.post_message(self.Moved(self, self.current_id))
@@ -274,6 +278,7 @@ class RowList(ScrollView, Generic[Row], can_focus=True):
         self._move(self.cursor - self._page)
 
     def action_choose(self) -> None:
+        self._touched = True
         if self.current_id is not None:
             self.post_message(self.Chosen(self, self.current_id))
 
@@ -309,7 +314,5 @@ class RowList(ScrollView, Generic[Row], can_focus=True):
         if place is None:
             return
         event.stop()
-        if place != self.cursor:
-            self.cursor = place
-            self.show_cursor()
+        self._move(place, tell=False)
         self.action_choose()

@@ -12,7 +12,7 @@ from tearline.tui.widgets.row_list import Look
 from textual.content import Content
 
 if TYPE_CHECKING:
-    from tearline.briefs.rows import ActorRow, ClaimRow, QuoteRow
+    from tearline.briefs.rows import ActorRow, ClaimRow, Item, QuoteRow
     from tearline.index.desk import ArticleCard
     from tearline.index.snippets import Snippet
 
@@ -100,6 +100,19 @@ def draw_claim(row: ClaimRow, look: Look) -> Sequence[Content]:
     return _lead(row.status, row.words, look), _under(who_claims(row), look)
 
 
+def describe(item: Item) -> str:
+    """A finding in a few words: "quote, Xi Jinping, via Yuri Ushakov"."""
+    from tearline.briefs.rows import ClaimRow, QuoteRow
+
+    match item:
+        case QuoteRow():
+            return f"quote, {who_said(item)}"
+        case ClaimRow():
+            return f"claim, {who_claims(item)}"
+        case _:
+            return "event"
+
+
 def outlet_and_date(card: ArticleCard) -> str:
     """ "Newsweek, 2022-10"."""
     return ", ".join(part for part in (card.outlet or "outlet unknown", card.published or "undated") if part)
@@ -117,10 +130,20 @@ def draw_article(row: ArticleLine, look: Look) -> Sequence[Content]:
         return (state + assemble((date + outlet, look.style("row--dim")), fit(title, rest)),)
     first = state + assemble((date, look.style("row--dim")), fit(title, look.width - 2 - len(date)))
     if row.snippet is not None:
-        found = marked(row.snippet.text, row.snippet.marks, look.style("row--match"))
-        return first, (Content("  ") + found).truncate(look.width, ellipsis=True)
+        return first, Content("  ") + _found(row.snippet, look)
     by = " · ".join(part for part in (card.outlet or "outlet unknown", card.author) if part)
     return first, _under(by, look)
+
+
+def _found(snippet: Snippet, look: Look) -> Content:
+    """As much of a snippet as there is room for, from a little before its first match."""
+    width = look.width - 2
+    first = snippet.marks[0][0] if snippet.marks else 0
+    start = 0 if first < width // 2 else snippet.text.rfind(" ", 0, first - width // 4) + 1
+    lead = "…" if start else ""
+    marks = [(begin - start + len(lead), end - start + len(lead)) for begin, end in snippet.marks]
+    shown = marked(lead + snippet.text[start : start + width * 2], marks, look.style("row--match"))
+    return shown.truncate(width, ellipsis=True)
 
 
 def citation(words: str, card: ArticleCard) -> str:

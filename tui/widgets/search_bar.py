@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from tearline.tui.actions import bindings
 from tearline.tui.safe import content, fit, visible
 from tearline.tui.view import Step, View
@@ -12,6 +14,7 @@ from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import Input, Static
 
+PLACEHOLDER = 'search: words, "a phrase", speaker:name, date:2021..2022'
 DEBOUNCE = 0.12  # seconds without a key before a search starts
 
 
@@ -20,19 +23,15 @@ class QueryInput(Input):
 
     BINDINGS = list(bindings("search"))  # noqa: RUF012 - Textual's declaration
 
-    class Left(Message):
-        """The user keeps the search and goes to what it found."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            placeholder='search: words, "a phrase", speaker:name, date:2021..2022', compact=True, id="query"
-        )
+    def __init__(self, leave: Callable[[], None]) -> None:
+        super().__init__(placeholder=PLACEHOLDER, compact=True, id="query")
+        self._leave = leave
 
     def validate_value(self, value: str) -> str:
         return visible(value)
 
     def action_keep_search(self) -> None:
-        self.post_message(self.Left())
+        self._leave()
 
 
 class Chip(Static):
@@ -63,14 +62,15 @@ class SearchBar(Horizontal):
             super().__init__()
             self.query = query
 
-    def __init__(self, id: str | None = None) -> None:  # noqa: A002 - as every Textual widget calls it
-        super().__init__(id=id)
+    def __init__(self, leave: Callable[[], None]) -> None:
+        super().__init__(id="search")
+        self._leave = leave
         self._pause: Timer | None = None
         self._said = ""
 
     def compose(self) -> ComposeResult:
         yield Static("⌕", id="search-glyph")
-        yield QueryInput()
+        yield QueryInput(self._leave)
         yield Horizontal(id="chips")
         yield Static("", id="search-count")
 

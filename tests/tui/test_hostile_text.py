@@ -1,0 +1,236 @@
+"""On a real terminal, what an article, a brief or a file name holds arrives as words and nothing else."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import re
+import select
+import signal
+import struct
+import sys
+import termios
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pyte
+import pytest
+
+COLUMNS, LINES = 160, 45
+
+# Each tries something else: move the cursor, take the clipboard, link, retitle, ring, reorder, hide, act.
+PAYLOADS = {
+    "cursor": "\x1b[7777;7777H\x1b[2J",
+    "clipboard": "\x1b]52;c;ZXZpbA==\x07",
+    "link": "\x1b]8;;http://evil.invalid\x1b\\click\x1b]8;;\x1b\\",
+    "title": "\x1b]2;evil\x07",
+    "query": "\x1bP+q544e\x1b\\\x1b[c\x1b[6n\x1b[?1049l",
+    "c1": "\x9b7777H\x9d52;c;ZXZpbA==\x9c\x90evil\x9c\x85",
+    "bell": "\x07\x08\x0e\x0f\x7f",
+    "nul": "a\x00b",
+    "bidi": "\u202eevil\u202c \u2066evil\u2069 \u200f\u061c",
+    "hidden": "e\u200bv\u2060i\ufeffl" + "".join(chr(0xE0000 + ord(letter)) for letter in "evil"),
+    "markup": "[/] [@click=app.bell]evil[/] [bold]evil[/bold] [link=http://evil.invalid]evil[/link] [[ \\[",
+    "action": "[@click=app.quit]evil[/] [@click=app.suspend_process]evil[/]",
+    "flood": "Z" + "\u0335" * 3000,
+    "emoji": "👩‍👩‍👧‍👦 👍🏽 🇬🇧 ❤️ 🏴󠁧󠁢󠁥󠁮󠁧󠁿",
+    "long": "wide" * 5000,
+    "wide": "北京" * 300,
+}
+
+RUN = "import sys; from pathlib import Path; from tearline.tui.app import run_app; run_app(Path(sys.argv[1]))"
+# What Textual itself sends: CSI sequences, one-character escapes, the shape of the mouse pointer.
+OWN = re.compile(rb"\x1b\[[0-9;?<>=$]*[ -/]*[@-~]|\x1b[78=>c]|\x1b\]22;[a-z-]+\x07")
+
+
+def hostile_desk(root: Path) -> None:
+    """A desk on which everything that can be named or written is hostile."""
+    for n, (name, payload) in enumerate(PAYLOADS.items()):
+        said = f"“{payload} is not our way,” Mira Dolan, minister of {payload}, told reporters.\n"
+        told = f"Osk Varga said that {payload} would sail in May.\n"
+        body = f"Ferry talks {payload}\nPORT ANSEL — {said}{payload}\n{told}"
+        (root / f"{n:02}-{name}.txt").write_bytes(body.encode("utf-8", "surrogatepass"))
+        head = "".join(f"{key}: {quoted(payload[:200])}\n" for key in ("title", "outlet", "author"))
+        (root / f"{n:02}-{name}.md").write_bytes(f"---\n{head}---\n{said}".encode())
+    for name in ("\x1b[7777m.txt", "[@click=app.bell]x[-].md", "\u202egpj.txt", "\x9b7777m.txt"):
+        (root / name).write_text("Osk Varga said the ferry would sail.\n")
+    (root / "\x1b]2;evil\x07.txt").write_bytes(b"\xff\xfe\x00\x01\x02binary")
+    (root / "briefs").mkdir()
+    title = quoted("Evil [@click=app.bell]title[/] \u202e")
+    (root / "briefs" / "evil.yaml").write_text(f"tearline: 1\ntitle: {title}\nstatus: draft\n")
+
+
+def quoted(text: str) -> str:
+    """A YAML scalar in double quotes, every character escaped."""
+    return '"' + "".join(f"\\U{ord(character):08x}" for character in text) + '"'
+
+
+class Terminal:
+    """A real pty with an app on it: what it sent, and what a terminal makes of it."""
+
+    def __init__(self, root: Path) -> None:
+        self.sent = b""
+        self.screen = pyte.Screen(COLUMNS, LINES)
+        self._stream = pyte.ByteStream(self.screen)
+        self.pid, self._master = pty.fork()
+        if self.pid == 0:
+            fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", LINES, COLUMNS, 0, 0))
+            os.environ.update(TERM="xterm-256color", COLORTERM="truecolor", LANG="C.UTF-8")
+            os.execv(sys.executable, [sys.executable, "-c", RUN, str(root)])  # noqa: S606 - our own interpreter
+
+    def read(self, seconds: float) -> bytes:
+        """Whatever arrives within that time."""
+        end, got = time.monotonic() + seconds, b""
+        while (left := end - time.monotonic()) > 0:
+            if not select.select([self._master], [], [], min(left, 0.05))[0]:
+                continue
+            try:
+                chunk = os.read(self._master, 65536)
+            except OSError:
+                break
+            if not chunk:
+                break
+            got += chunk
+            self._stream.feed(chunk)
+        self.sent += got
+        return got
+
+    def wait_for(self, words: str, seconds: float = 30) -> None:
+        """Until the words are on screen."""
+        end = time.monotonic() + seconds
+        while words not in self.shown:
+            assert time.monotonic() < end, f"{words!r} never came on screen:\n{self.shown}"
+            self.read(0.2)
+
+    @property
+    def shown(self) -> str:
+        return "\n".join(self.screen.display)
+
+    def press(self, keys: str, pause: float = 0.25) -> None:
+        os.write(self._master, keys.encode("utf-8", "surrogatepass"))
+        self.read(pause)
+
+    def ended(self, seconds: float = 15) -> int:
+        """The exit code, once the app has ended by itself."""
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            self.read(0.1)
+            done, status = os.waitpid(self.pid, os.WNOHANG)
+            if done:
+                return os.waitstatus_to_exitcode(status)
+        raise AssertionError(f"still running:\n{self.shown}")
+
+    def kill(self) -> None:
+        try:
+            os.kill(self.pid, signal.SIGKILL)
+            os.waitpid(self.pid, 0)
+        except (ProcessLookupError, ChildProcessError):
+            pass
+        os.close(self._master)
+
+
+@contextmanager
+def terminal(root: Path) -> Iterator[Terminal]:
+    app = Terminal(root)
+    try:
+        yield app
+    finally:
+        app.kill()
+
+
+def paste(text: str) -> str:
+    return f"\x1b[200~{text}\x1b[201~"
+
+
+STORY: list[Callable[[Terminal], None]] = [
+    lambda app: app.press("jjjjjj"),
+    lambda app: app.press("\r"),
+    lambda app: app.press("\x1b", 0.6),
+    lambda app: app.press("2jjjjjjjj"),
+    lambda app: app.press("a", 1.5),
+    lambda app: app.press("3jjjjjjjj"),
+    lambda app: app.press("x", 1.0),
+    lambda app: app.press("4"),
+    *[lambda app: app.press("j", 0.15)] * 16,
+    lambda app: app.press("\r"),
+    lambda app: app.press("\x1b", 0.6),
+    lambda app: app.press("5nnnnnN"),
+    lambda app: app.press("55"),
+    lambda app: app.press("G"),
+    lambda app: app.press("5"),
+    lambda app: app.press("U", 0.6),
+    lambda app: app.press("\x1b", 0.6),
+    lambda app: app.press("/"),
+    lambda app: app.press(paste("[/] [@click=app.bell]x \u202e \x9b7777m \x00"), 0.8),
+    lambda app: app.press("\x1b", 0.6),
+    lambda app: app.press("/evil\r", 1.0),
+    lambda app: app.press("jj"),
+    lambda app: app.press("\x1b", 0.6),
+    lambda app: app.press("?", 0.5),
+    lambda app: app.press("\x1b", 0.6),
+    lambda app: app.press("B", 0.6),
+    lambda app: app.press("\x1b", 0.6),
+    lambda app: app.press("\x10", 0.8),
+    lambda app: app.press("\x1b", 0.6),
+    lambda app: app.press("E", 1.5),
+    lambda app: app.press("u", 1.0),
+]
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> tuple[bytes, int]:
+    """Everything that the app sent to the terminal on a hostile desk, and how it ended."""
+    root = tmp_path_factory.mktemp("hostile")
+    hostile_desk(root)
+    with terminal(root) as app:
+        app.wait_for("Actors")
+        app.wait_for("Mira Dolan")
+        app.read(2)
+        for step in STORY:
+            step(app)
+        app.press("q")
+        code = app.ended()
+        return app.sent, code
+
+
+def test_the_app_lives_through_it_and_leaves_when_told(told: tuple[bytes, int]) -> None:
+    assert told[1] == 0
+
+
+def test_no_control_byte_but_the_app_s_own_is_sent(told: tuple[bytes, int]) -> None:
+    rest = OWN.sub(b"", told[0])
+    # At the end of a run Textual goes back to a line of its own.
+    assert set(re.findall(rb"[\x00-\x1f\x7f]", rest)) <= {b"\r", b"\n"}
+
+
+@pytest.mark.parametrize(
+    "sequence", [b"\x1b[7777", b"\x1b]2;", b"\x1b]5", b"\x1b]8", b"\x1bP", b"\x1b_", b"\x1b^", b"\x1bX"]
+)
+def test_no_sequence_of_a_payload_is_sent(told: tuple[bytes, int], sequence: bytes) -> None:
+    assert sequence not in told[0]
+
+
+@pytest.mark.parametrize(
+    ("first", "last"),
+    [
+        (0x80, 0x9F),
+        (0x200B, 0x200B),
+        (0x200E, 0x200F),
+        (0x202A, 0x202E),
+        (0x2060, 0x206F),
+        (0xE0000, 0xE007F),
+    ],
+)
+def test_nothing_that_hides_or_reorders_is_sent(told: tuple[bytes, int], first: int, last: int) -> None:
+    text = told[0].decode("utf-8")
+    assert {hex(ord(character)) for character in text if first <= ord(character) <= last} == set()
+
+
+def test_what_was_made_harmless_is_seen(told: tuple[bytes, int]) -> None:
+    text = told[0].decode("utf-8")
+    assert "␛" in text
+    assert "[@click=app.bell]" in text
+    assert "\u0335" * 5 not in text
