@@ -133,12 +133,20 @@ def speaker_verdict(case: Case, note: Mapping[str, Any], party: Party | None) ->
     if "speaker" in note:
         names = names_of(case, note["speaker"])
         if party.actor:
-            return "right" if found_names(case, party.actor) & names else "wrong"
+            # "Hallwyl" for Ludo von und zu Hallwyl is a name cut short, not somebody else.
+            found = {
+                name for name in found_names(case, party.actor) for whole in names if ends_with(whole, name)
+            }
+            return "right" if found else "wrong"
         return "abstained" if refers(party.text, {*names, plain(note.get("named", ""))}) else "wrong"
     described = {plain(note["described"]), *(plain(name) for name in note.get("may_be", ()))}
     if party.actor:
         return "right" if found_names(case, party.actor) & described else "wrong"
     return "right" if refers(party.text, described) else "wrong"
+
+
+def ends_with(name: str, part: str) -> bool:
+    return name == part or name.endswith(" " + part)
 
 
 def refers(words: str, names: set[str]) -> bool:
