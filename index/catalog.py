@@ -26,29 +26,30 @@ from tearline.index.errors import TearlineError
 from tearline.index.reading import Unreadable
 
 _VERSION = 1
-_SCHEMA = """
-CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE article (
-    number INTEGER PRIMARY KEY,
-    id TEXT NOT NULL UNIQUE,
-    title TEXT, outlet TEXT, author TEXT, published TEXT, url TEXT, language TEXT,
-    chars INTEGER NOT NULL,
-    details TEXT NOT NULL,      -- JSON: inferred, zones, notes
-    text BLOB NOT NULL,         -- UTF-8 with lone surrogates, deflated
-    gone INTEGER NOT NULL,      -- 1: no file holds it any more
-    unindexed INTEGER NOT NULL  -- 1: the engine does not have it as it is here
-);
-CREATE TABLE file (
-    path BLOB PRIMARY KEY,      -- bytes, as file names are
-    size INTEGER NOT NULL,
-    mtime_ns INTEGER NOT NULL,
-    article INTEGER REFERENCES article,
-    reason TEXT, advice TEXT,   -- why it cannot be read
-    gone INTEGER NOT NULL
-) WITHOUT ROWID;
-CREATE INDEX file_article ON file (article);
-CREATE INDEX article_unindexed ON article (number) WHERE unindexed;
-"""
+_SCHEMA = (
+    "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
+    """CREATE TABLE article (
+        number INTEGER PRIMARY KEY,
+        id TEXT NOT NULL UNIQUE,
+        title TEXT, outlet TEXT, author TEXT, published TEXT, url TEXT, language TEXT,
+        chars INTEGER NOT NULL,
+        details TEXT NOT NULL,      -- JSON: inferred, zones, notes
+        text BLOB NOT NULL,         -- UTF-8 with lone surrogates, deflated
+        gone INTEGER NOT NULL,      -- 1: no file holds it any more
+        unindexed INTEGER NOT NULL  -- 1: the engine does not have it as it is here
+    )""",
+    """CREATE TABLE file (
+        path BLOB PRIMARY KEY,      -- bytes, as file names are
+        size INTEGER NOT NULL,
+        mtime_ns INTEGER NOT NULL,
+        article INTEGER REFERENCES article,
+        reason TEXT, advice TEXT,   -- why it cannot be read
+        gone INTEGER NOT NULL
+    ) WITHOUT ROWID""",
+    "CREATE INDEX file_article ON file (article)",
+    "CREATE INDEX article_unindexed ON article (number) WHERE unindexed",
+    f"PRAGMA user_version = {_VERSION}",
+)
 # SQLite's limit on the parameters of a statement is higher on every supported version.
 _CHUNK = 500
 
@@ -107,14 +108,10 @@ class Catalog:
     def _connect(self) -> sqlite3.Connection:
         connection = sqlite3.connect(self.path, timeout=10, isolation_level=None, check_same_thread=False)
         try:
-            connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = NORMAL")
-            version = connection.execute("PRAGMA user_version").fetchone()[0]
-            if version == 0 and not connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]:
-                connection.executescript(
-                    f"BEGIN IMMEDIATE; {_SCHEMA} PRAGMA user_version = {_VERSION}; COMMIT;"
-                )
-            elif version != _VERSION:
+            if _version(connection) == 0:
+                _create(connection)
+            if _version(connection) != _VERSION:
                 raise CatalogDamaged(f"{self.path} was made by another version of tearline.")
         except BaseException:
             connection.close()
@@ -274,6 +271,25 @@ class Catalog:
                 "INSERT INTO meta VALUES ('revision', '1') ON CONFLICT (key) DO UPDATE SET value = value + 1"
             )
             yield CatalogWriter(connection)
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    return version
+
+
+def _create(connection: sqlite3.Connection) -> None:
+    """Make the tables, unless another connection is just making them."""
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        if _version(connection) == 0:
+            for statement in _SCHEMA:
+                connection.execute(statement)
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
 
 
 def _explained(path: Path, error: sqlite3.OperationalError) -> TearlineError:

@@ -35,7 +35,7 @@ def read_dates(value: str, at: int) -> Dated | None:
 def _days(value: str, at: int) -> tuple[int, int]:
     if _BEGUN_YEAR.fullmatch(value):
         missing = 4 - len(value)
-        return int(value + "0" * missing + "0000"), int(value + "9" * missing + "1231")
+        return int(value + "0" * missing + "0101"), int(value + "9" * missing + "1231")
     found = _DATE.fullmatch(value)
     if found is not None:
         year, month, day = found.groups()

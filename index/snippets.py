@@ -51,14 +51,21 @@ def make_snippet(query: Query, text: str, zones: Sequence[Zone] = ()) -> tuple[S
         if found:
             reported = [match for match in found if not _in_zones(match[0], zones)] or found
             begin, finish = _best(reported)
-            return _cut(text, begin, finish, [span for span, _ in found]), reported[0][0]
+            floor = _reporting_floor(begin, zones)
+            return _cut(text, begin, finish, [span for span, _ in found], floor), reported[0][0]
     body = _reporting_start(text, zones)
-    return _cut(text, body, body, ()), None
+    return _cut(text, body, body, (), body), None
 
 
 def _in_zones(span: Span, zones: Sequence[Zone]) -> bool:
     at = bisect_right(zones, span[0], key=lambda zone: zone.start) - 1
     return at >= 0 and span[0] < zones[at].end
+
+
+def _reporting_floor(begin: int, zones: Sequence[Zone]) -> int:
+    """How far back a passage may reach that begins here: not into layout above the reporting."""
+    above = [zone.end for zone in zones if zone.end <= begin]
+    return max(above, default=0)
 
 
 def _reporting_start(text: str, zones: Sequence[Zone]) -> int:
@@ -68,7 +75,9 @@ def _reporting_start(text: str, zones: Sequence[Zone]) -> int:
         if text[at : zone.start].strip():
             break
         at = max(at, zone.end)
-    return at if text[at:].strip() else 0
+    while at < len(text) and text[at].isspace():
+        at += 1
+    return at if at < len(text) else 0
 
 
 def _text_leaves(query: Query) -> list[Leaf]:
@@ -126,13 +135,13 @@ def _best(found: Sequence[tuple[Span, int]]) -> Span:
     return best
 
 
-def _cut(text: str, begin: int, finish: int, matches: Sequence[Span]) -> Snippet:
+def _cut(text: str, begin: int, finish: int, matches: Sequence[Span], floor: int) -> Snippet:
     """The passage around [begin, finish), from the start of its sentence where that is near, to the end of
     a word.
     """
-    earliest = max(0, begin - _LEAD)
+    earliest = max(floor, begin - _LEAD)
     start = earliest
-    if earliest:
+    if earliest > floor:
         before = text[earliest:begin]
         sentences = list(_SENTENCE_START.finditer(before))
         space = re.search(r"\s", before)

@@ -12,6 +12,7 @@ import threading
 import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from io import BytesIO
 from pathlib import Path
 
 from tearline.index.article import Article
@@ -23,6 +24,7 @@ from tearline.index.whoosh_writer import SCHEMA, ArrayWriter
 from tearline.index.words import fold
 from whoosh.filedb.filestore import FileStorage
 from whoosh.filedb.filetables import FileFormatError
+from whoosh.filedb.structfile import StructFile
 from whoosh.index import TOC, FileIndex
 from whoosh.index import IndexError as ListOfSegmentsError
 
@@ -201,7 +203,7 @@ class WhooshEngine:
             return
         if self._format.read_text(encoding="ascii") != _FORMAT:
             raise EngineDamaged("The search index was made by another version of tearline.")
-        toc = TOC.read(FileStorage(str(self.folder)), _INDEX, gen=latest, schema=SCHEMA)
+        toc = TOC.read(_FilesInMemory(self.folder), _INDEX, gen=latest, schema=SCHEMA)
         views = {}
         for segment in toc.segments:
             name = segment.segment_id()
@@ -217,6 +219,16 @@ class WhooshEngine:
         for view in self._views.values():
             view.close()
         self._views = {}
+
+
+class _FilesInMemory:
+    """Gives Whoosh a file's content instead of the file, which it would leave open where that is damaged."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def open_file(self, name: str) -> StructFile:
+        return StructFile(BytesIO((self._folder / name).read_bytes()), name=name)
 
 
 @contextmanager

@@ -60,6 +60,8 @@ class SegmentView:
         self.size: int = segment.doc_count_all()
         self.deleted: Articles = frozenset(segment.deleted_docs())
         self.ids = column("id")
+        if len(self.ids) != self.size * ID_BYTES:
+            raise ValueError(f"the ids of {self.name} are cut short")
         self.lengths = numbers("words")
         self.first_days = numbers("first_day")
         self.last_days = numbers("last_day")

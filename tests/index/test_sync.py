@@ -1,0 +1,301 @@
+from __future__ import annotations
+
+import os
+import sqlite3
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from tearline.index.desk import Desk, DeskBusy, Progress
+from tearline.index.engine import EngineDamaged
+
+HARBOUR = "Harbour shut\n\nThe harbour of Velmora was closed on Monday, the port authority said.\n"
+STRIKE = "Strike begins\n\nDock workers began a strike over pay in Velmora, their union said.\n"
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    folder = tmp_path / "desk"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def desk(root: Path) -> Iterator[Desk]:
+    with Desk(root) as opened:
+        yield opened
+
+
+def put(path: Path, text: str, mtime: int = 1_000_000_000) -> Path:
+    """Write a file long ago, so that its time tells whether it changed."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text)
+    os.utime(path, (mtime, mtime))
+    return path
+
+
+def counts(desk: Desk) -> tuple[int, int, int, int]:
+    report = desk.sync()
+    return report.added, report.changed, report.removed, report.unchanged
+
+
+def found(desk: Desk, query: str) -> list[str]:
+    return sorted(hit.card.path for hit in desk.search(query).hits)
+
+
+def test_new_changed_and_removed_files_are_noticed(desk: Desk, root: Path) -> None:
+    put(root / "a.txt", HARBOUR)
+    put(root / "b/c.txt", STRIKE)
+    assert counts(desk) == (2, 0, 0, 0)
+    assert counts(desk) == (0, 0, 0, 2)
+    put(root / "a.txt", HARBOUR + "It reopened.\n", mtime=1_000_000_001)
+    assert counts(desk) == (0, 1, 0, 1)
+    assert found(desk, "reopened") == ["a.txt"]
+    assert desk.search("harbour").total == 1
+    (root / "a.txt").unlink()
+    assert counts(desk) == (0, 0, 1, 1)
+    assert found(desk, "harbour") == []
+
+
+def test_an_unchanged_file_is_not_opened(desk: Desk, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(root / "a.txt", HARBOUR)
+    desk.sync()
+
+    def refuse(*_: object) -> None:
+        raise AssertionError("opened")
+
+    monkeypatch.setattr("tearline.index.sync.read_article", refuse)
+    assert counts(desk) == (0, 0, 0, 1)
+
+
+def test_a_file_written_as_it_was_read_is_read_again(desk: Desk, root: Path) -> None:
+    path = root / "a.txt"
+    path.write_text("one")
+    desk.sync()
+    before = path.stat()
+    path.write_text("two")
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+    desk.sync()
+    assert found(desk, "two") == ["a.txt"]
+
+
+def test_what_cannot_be_read_is_listed_and_the_rest_goes_on(desk: Desk, root: Path) -> None:
+    put(root / "a.txt", HARBOUR)
+    (root / "b.txt").write_bytes(b"%PDF-1.7")
+    put(root / "c.txt", STRIKE)
+    report = desk.sync()
+    assert [each.path for each in report.unreadable] == ["b.txt"]
+    assert desk.status().unreadable[0].reason == report.unreadable[0].reason
+    assert len(desk.articles()) == 2
+    put(root / "b.txt", "Now it is an article.")
+    assert desk.sync().unreadable == ()
+
+
+def test_a_fault_in_reading_one_file_is_listed_too(
+    desk: Desk, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from tearline.index import sync
+
+    read = sync.read_article
+
+    def faulty(root: Path, path: Path) -> object:
+        if path.name == "b.txt":
+            raise RecursionError("too deep")
+        return read(root, path)
+
+    monkeypatch.setattr("tearline.index.sync.read_article", faulty)
+    put(root / "a.txt", HARBOUR)
+    put(root / "b.txt", STRIKE)
+    report = desk.sync()
+    assert (report.added, [each.path for each in report.unreadable]) == (2, ["b.txt"])
+
+
+def test_names_and_texts_of_any_kind_are_kept(desk: Desk, root: Path) -> None:
+    names = [
+        b"new\nline.txt",
+        b"-rf.txt",
+        b"\xff\xfe.txt",
+        b"\x1b]52;c;x\x07.md",
+        "é".encode() * 120 + b".txt",
+    ]
+    for number, name in enumerate(names):
+        put(
+            Path(os.fsdecode(os.fsencode(root) + b"/" + name)),
+            f"velmora {number} \x00\x1b[31m \u202e" + "x" * 70_000,
+        )
+    assert desk.sync().added == len(names)
+    assert {os.fsencode(hit.card.path) for hit in desk.search("velmora").hits} == set(names)
+    assert desk.article_at(os.fsdecode(b"\xff\xfe.txt")) is not None
+    assert counts(desk) == (0, 0, 0, len(names))
+
+
+def test_progress_counts_every_file_and_ends_full(desk: Desk, root: Path) -> None:
+    for number in range(5):
+        put(root / f"{number}.txt", f"Number {number}.")
+    seen: list[Progress] = []
+    desk.sync(progress=seen.append)
+    assert [progress.done for progress in seen] == [0, 1, 2, 3, 4, 5]
+    assert {progress.total for progress in seen} == {5}
+    assert seen[0].path == "0.txt"
+
+
+def test_a_cancelled_sync_keeps_what_was_read_and_the_next_completes(desk: Desk, root: Path) -> None:
+    for number in range(5):
+        put(root / f"{number}.txt", f"velmora {number}")
+    asked = iter([False, False, True])
+    report = desk.sync(cancelled=lambda: next(asked))
+    assert (report.cancelled, report.added) == (True, 2)
+    assert len(found(desk, "velmora")) == 2
+    assert desk.sync().added == 3
+    assert len(found(desk, "velmora")) == 5
+
+
+def test_what_was_read_by_other_rules_is_read_again(
+    desk: Desk, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(root / "a.txt", HARBOUR)
+    desk.sync()
+    with sqlite3.connect(desk.state / "catalog.sqlite") as catalog:
+        catalog.execute("UPDATE article SET title = 'As once read'")
+    catalog.close()
+    assert counts(desk) == (0, 0, 0, 1)
+    assert desk.articles()[0].title == "As once read"
+    monkeypatch.setattr("tearline.index.sync.reading_version", lambda: "newer")
+    assert counts(desk) == (0, 0, 0, 1)
+    assert desk.articles()[0].title != "As once read"
+    assert desk.search('title:"as once read"').total == 0
+
+
+# Damage
+
+
+@pytest.mark.parametrize("suffix", [".toc", ".words", ".articles", ".col"])
+def test_a_damaged_search_index_is_built_anew(desk: Desk, root: Path, suffix: str) -> None:
+    put(root / "a.txt", HARBOUR)
+    desk.sync()
+    desk.close()
+    for path in (desk.state / "search").glob(f"*{suffix}"):
+        path.write_bytes(b"damaged")
+    with Desk(root) as again:
+        with pytest.raises(EngineDamaged, match="damaged"):
+            again.search("harbour")
+        report = again.sync()
+        assert (report.added, report.unchanged) == (0, 1)
+        assert "built anew" in report.messages[0]
+        assert found(again, "harbour") == ["a.txt"]
+
+
+def test_a_lost_search_index_is_built_anew_without_reading_files(
+    desk: Desk, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(root / "a.txt", HARBOUR)
+    desk.sync()
+    desk.close()
+    for path in (desk.state / "search").iterdir():
+        path.unlink()
+    monkeypatch.setattr("tearline.index.sync.read_article", None)
+    with Desk(root) as again:
+        assert again.search("harbour").total == 0
+        again.sync()
+        assert found(again, "harbour") == ["a.txt"]
+
+
+@pytest.mark.parametrize("damage", [b"damaged" * 1000, b""])
+def test_a_damaged_catalogue_is_built_anew(desk: Desk, root: Path, damage: bytes) -> None:
+    put(root / "a.txt", HARBOUR)
+    desk.sync()
+    desk.close()
+    for path in desk.state.glob("catalog.sqlite*"):
+        path.unlink()
+    (desk.state / "catalog.sqlite").write_bytes(damage)
+    with Desk(root) as again:
+        assert again.sync().added == 1
+        assert found(again, "harbour") == ["a.txt"]
+        assert len(again.articles()) == 1
+
+
+def test_a_catalogue_of_another_version_is_built_anew(desk: Desk, root: Path) -> None:
+    put(root / "a.txt", HARBOUR)
+    desk.sync()
+    desk.close()
+    with sqlite3.connect(desk.state / "catalog.sqlite") as catalog:
+        catalog.execute("PRAGMA user_version = 99")
+    catalog.close()
+    with Desk(root) as again:
+        report = again.sync()
+        assert "another version" in report.messages[0]
+        assert found(again, "harbour") == ["a.txt"]
+
+
+def test_everything_private_may_be_deleted(desk: Desk, root: Path) -> None:
+    import shutil
+
+    put(root / "a.txt", HARBOUR)
+    desk.sync()
+    before = desk.articles()
+    desk.close()
+    shutil.rmtree(root / ".tearline")
+    with Desk(root) as again:
+        again.sync()
+        assert again.articles() == before
+        assert found(again, "harbour") == ["a.txt"]
+
+
+# Several at once
+
+
+def test_a_second_sync_is_told_of_the_first_and_readers_go_on(
+    desk: Desk, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tearline.index.sync._WAIT_SECONDS", 0.1)
+    for number in range(3):
+        put(root / f"{number}.txt", f"velmora {number}")
+    told: list[str] = []
+
+    def meanwhile(_: Progress) -> None:
+        with Desk(root) as other:
+            other.search("velmora")
+            other.articles()
+            if not told:
+                try:
+                    other.sync()
+                except DeskBusy as error:
+                    told.append(str(error))
+
+    desk.sync(progress=meanwhile)
+    assert "being read in by another" in told[0]
+    assert desk.sync().unchanged == 3
+
+
+def test_many_threads_may_ask_while_one_reads_in(desk: Desk, root: Path) -> None:
+    for number in range(300):
+        put(root / f"{number:03}.txt", f"velmora number {number} of the harbour")
+    errors: list[BaseException] = []
+    reading = threading.Event()
+    reading.set()
+
+    def ask() -> None:
+        try:
+            while reading.is_set():
+                result = desk.search("velm* harbour", limit=5)
+                assert len(result.hits) == min(5, result.total)
+                for hit in result.hits:
+                    assert "velmora" in desk.article(hit.card.id).text
+                desk.articles()
+        except BaseException as error:
+            errors.append(error)
+
+    threads = [threading.Thread(target=ask) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    try:
+        desk.sync()
+        put(root / "new.txt", "velmora, the harbour again")
+        desk.sync()
+    finally:
+        reading.clear()
+        for thread in threads:
+            thread.join()
+    assert errors == []
+    assert desk.search("velmora").total == 301
