@@ -14,8 +14,10 @@ MONTH_NUMBERS: dict[str, int] = {
 
 WEEKDAYS: tuple[str, ...] = tuple(name.lower() for name in calendar.day_name)  # Monday first
 
-# Longest first, so that "march" is not read as "mar".
-MONTH = "(?:" + "|".join(sorted(MONTH_NUMBERS, key=len, reverse=True)) + r")\b\.?"
+# A name in full, or an abbreviation with its period.
+_NAMES = "|".join(name for name in calendar.month_name if name)
+_ABBREVIATIONS = "|".join([*(name for name in calendar.month_abbr if name), "Sept"])
+MONTH = rf"(?:(?:{_NAMES})\b|(?:{_ABBREVIATIONS})\b\.?)"
 WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|tues?|wed|thurs?|thu|fri|sat|sun)\b\.?)"
 
 _ISO = re.compile(r"(\d{4})(?:[-/](\d{1,2})(?:[-/](\d{1,2}))?)?(?:[T\s]\s*\d{1,2}:\d{2}.{0,30})?")

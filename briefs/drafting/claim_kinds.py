@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from tearline.briefs.drafting.document import Document
 from tearline.briefs.drafting.lexicon import words
-from tearline.briefs.drafting.statements import Statement
+from tearline.briefs.drafting.statements import Statement, is_finite
 from tearline.briefs.findings import ClaimKind, Quote
 from tearline.index.article import Span
 
@@ -19,9 +19,6 @@ _VIEW_CUES = words("claims", "view cue")
 _HEARSAY = words("claims", "hearsay")
 _DENIAL = words("claims", "denial")
 _NEGATION = words("claims", "negation")
-_FINITE = (
-    words("grammar", "be") | words("grammar", "have") | words("grammar", "do") | words("grammar", "modal")
-)
 # A speaker commits themselves: "we will …", "I won't …".
 _WE_WILL = frozenset({"i'll", "we'll", "i’ll", "we’ll"}).union(
     f"{who} {will}" for who in ("i", "we") for will in ("will", "won't", "won’t", "shall")
@@ -94,8 +91,8 @@ def _pledges(lowers: Sequence[str], said: Set[str]) -> bool:
 
 def _looks_ahead(lowers: Sequence[str]) -> bool:
     """Whether the first finite verb looks ahead; later ones belong to clauses that depend on it."""
-    first = next((i for i, word in enumerate(lowers) if word in _FINITE or word in _FORECAST), None)
-    return first is not None and _holds(lowers[first : first + 5], _FORECAST)
+    first = next((i for i, word in enumerate(lowers) if word in _FORECAST or is_finite(word)), None)
+    return first is not None and _holds(lowers[first : first + 4], _FORECAST)
 
 
 def _affirms(lowers: Sequence[str], said: Set[str], cues: Set[str]) -> bool:
@@ -105,7 +102,7 @@ def _affirms(lowers: Sequence[str], said: Set[str], cues: Set[str]) -> bool:
     if _NEGATION.isdisjoint(said):
         return True
     for i, word in enumerate(lowers):
-        if word in _FINITE or word in _NEGATION:
+        if word in _NEGATION or is_finite(word):
             near = lowers[i : i + 4]
             return not _holds(near, _NEGATION) or "only" in near
         if word in ("if", "unless", "when"):

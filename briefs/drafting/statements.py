@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tearline.briefs.drafting.document import Document
 from tearline.briefs.drafting.lexicon import words
@@ -222,7 +223,7 @@ def _of_parts(
         return  # too long to be read as one statement
     end = parts[-1][1]
     closing = document.words[end][0] if end < len(document.words) else "."
-    if closing in "?:" or "?" in document.words[end - 1]:
+    if closing in "?:" or any("?" in document.words[first:last] for first, last in parts):
         return
     halves = _compound(document, *parts[0]) if len(parts) == 1 else None
     for half in halves or (parts,):
@@ -308,7 +309,6 @@ def _past_lead_in(document: Document, first: int, last: int) -> int:
 def is_clause(document: Document, first: int, last: int, *, anywhere: bool = False) -> bool:
     """Whether the tokens open with a subject and its finite verb, or, `anywhere`, hold a finite verb."""
     lowers = document.lowers
-    plain, _ = reporting_verbs()
     last = min(last, first + _MOST_TOKENS)
     aside = first
     if not anywhere:
@@ -331,12 +331,18 @@ def is_clause(document: Document, first: int, last: int, *, anywhere: bool = Fal
                 return False
             aside = closing + 1
             continue
-        if word in _VERBS or (word.endswith("ed") and len(word) > 4):
-            return True
-        verb = plain.get(word)
-        if verb is not None and verb.forms & (PAST | THIRD):
+        if is_finite(word):
             return True
     return False
+
+
+@lru_cache(maxsize=32_768)
+def is_finite(word: str) -> bool:
+    """Whether a word in lower case may be a finite verb: an auxiliary, or by its ending or the lexicon."""
+    if word in _VERBS or (word.endswith("ed") and len(word) > 4):
+        return True
+    verb = reporting_verbs()[0].get(word)
+    return verb is not None and bool(verb.forms & (PAST | THIRD))
 
 
 def _comma_after(document: Document, first: int, last: int) -> int | None:

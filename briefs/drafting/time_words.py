@@ -20,7 +20,7 @@ _NUMBER_WORDS = (
 _FULL_MONTH = "(?:" + "|".join(name for name in month_name if name) + ")"
 _ANY_MONTH = rf"(?-i:(?=[A-Z])(?i:{MONTH}))"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d%]|[,.:]\d)"
-_YEAR = r"(?:1[5-9]|20)\d\d(?![\d%’'s]|[,.]\d)"
+_YEAR = r"(?:1[5-9]|20)\d\d(?![\d%’'s]|[,.-]\d)"
 _NUMBERS = {word: number for number, word in enumerate(_NUMBER_WORDS, 1)} | {"a": 1, "an": 1}
 _COUNT = "(?:" + "|".join(sorted(_NUMBERS, key=len, reverse=True)) + r"|\d{1,3})"
 
@@ -44,7 +44,7 @@ _TIME = re.compile(
     | (?P<day>(?P<day_month>{_ANY_MONTH})\ (?P<day_day>{_DAY})(?:,?\ (?P<day_year>{_YEAR}))?)
     | (?P<dmy>(?P<dmy_day>{_DAY})\ (?:of\ )?(?P<dmy_month>{_ANY_MONTH})(?:,?\ (?P<dmy_year>{_YEAR}))?)
     | (?P<month>(?P<month_name>{_ANY_MONTH}),?\ (?:of\ )?(?P<month_year>{_YEAR}))
-    | (?P<bare>{_BEFORE_MONTH}(?P<bare_name>{_FULL_MONTH}))(?!['’]|\ [A-Z]|\w)
+    | (?P<bare>{_BEFORE_MONTH}(?P<bare_name>{_FULL_MONTH}))(?!['’]|\ [A-Z]|,?\ \d|\w)
     | (?P<years>(?i:from|between)\ (?P<years_from>{_YEAR})\ (?:to|and|until|through)\ (?P<years_to>{_YEAR}))
     | (?P<year>{_BEFORE_YEAR}(?P<year_number>{_YEAR})){_AFTER_YEAR}
     | (?P<weekday>(?:(?P<which>(?i:last|next|this|on|since|by|until))\ )?

@@ -1,0 +1,418 @@
+"""Which statements are an article's claims, of which sort, and whose they are."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tearline.briefs.drafting.actors import find_actors
+from tearline.briefs.drafting.claims import find_claims
+from tearline.briefs.drafting.document import read_document
+from tearline.briefs.drafting.quotes import find_quotes
+from tearline.briefs.findings import Actor, Claim, Party, PartyBasis, Quote, QuoteForm
+from tearline.index.article import Article, Span
+from tearline.index.reading import article_from_text
+
+
+def at(text: str, words: str) -> Span:
+    start = text.index(words)
+    return start, start + len(words)
+
+
+def quote(
+    text: str,
+    *content: str,
+    by: str | None = None,
+    actor: str | None = None,
+    cue: str | None = None,
+    via: str | None = None,
+    form: QuoteForm = "indirect",
+    basis: PartyBasis = "name",
+) -> Quote:
+    """A quote whose parts are given as the words that they are in the text."""
+    return Quote(
+        form=form,
+        content=tuple(at(text, words) for words in content),
+        speaker=Party(by, at(text, by), actor, basis) if by else None,
+        cue=at(text, cue) if cue else None,
+        rule="test",
+        relay=(Party(via, at(text, via), via.lower()),) if via else (),
+    )
+
+
+def words_of(text: str, claim: Claim) -> str:
+    return " … ".join(text[slice(*span)] for span in claim.span)
+
+
+def claims(text: str, *quotes: Quote, actors: tuple[Actor, ...] = ()) -> dict[str, Claim]:
+    """The claims of a text by their words."""
+    return {words_of(text, claim): claim for claim in find_claims(article_from_text(text), actors, quotes)}
+
+
+# ----------------------------------------------------------------------------------------------- whose it is
+def test_what_the_article_states_is_a_fact_that_nobody_else_asserts() -> None:
+    claim = claims("Kestoria closed its border with Veldania on Monday.")[
+        "Kestoria closed its border with Veldania on Monday"
+    ]
+    assert (claim.kind, claim.by, claim.by_text, claim.content_of) == ("fact", None, None, None)
+    assert claim.polarity
+    assert claim.score == 1
+
+
+def test_a_report_is_a_claim_of_its_speaker_without_its_report() -> None:
+    text = "The minister said the draft had closed two naval yards in Kestoria."
+    content = "the draft had closed two naval yards in Kestoria"
+    found = claims(text, quote(text, content, by="The minister", cue="said"))
+    assert list(found) == [content]
+    assert (found[content].kind, found[content].by_text, found[content].by) == (
+        "allegation",
+        "The minister",
+        None,
+    )
+
+
+def test_an_actor_who_asserts_is_named_by_id() -> None:
+    text = "Tole said that the draft had closed two naval yards in Kestoria."
+    found = claims(
+        text, quote(text, "that the draft had closed two naval yards in Kestoria", by="Tole", actor="tole")
+    )
+    claim = found["the draft had closed two naval yards in Kestoria"]
+    assert (claim.by, claim.by_text) == ("tole", None)
+
+
+def test_a_pronoun_that_stands_for_nobody_known_names_nobody() -> None:
+    text = "He said the draft had closed two naval yards in Kestoria."
+    content = "the draft had closed two naval yards in Kestoria"
+    claim = claims(text, quote(text, content, by="He", basis="pronoun"))[content]
+    assert (claim.by, claim.by_text, claim.kind) == (None, None, "allegation")
+
+
+def test_who_relays_asserts_and_whose_content_it_is_stands_beside() -> None:
+    text = "Feld said that Emeric had said Sarrow would never give up the Long Bank."
+    content = "Sarrow would never give up the Long Bank"
+    claim = claims(text, quote(text, content, by="Emeric", actor="emeric", cue="had said", via="Feld"))[
+        content
+    ]
+    assert (claim.by, claim.content_of) == ("feld", "emeric")
+
+
+def test_a_report_within_a_report_is_relayed_by_the_outer_one() -> None:
+    text = "Feld said that Emeric had said Sarrow would never give up the Long Bank."
+    content = "Sarrow would never give up the Long Bank"
+    outer = quote(text, f"that Emeric had said {content}", by="Feld", actor="feld", cue="said that")
+    inner = quote(text, content, by="Emeric", actor="emeric", cue="had said")
+    claim = claims(text, outer, inner)[content]
+    assert (claim.by, claim.content_of) == ("feld", "emeric")
+
+
+def test_a_sentence_that_goes_on_to_report_is_two_claims_of_two_owners() -> None:
+    text = "Kestoria has sent no ships to the bank, but Tole said the pact had emptied the western ports."
+    content = "the pact had emptied the western ports"
+    found = claims(text, quote(text, content, by="Tole", actor="tole", cue="said"))
+    assert found["Kestoria has sent no ships to the bank"].by is None
+    assert found[content].by == "tole"
+
+
+def test_quoted_sentences_are_claims_without_their_marks() -> None:
+    text = "“Kestoria has emptied the ports. The pact is dead,” Tole said."
+    direct = quote(
+        text, "Kestoria has emptied the ports. The pact is dead,", by="Tole", actor="tole", form="direct"
+    )
+    found = claims(text, direct)
+    assert "Kestoria has emptied the ports" in found
+    assert all(claim.by == "tole" for claim in found.values())
+
+
+def test_a_sentence_that_its_cue_splits_is_one_claim_of_two_stretches() -> None:
+    text = "“Kestoria has emptied the ports,” Tole said, “and left the guards behind.”"
+    direct = quote(
+        text,
+        "Kestoria has emptied the ports,",
+        "and left the guards behind.",
+        by="Tole",
+        actor="tole",
+        form="direct",
+    )
+    assert list(claims(text, direct)) == ["Kestoria has emptied the ports … and left the guards behind"]
+
+
+def test_scare_marks_attribute_nothing() -> None:
+    text = "The “quiet tax that nobody pays” has doubled in a year in Kestoria."
+    found = claims(text, quote(text, "quiet tax that nobody pays", form="scare"))
+    assert [claim.kind for claim in found.values()] == ["fact"]
+
+
+# -------------------------------------------------------------------------------------------------- its sort
+@pytest.mark.parametrize(
+    ("content", "cue", "kind"),
+    [
+        ("the guards had left their posts at night", "said", "allegation"),
+        ("the guards should leave their posts at night", "said", "opinion"),
+        ("the guards had left their posts at night", "believes", "opinion"),
+        ("the guards will leave their posts at night", "said", "forecast"),
+        ("we will leave our posts at night", "said", "pledge"),
+        ("the guards would leave their posts at night", "vowed", "pledge"),
+        ("the ministry was prepared to call the guards home", "said", "pledge"),
+        ("the guards had kept the promise of their captain", "said", "allegation"),
+    ],
+)
+def test_kinds_of_what_is_attributed(content: str, cue: str, kind: str) -> None:
+    text = f"Tole {cue} {content}."
+    assert claims(text, quote(text, content, by="Tole", cue=cue))[content].kind == kind
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("Kestoria will close its border in June", "forecast"),
+        ("Kestoria is expected to close its border in June", "forecast"),
+        ("Kestoria closed a border that would never have held", "fact"),
+        ("Kestoria allegedly closed its border in June", "allegation"),
+        ("Kestoria has pledged to open its border in June", "pledge"),
+        ("Kestoria threatened to close its border in June", "pledge"),
+        ("Kestoria kept the promise of an open border", "fact"),
+    ],
+)
+def test_kinds_of_what_the_article_states(sentence: str, kind: str) -> None:
+    assert claims(sentence + ".")[sentence].kind == kind
+
+
+def test_whoever_commits_themselves_makes_the_pledge() -> None:
+    text = "Veldania vowed to defend the northern ports of Kestoria against any fleet."
+    pledge = quote(
+        text,
+        "to defend the northern ports of Kestoria against any fleet",
+        by="Veldania",
+        actor="v",
+        cue="vowed",
+    )
+    (claim,) = claims(text, pledge).values()
+    assert (claim.kind, claim.by) == ("pledge", "v")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "affirmed"),
+    [
+        ("Kestoria has not closed its border with Veldania", False),
+        ("Kestoria never closed its border with Veldania", False),
+        ("Kestoria is yet to close its border with Veldania", False),
+        ("Kestoria denied closing its border with Veldania", False),
+        ("Kestoria has not only closed its border but burnt the bridges", True),
+        ("Kestoria closed a border that was not in use", True),
+    ],
+)
+def test_a_denial_has_no_polarity(sentence: str, affirmed: bool) -> None:
+    assert claims(sentence + ".")[sentence].polarity is affirmed
+
+
+@pytest.mark.parametrize(
+    ("sentence", "condition"),
+    [
+        ("Kestoria will open the bank if Veldania calls its ships home", "if Veldania calls its ships home"),
+        ("Kestoria will send ships unless Veldania opens the bank", "unless Veldania opens the bank"),
+        ("If Veldania opens the bank, Kestoria will call its ships home", "If Veldania opens the bank"),
+        ("Kestoria will send ships to the bank, should it be closed", "should it be closed"),
+        ("Kestoria asked if the bank was open to its ships", None),
+        ("Kestoria sailed as if the bank was open to its ships", None),
+        ("Kestoria should open the bank to all ships", None),
+    ],
+)
+def test_conditions(sentence: str, condition: str | None) -> None:
+    claim = claims(sentence + ".")[sentence]
+    assert (claim.condition and sentence[slice(*claim.condition)]) == condition
+
+
+# --------------------------------------------------------------------------------------- what it consists of
+@pytest.mark.parametrize(
+    ("sentence", "claim"),
+    [
+        ("However, Kestoria closed its border on Monday.", "Kestoria closed its border on Monday"),
+        ("But Kestoria closed its border on Monday.", "Kestoria closed its border on Monday"),
+        (
+            "In a statement to the assembly, the ministry closed the border with Veldania.",
+            "the ministry closed the border with Veldania",
+        ),
+        (
+            "On Monday, the ministry closed the border with Veldania to all.",
+            "On Monday, the ministry closed the border with Veldania to all",
+        ),
+        (
+            "Kestoria closed its long border with Veldania, drawing anger from its fishermen.",
+            "Kestoria closed its long border with Veldania",
+        ),
+        (
+            "Kestoria closed its long border with Veldania, which had been open for years.",
+            "Kestoria closed its long border with Veldania",
+        ),
+        (
+            "On a visit to Brenmark, Oda Lisle, the minister, was given a letter for the prince.",
+            "On a visit to Brenmark, Oda Lisle, the minister, was given a letter for the prince",
+        ),
+    ],
+)
+def test_a_claim_is_trimmed_to_its_statement(sentence: str, claim: str) -> None:
+    assert list(claims(sentence)) == [claim]
+
+
+def test_two_statements_of_one_sentence_are_two_claims() -> None:
+    text = "Kestoria has closed its border with Veldania, and Sarrow has called its envoy home from Brenmark."
+    assert set(claims(text)) == {
+        "Kestoria has closed its border with Veldania",
+        "Sarrow has called its envoy home from Brenmark",
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Will Kestoria close its border with Veldania on Monday?",
+        "The ministry had this to say on Monday about the border:",
+        "Border towns",
+        "Transcript, edited for length",
+        "Straitsweek has contacted the two foreign ministries for comment.",
+        "The ministry declined to comment on the report of the closure.",
+        "“What does Kestoria want from us here at the border?” he asked.",
+        "It did.",
+        "",
+        "“",
+    ],
+)
+def test_questions_fragments_and_housekeeping_are_no_claims(text: str) -> None:
+    assert claims(text) == {}
+
+
+def test_zones_hold_no_claims() -> None:
+    text = (
+        "🎙️ Voice is AI-generated. Inconsistencies may occur.\nKestoria has closed its border\n"
+        "By Oda Lisle\nPhoto: A guard has closed the gate at the border of Kestoria\n\n"
+        "Sarrow has called its envoy home from Brenmark.\n\n"
+        "About the author\nOda Lisle has covered the straits since the fall of the old harbour."
+    )
+    assert list(claims(text)) == ["Sarrow has called its envoy home from Brenmark"]
+
+
+def test_a_stretch_with_half_a_pair_of_marks_is_no_claim() -> None:
+    text = "Tole said the pact had “emptied the western ports of Kestoria and their guards."
+    content = "the pact had “emptied the western ports of Kestoria and their guards"
+    assert claims(text, quote(text, content, by="Tole", cue="said")) == {}
+
+
+# ----------------------------------------------------------------------------------------------- their order
+STORY = (
+    "Kestoria closes the Long Bank\n\n"
+    "The weather over the straits was calm on the day before the vote.\n\n"
+    "Kestoria has closed the Long Bank to the ships of Veldania.\n\n"
+    "A tern was seen on the mast by several of the boatmen.\n\n"
+    "The closure of the Long Bank by Kestoria began in March.\n\n"
+    "A boatman was asleep in the shade of the customs house.\n"
+)
+
+
+def test_what_the_title_and_the_text_speak_of_comes_first() -> None:
+    first, *_ = claims(STORY)
+    assert first == "Kestoria has closed the Long Bank to the ships of Veldania"
+
+
+def test_scores_fall_from_one() -> None:
+    scores = [claim.score for claim in claims(STORY).values()]
+    assert scores[0] == 1
+    assert scores == sorted(scores, reverse=True)
+    assert min(scores) > 0
+
+
+def test_a_claim_that_says_the_same_again_comes_later() -> None:
+    told = "Kestoria has closed the Long Bank to the ships of Veldania. "
+    text = told * 2 + "The prince of Sarrow has called his envoy home."
+    assert [text[slice(*claim.span[0])][:3] for claim in find_claims(article_from_text(text), (), ())][
+        :2
+    ] == ["Kes", "The"]
+
+
+def test_a_salient_actor_lifts_a_claim() -> None:
+    text = "A clerk opened the morning letters. Oda Lisle opened the evening letters."
+    actor = Actor("oda-lisle", "Oda Lisle", "person", (at(text, "Oda Lisle"),), salience=1.0)
+    score = claims(text)["Oda Lisle opened the evening letters"].score
+    assert claims(text, actors=(actor,))["Oda Lisle opened the evening letters"].score >= score
+
+
+# ---------------------------------------------------------------------------------------------------- always
+def drafted(text: str) -> tuple[Claim, ...]:
+    article = article_from_text(text)
+    actors = find_actors(article)
+    document = read_document(article)
+    return find_claims(article, actors, find_quotes(document, actors), document)
+
+
+PIECES = st.sampled_from(
+    [
+        *(
+            "Kestoria has closed its border",
+            "“",
+            "”",
+            '"',
+            "'",
+            ", ",
+            ". ",
+            "? ",
+            "\n",
+            " said Tole",
+            "he said that ",
+        ),
+        *(
+            "according to Tole",
+            "if ",
+            "which ",
+            "to ",
+            "vowed to ",
+            "not ",
+            "(",
+            ")",
+            "—",
+            "and ",
+            "Photo: x\n",
+        ),
+    ]
+)
+
+
+@given(st.one_of(st.text(max_size=400), st.lists(PIECES, max_size=40).map("".join)))
+def test_any_text_gives_readable_spans(text: str) -> None:
+    article = Article(text=text)
+    document = read_document(article)
+    for claim in find_claims(article, (), find_quotes(document, ()), document):
+        assert claim.kind in ("fact", "allegation", "pledge", "opinion", "forecast")
+        assert 0 < claim.score <= 1
+        for start, end in claim.span:
+            assert 0 <= start < end <= len(text)
+            assert "\n" not in text[start:end]
+            assert text[start:end] == text[start:end].strip()
+        if claim.condition:
+            assert any(start <= claim.condition[0] < claim.condition[1] <= end for start, end in claim.span)
+
+
+def test_the_same_text_gives_the_same_claims() -> None:
+    assert drafted(STORY) == drafted(STORY)
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        *(
+            "a ",
+            "Kestoria has closed its border. ",
+            "“",
+            "in, ",
+            "who, ",
+            ", but x",
+            "if ",
+            "said that ",
+            "\n",
+            "(",
+            "x—",
+        ),
+        "Kestoria has closed its border, and ",
+    ],
+)
+def test_long_runs_are_read(unit: str) -> None:
+    article = Article(text=unit * (300_000 // len(unit)))
+    assert len(find_claims(article, (), ())) <= 24
