@@ -43,6 +43,7 @@ _NO_PARTICIPLES = frozenset(
     {"including", "according", "during", "following", "regarding", "concerning", "depending"}
 )
 _PREPOSITIONS = words("grammar", "preposition")
+_LONGEST_TAIL = 16  # tokens of ", the minister said on Monday."
 _LONGEST_REPORT = 7  # tokens of "that the minister had said" before the minister's words
 _MARK = re.compile(r"[\"'‘“”«»()\[\]{}]")
 _PAIRS = (("(", ")"), ("[", "]"), ("{", "}"), ("“", "”"), ("«", "»"))
@@ -121,7 +122,9 @@ def _of_sentence(
     if document.words[last - 1][0] not in _SENTENCE_ENDS and last - first < _SHORTEST_UNENDED:
         return  # a heading or a label
     if not reported:
-        yield from _of_parts(document, ((first, last),), number, "sentence", (), inside)
+        quote, end = _report_behind(document, first, last, inside)
+        rule, quotes = ("reported", (quote,)) if quote else ("sentence", ())
+        yield from _of_parts(document, ((first, end),), number, rule, quotes, inside)
         return
     # What stands before a report is a statement of its own only where a conjunction joins the two.
     before = _joint_before(document, first, _report_start(document, reported[0], first))
@@ -130,6 +133,20 @@ def _of_sentence(
     for piece, parts in _readable(document, reported):
         rule = "quoted" if _in_marks(document, piece) else "reported"
         yield from _of_parts(document, parts, number, rule, piece.quotes, inside)
+
+
+def _report_behind(
+    document: Document, first: int, last: int, inside: Sequence[Quote]
+) -> tuple[Quote | None, int]:
+    """The quote whose report closes the sentence (", Tole said"), and where what it reports ends."""
+    for quote in inside:
+        if not quote.speaker or not quote.cue:
+            continue
+        start = bisect_left(document.starts, min(quote.speaker.span[0], quote.cue[0]))
+        closes = first + _WHOLE <= start < last <= start + _LONGEST_TAIL and document.words[start - 1] == ","
+        if closes and quote.content[-1][1] <= document.starts[start]:
+            return quote, start - 1
+    return None, last
 
 
 def _readable(document: Document, pieces: Sequence[_Piece]) -> Iterator[tuple[_Piece, tuple[Span, ...]]]:

@@ -136,6 +136,16 @@ def test_a_sentence_that_its_cue_splits_is_one_claim_of_two_stretches() -> None:
     assert list(claims(text, direct)) == ["Kestoria has emptied the ports … and left the guards behind"]
 
 
+def test_a_report_that_closes_a_sentence_owns_all_before_it() -> None:
+    text = "The pact had become a “friendship without ports” for both of them, Tole said."
+    found = claims(
+        text, quote(text, "friendship without ports", by="Tole", actor="tole", cue="said", form="direct")
+    )
+    (claim,) = found.values()
+    assert list(found) == ["The pact had become a “friendship without ports” for both of them"]
+    assert claim.by == "tole"
+
+
 def test_scare_marks_attribute_nothing() -> None:
     text = "The “quiet tax that nobody pays” has doubled in a year in Kestoria."
     found = claims(text, quote(text, "quiet tax that nobody pays", form="scare"))

@@ -166,7 +166,8 @@ def test_a_sentence_with_two_dates_is_two_events() -> None:
 
 def test_zones_date_nothing() -> None:
     text = (
-        "Border shut on Monday\nAmsel Ledger, October 8, 2031\n\nBRENMARK, October 8 (AGW) — The border was shut.\n"
+        "Border shut on Monday\nAmsel Ledger, October 8, 2031\n\n"
+        "BRENMARK, October 8 (AGW) — The border was shut.\n"
         "Photo: A guard on October 3, 2031\nAbout the author\nOda Lisle joined in 2020."
     )
     assert dated(text) == []
