@@ -13,7 +13,7 @@ from tearline.briefs.brief_pieces import LISTS, MAPPINGS
 from tearline.briefs.brief_text import BriefText, key_path, read_brief
 from tearline.briefs.durable import read_bytes, write_durably
 from tearline.briefs.model import Brief
-from tearline.briefs.problems import BriefError, ChangedOnDisk, EditError, Problem
+from tearline.briefs.problems import BriefError, ChangedOnDisk, EditError, Problem, SaveError
 from tearline.briefs.schema_problems import Path as DataPath
 from tearline.briefs.yaml_writing import write_scalar
 
@@ -44,8 +44,12 @@ class BriefFile:
 
     @classmethod
     def load(cls, path: Path) -> BriefFile:
-        """Open a brief. Raises BriefError with every problem that keeps it from being one, or OSError."""
-        content = read_bytes(path, _MOST_BYTES)
+        """Open a brief. Raises BriefError with every problem that keeps it from being read as one."""
+        try:
+            content = read_bytes(path, _MOST_BYTES)
+        except OSError as error:
+            what = f"cannot be read: {error.strerror or error}"
+            raise BriefError([Problem("error", str(path), 1, "", what, "a brief")]) from None
         if content is None:
             size = f"the file is larger than {_MOST_BYTES // 1_000_000} MB"
             raise BriefError([Problem("error", str(path), 1, "", size, "a brief")])
@@ -161,17 +165,21 @@ class BriefFile:
     def save(self) -> None:
         """Write the text to its file, whole or not at all; the brief stays open either way.
 
-        Raises ChangedOnDisk where the file is not as it was read or last saved, and OSError.
+        Raises SaveError where it cannot be written, ChangedOnDisk where it is not as it was last seen.
         """
         content = self.text.encode()
         if content == self._on_disk:
             return
-        if os.path.lexists(self.path):
-            if self._on_disk is None or read_bytes(self.path, len(self._on_disk)) != self._on_disk:
+        try:
+            present = os.path.lexists(self.path)
+            if present != (self._on_disk is not None):
                 raise ChangedOnDisk(self.path)
-        elif self._on_disk is not None:
-            raise ChangedOnDisk(self.path)
-        write_durably(self.path, content)
+            if self._on_disk is not None and read_bytes(self.path, len(self._on_disk)) != self._on_disk:
+                raise ChangedOnDisk(self.path)
+            write_durably(self.path, content)
+        except OSError as error:
+            reason = error.strerror or str(error)
+            raise SaveError(f"{self.path}: not saved: {reason}; what was changed is still open") from error
         self._on_disk = content
 
     def _show(self, text: BriefText) -> None:

@@ -14,7 +14,7 @@ from tearline.briefs.brief_pieces import LISTS, MAPPINGS, NoSplice, Piece, Propo
 from tearline.briefs.model import Brief
 from tearline.briefs.problems import BriefError, EditError, Problem
 from tearline.briefs.schema_problems import Path, schema_problems
-from tearline.briefs.yaml_reading import Node, YamlError, read_yaml
+from tearline.briefs.yaml_reading import Node, YamlError, collecting_nothing, read_yaml
 from tearline.briefs.yaml_splice import Splice, add_entry, drop_entry, drop_key, first_that_reads, put_key
 from tearline.briefs.yaml_writing import plain_data
 
@@ -39,6 +39,7 @@ _KEY_ORDER = {
     "timeline": model.keys_of(model.Event),
     "gaps": model.keys_of(model.Gap),
 }
+_A_BRIEF = "a brief: `tearline: 1` and a title"
 _SECTION_ORDER = model.keys_of(Brief)
 
 
@@ -85,10 +86,14 @@ class BriefText:
             return put_key(text, node, key, entry, open_levels=1) if key else add_entry(text, node, entry)
 
         if own:
-            last = self.pieces[own[-1]]
-            expected = {last.key: last.data, key: data} if key else [last.data, data]
-            changed = {**present, key: part} if key else (*present, part)
-            if new := self._spliced(own[-1], 1, propose, expected, section, changed):
+            # The last two show whether entries are set apart by blank lines.
+            last = [self.pieces[n] for n in own[-2:]]
+            expected: Any = [*(piece.data for piece in last), data]
+            changed: Any = (*present, part)
+            if key:
+                expected = {**{piece.key: piece.data for piece in last}, key: data}
+                changed = {**present, key: part}
+            if new := self._spliced(own[-len(last)], len(last), propose, expected, section, changed):
                 return new
         whole = self.root.data()
         node = self.root.child(section)
@@ -120,11 +125,11 @@ class BriefText:
         own = self._own(section)
         if own:
             piece = self.pieces[own[n]]
-            expected = {piece.key: data} if piece.key else [data]
+            alone = {piece.key: data} if piece.key else [data]
             present = getattr(self.brief, section)
             changed = {**present, piece.key: part} if piece.key else (*present[:n], part, *present[n + 1 :])
             if done := self._spliced(
-                own[n], 1, lambda text, root: propose(text, _nth(root, 0)), expected, section, changed
+                own[n], 1, lambda text, root: propose(text, _nth(root, 0)), alone, section, changed
             ):
                 return done
         whole = self.root.data()
@@ -198,41 +203,52 @@ class BriefText:
 
     def _rewritten(self, splices: Iterable[Splice], expected: Any) -> BriefText:
         """The whole text after the first of the proposals that says what is meant."""
-        done = first_that_reads(self.text, splices, expected)
+        with collecting_nothing():
+            done = first_that_reads(self.text, splices, expected)
         if done is None:
             raise EditError(
                 f"{self.name}: the text is laid out so that this cannot be changed in place; "
                 "write the item out over plain lines and try again"
             )
-        try:
-            return _built(self.name, *done)
-        except BriefError as error:
-            raise EditError(str(error)) from None
+        text, root = done
+        problems: list[Problem] = []
+        brief = _brief(self.name, root, _Lines(text), problems)
+        if brief is None or problems:
+            raise EditError("\n".join(map(str, problems)))
+        return BriefText(self.name, cut(text, root), brief)
 
 
 def read_brief(name: str, text: str) -> BriefText:
     """The brief that a text is. Raises BriefError with every problem that keeps it from being one."""
+    with collecting_nothing():
+        return _read(name, text)
+
+
+def _read(name: str, text: str) -> BriefText:
+    lines = _Lines(text)
+    problems: list[Problem] = []
     try:
         root = read_yaml(text)
     except YamlError as error:
-        lines = _Lines(text)
-        raise BriefError(
+        root = error.root
+        problems += (
             Problem("error", name, lines.at(trouble.at), "", trouble.message, trouble.expected)
             for trouble in error.troubles
-        ) from None
-    if root is None or (root.kind == "scalar" and not root.value):
-        raise BriefError(
-            [Problem("error", name, 1, "", "the file is empty", "a brief: `tearline: 1` and a title")]
         )
-    return _built(name, text, root)
-
-
-def _built(name: str, text: str, root: Node) -> BriefText:
+        if root is None:
+            raise BriefError(problems) from None
+    if root is None or (root.kind == "scalar" and not root.value):
+        raise BriefError([Problem("error", name, 1, "", "the file is empty", _A_BRIEF)])
     if root.kind != "mapping":
-        what = "the file holds no keys"
-        raise BriefError([Problem("error", name, 1, "", what, "a brief: `tearline: 1` and a title")])
-    problems: list[Problem] = []
-    lines = _Lines(text)
+        raise BriefError([Problem("error", name, 1, "", "the file holds no keys", _A_BRIEF)])
+    brief = _brief(name, root, lines, problems)
+    if brief is None or problems:
+        raise BriefError(problems)
+    return BriefText(name, cut(text, root), brief)
+
+
+def _brief(name: str, root: Node, lines: _Lines, problems: list[Problem]) -> Brief | None:
+    """What the nodes say, None where that is no brief; what is wrong is added to `problems`."""
     for section in MAPPINGS:
         entries = root.child(section)
         for key, value in entries.pairs if entries is not None else ():
@@ -242,14 +258,12 @@ def _built(name: str, text: str, root: Node) -> BriefText:
                     Problem("error", name, lines.of(key), place, "is empty", "its keys and values")
                 )
     try:
-        brief = Brief.model_validate(root.data())
+        return Brief.model_validate(root.data())
     except ValidationError as error:
         for path, message, expected in schema_problems(error):
-            node = _at(root, path)
-            problems.append(Problem("error", name, lines.of(node), key_path(root, path), message, expected))
-    if problems:
-        raise BriefError(problems)
-    return BriefText(name, cut(text, root), brief)
+            line = lines.of(_at(root, path))
+            problems.append(Problem("error", name, line, key_path(root, path), message, expected))
+    return None
 
 
 def key_path(root: Node, path: Path) -> str:
@@ -262,7 +276,7 @@ def key_path(root: Node, path: Path) -> str:
         if name is not None and name.value:
             shown += f".{name.value}"
         else:
-            shown += f"[{step}]" if isinstance(step, int) else f".{step}"
+            shown += f"[{step}]" if isinstance(step, int) else f".{step:.60}"
     return shown.removeprefix(".")
 
 

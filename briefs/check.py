@@ -19,16 +19,13 @@ __all__ = ["Problem", "check_brief"]
 # One thing found: how bad, where in the data, what is wrong, what was expected.
 Finding = tuple[Severity, Path, str, str]
 # Looking for the name that was meant compares it with every other; in a large brief that takes too long.
-_MOST_COMPARED = 1000
+_MOST_COMPARED = 200
 
 
 def check_brief(file: BriefFile, article_of: ArticleOf) -> list[Problem]:
     """All there is to mend in a brief, by line. `article_of` gives a source's article as it is now."""
     brief = file.brief
-    found: list[Finding] = [
-        ("warning", path, "is no key of a brief; it is kept and not used", f"{near}?" if near else "")
-        for path, near in unknown_keys(brief)
-    ]
+    found = list(_unknown_keys(brief))
     found += _identities(brief)
     found += _references(brief)
     found += _anchors(brief, article_of)
@@ -38,6 +35,12 @@ def check_brief(file: BriefFile, article_of: ArticleOf) -> list[Problem]:
         for severity, path, what, wanted in found
     }
     return sorted(problems, key=lambda problem: problem.order)
+
+
+def _unknown_keys(brief: Brief) -> Iterator[Finding]:
+    for n, (path, known) in enumerate(unknown_keys(brief)):
+        near = difflib.get_close_matches(str(path[-1])[:60], known, n=1) if n < _MOST_COMPARED else []
+        yield "warning", path, "is no key of a brief; it is kept and not used", f"{near[0]}?" if near else ""
 
 
 def _identities(brief: Brief) -> Iterator[Finding]:
@@ -120,9 +123,9 @@ def _named_sources(brief: Brief) -> Iterator[tuple[Path, str]]:
 
 
 def _unknown(path: Path, name: str, kind: str, known: Collection[str]) -> Finding:
-    near = difflib.get_close_matches(name, known, n=1) if len(known) < _MOST_COMPARED else []
-    wanted = f"{kind} of this brief" + (f", perhaps {near[0]}" if near else "")
-    return "error", path, f"“{name}” is not in this brief", wanted
+    near = difflib.get_close_matches(name[:60], known, n=1) if len(known) < _MOST_COMPARED else []
+    wanted = f"{kind} of this brief" + (f"; perhaps {near[0]}" if near else "")
+    return "error", path, f"“{name:.60}” is not in this brief", wanted
 
 
 def _anchors(brief: Brief, article_of: ArticleOf) -> Iterator[Finding]:

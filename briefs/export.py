@@ -129,7 +129,8 @@ class _Export:
     def _claims(self) -> Iterator[str]:
         shown = {claim.id: claim for claim in self.brief.claims if claim.id not in self.rejected}
         for claim in shown.values():
-            yield f"- {self._said_by(claim)} *{' · '.join(_graded(claim))}*{self._calls(claim.id, apart=True)}"
+            grades = " · ".join(_graded(claim))
+            yield f"- {self._said_by(claim)} *{grades}*{self._calls(claim.id, apart=True)}"
             for relation in self.brief.relations:
                 if relation.claim == claim.id and relation.to in shown:
                     verb, other = _RELATIONS[relation.kind][0], shown[relation.to]

@@ -29,7 +29,7 @@ def slug(words: str) -> str:
 
     Empty where the words hold no letter and no digit.
     """
-    plain = unicodedata.normalize("NFKD", words.casefold())
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", words).casefold())
     kept = "".join(c for c in plain if not unicodedata.combining(c) and c not in "'’")
     return re.sub(r"[\W_]+", "-", unicodedata.normalize("NFC", kept)).strip("-")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import json
 import re
 from typing import Annotated, Any, Literal
 
@@ -337,3 +338,13 @@ class Brief(Part):
 def keys_of(part: type[Part]) -> tuple[str, ...]:
     """The keys of a part in the order in which Tearline writes them."""
     return tuple(field.alias or name for name, field in part.model_fields.items())
+
+
+def json_schema() -> str:
+    """The schema of a brief for editors, as it ships in brief.schema.json."""
+    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **Brief.model_json_schema()}
+    return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
+
+
+if __name__ == "__main__":
+    print(json_schema(), end="")  # noqa: T201

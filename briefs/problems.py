@@ -46,12 +46,16 @@ class EditError(TearlineError):
     """The change cannot be made to this brief; the text stays as it was."""
 
 
-class ChangedOnDisk(TearlineError):  # noqa: N818 - it says what happened, in the words of the manual
+class SaveError(TearlineError):
+    """The brief could not be written; the file is as it was, and the changes are still open."""
+
+
+class ChangedOnDisk(SaveError):  # noqa: N818 - it says what happened, in the words of the manual
     """The file was changed by something else since it was read, so it was not written over."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
         super().__init__(
-            f"{path}: changed on disk since it was opened; nothing was written. "
-            "Open it again to work on the newer version."
+            f"{path}: something else has changed the file since it was opened, so nothing was written; "
+            "open it again to work on the newer version"
         )

@@ -36,15 +36,16 @@ def schema_problems(error: ValidationError) -> Iterator[tuple[Path, str, str]]:
 def _in_words(kind: str, given: Any, context: Mapping[str, Any], message: str) -> tuple[str, str]:
     shown = _shown(given)
     if kind == "missing":
-        return "is missing", "it to be there"
+        return "is missing", "this key and a value"
     if kind == "brief":
         return message, str(context.get("expected", ""))
     if kind == "literal_error":
         choices = [choice.strip("'") for choice in str(context["expected"]).replace(" or ", ", ").split(", ")]
-        near = difflib.get_close_matches(str(given).lower(), choices, n=1, cutoff=0.6)
-        return f"{shown} is not one of its values", (f"{near[0]}, or another " if near else "one ") + (
-            f"of {', '.join(choices)}"
-        )
+        near = difflib.get_close_matches(str(given)[:60].lower(), choices, n=1, cutoff=0.6)
+        hint = f"; perhaps {near[0]}" if near else ""
+        return f"{shown} is not one of its values", f"one of {', '.join(choices)}{hint}"
+    if kind == "string_unicode":
+        return "holds half a character (a lone surrogate)", "words that a file can hold"
     if kind in ("string_too_short", "string_pattern_mismatch"):
         wanted = str(context.get("pattern", ""))
         if "sha256" in wanted:
@@ -57,13 +58,13 @@ def _in_words(kind: str, given: Any, context: Mapping[str, Any], message: str) -
     if kind == "too_short":
         return "is empty", "at least one entry"
     if kind in _KINDS:
+        if given is None:
+            return "is empty", _KINDS[kind]
         return f"{shown} does not belong here", _KINDS[kind]
     return f"{shown}: {message}", ""
 
 
 def _shown(given: Any) -> str:
-    if given is None:
-        return "nothing"
     if isinstance(given, Mapping):
         return "a mapping (key: value)"
     if isinstance(given, Sequence) and not isinstance(given, str):
@@ -72,16 +73,16 @@ def _shown(given: Any) -> str:
     return f"“{words[:60]}…”" if len(words) > 60 else f"“{words}”"
 
 
-def unknown_keys(part: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
-    """The keys that the schema does not know, each with the known key that it may have been meant to be."""
+def unknown_keys(part: Any, path: Path = ()) -> Iterator[tuple[Path, list[str]]]:
+    """The keys that the schema does not know, each with those that it knows there."""
     if isinstance(part, BaseModel):
         fields = type(part).model_fields
-        names = [field.alias or name for name, field in fields.items()]
         for key in part.model_extra or {}:
-            near = difflib.get_close_matches(key, names, n=1)
-            yield (*path, key), near[0] if near else ""
+            yield (*path, key), [field.alias or name for name, field in fields.items()]
         for name, field in fields.items():
-            yield from unknown_keys(getattr(part, name), (*path, field.alias or name))
+            value = getattr(part, name)
+            if isinstance(value, BaseModel | Mapping | tuple):
+                yield from unknown_keys(value, (*path, field.alias or name))
     elif isinstance(part, Mapping):
         for key, value in part.items():
             yield from unknown_keys(value, (*path, key))

@@ -7,7 +7,10 @@ Only null, ~ and nothing are null.
 
 from __future__ import annotations
 
+import gc
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -36,10 +39,14 @@ class Trouble:
 
 
 class YamlError(Exception):
-    """The text is not YAML that a brief may be written in; `troubles` says where and why."""
+    """The text is not YAML that a brief may be written in; `troubles` says where and why.
 
-    def __init__(self, troubles: list[Trouble]) -> None:
+    `root` is what can be read nevertheless, where the troubles leave no doubt about it.
+    """
+
+    def __init__(self, troubles: list[Trouble], root: Node | None = None) -> None:
         self.troubles = troubles
+        self.root = root
         super().__init__("; ".join(trouble.message for trouble in troubles))
 
 
@@ -51,7 +58,7 @@ class Node:
     and values of a mapping in turn. `value` is a scalar's: its words, or None for null.
     """
 
-    __slots__ = ("children", "end", "flow", "kind", "start", "value")
+    __slots__ = ("_by_key", "children", "end", "flow", "kind", "start", "value")
 
     def __init__(self, kind: str, start: int, end: int, flow: bool, value: str | None) -> None:
         self.kind = kind
@@ -60,6 +67,7 @@ class Node:
         self.flow = flow
         self.value = value
         self.children: list[Node] = []
+        self._by_key: dict[str | None, Node] | None = None
 
     @property
     def pairs(self) -> list[tuple[Node, Node]]:
@@ -72,7 +80,9 @@ class Node:
             return self.children[key] if self.kind == "sequence" and key < len(self.children) else None
         if self.kind != "mapping":
             return None
-        return next((value for name, value in self.pairs if name.value == key), None)
+        if self._by_key is None:
+            self._by_key = {name.value: value for name, value in self.pairs}
+        return self._by_key.get(key)
 
     def data(self) -> Any:
         """What is written, as dicts, lists, strings and None; keys without a value are left out."""
@@ -86,6 +96,18 @@ class Node:
             for n in range(0, len(children), 2)
             if children[n + 1].kind != "scalar" or children[n + 1].value is not None
         }
+
+
+@contextmanager
+def collecting_nothing() -> Iterator[None]:
+    """Hold the garbage collector while much is built: it would look through all of it, again and again."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def read_yaml(text: str) -> Node | None:
@@ -103,15 +125,15 @@ def read_yaml(text: str) -> Node | None:
     try:
         reader.read(loader.get_event)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        at = min(mark.index + skipped, len(text)) if mark else 0
-        reader.troubles.append(_explained(text, at, error))
+        reader.root = None
+        reader.troubles.append(_explained(text, skipped, error))
     except yaml.YAMLError as error:
+        reader.root = None
         reader.troubles.append(Trouble(0, f"cannot be read as YAML ({error})"))
     finally:
         loader.dispose()
     if reader.troubles:
-        raise YamlError(reader.troubles)
+        raise YamlError(reader.troubles, reader.root if reader.readable else None)
     return reader.root
 
 
@@ -123,6 +145,12 @@ class _Reader:
         self.skipped = skipped
         self.root: Node | None = None
         self.troubles: list[Trouble] = []
+        self.repeated_keys = 0
+
+    @property
+    def readable(self) -> bool:
+        """Whether all that is wrong are keys that stand twice."""
+        return self.repeated_keys == len(self.troubles)
 
     def read(self, next_event: Any) -> None:
         text, skipped = self.text, self.skipped
@@ -178,7 +206,7 @@ class _Reader:
                     self._check_keys(node)
             elif kind is yaml.AliasEvent:
                 where = event.start_mark.index + skipped
-                what = f"*{event.anchor} repeats something written elsewhere"
+                what = f"*{event.anchor:.60} repeats something written elsewhere"
                 self.troubles.append(Trouble(where, what, "it written out: a brief has no aliases"))
                 if len(self.troubles) > 20:
                     return
@@ -209,13 +237,19 @@ class _Reader:
             if key.value is None and key.kind == "scalar":
                 self.troubles.append(Trouble(key.start, "a key is missing before the colon", "its name"))
             elif key.value in seen:
-                what = f"the key “{key.value}” stands here twice"
+                what = f"the key “{key.value:.60}” stands here twice"
                 self.troubles.append(Trouble(key.start, what, "each key once"))
+                self.repeated_keys += 1
             seen.add(key.value)
 
 
-def _explained(text: str, at: int, error: yaml.MarkedYAMLError) -> Trouble:
+def _explained(text: str, skipped: int, error: yaml.MarkedYAMLError) -> Trouble:
     """The parser's complaint in words for whoever wrote the file."""
+    mark = error.problem_mark or error.context_mark
+    at = min(mark.index + skipped, len(text)) if mark else 0
+    if error.context_mark is not None and not text[at:].strip():
+        # What never ends is mended where it begins.
+        at = error.context_mark.index + skipped
     line_start = text.rfind("\n", 0, at) + 1
     line_end = text.find("\n", at)
     line = text[line_start : line_end if line_end >= 0 else len(text)]

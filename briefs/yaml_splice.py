@@ -72,9 +72,12 @@ def put_key(
         return
     indent = _column(text, _key_start(text, mapping.children[0]))
     lines = write_pair(key, value, indent, open_levels)
+    pairs = mapping.pairs
+    if open_levels and len(pairs) > 1 and _blank_between(text, pairs[-2][1].end, pairs[-1][0].start):
+        yield _lines_after(text, pairs[-1][1].end, ["", *lines])
     for n in _places(mapping, key, order):
-        yield _lines_after(text, mapping.pairs[n][1].end, lines)
-        yield _lines_after(text, _blank_lines_after(text, mapping.pairs[n][1].end), lines)
+        yield _lines_after(text, pairs[n][1].end, lines)
+        yield _lines_after(text, _blank_lines_after(text, pairs[n][1].end), lines)
     if not (text[: mapping.children[0].start].strip("\ufeff \t\r\n")):
         # Nothing stands before the first key but perhaps its indentation.
         yield Splice(
@@ -112,10 +115,8 @@ def add_entry(text: str, sequence: Node, value: Any, open_levels: int = 1) -> It
         return
     dashes = [_dash(text, sequence, n) for n in range(max(0, len(children) - 2), len(children))]
     lines = write_entry(value, _column(text, dashes[-1]), open_levels)
-    if len(children) > 1 and len(_BREAK.findall(text, children[-2].end, dashes[-1])) > 1:
-        between = text[children[-2].end : dashes[-1]]
-        if any(not line.strip() for line in _BREAK.split(between)[1:-1]):
-            yield _lines_after(text, children[-1].end, ["", *lines])
+    if len(children) > 1 and _blank_between(text, children[-2].end, dashes[-1]):
+        yield _lines_after(text, children[-1].end, ["", *lines])
     yield _lines_after(text, children[-1].end, lines)
     yield _lines_after(text, _blank_lines_after(text, children[-1].end), lines)
 
@@ -133,6 +134,11 @@ def drop_entry(text: str, sequence: Node, n: int) -> Iterator[Splice]:
     yield _without_lines(text, dash, children[n].end)
     if n + 1 < len(children):
         yield Splice(dash, _dash(text, sequence, n + 1), "")
+
+
+def _blank_between(text: str, end: int, start: int) -> bool:
+    """Whether two neighbours are set apart by a blank line."""
+    return any(not line.strip() for line in _BREAK.split(text[end:start])[1:-1])
 
 
 def _replace(
@@ -242,7 +248,15 @@ def _column(text: str, at: int) -> int:
 
 
 def _line_start(text: str, at: int) -> int:
-    return max(text.rfind(char, 0, at) for char in "\n\r\x85\u2028\u2029") + 1
+    """The start of the line, after the line break before."""
+    reach = 256
+    while True:
+        # Looking back in growing steps keeps the work in the length of the line, not of the text.
+        low = max(0, at - reach)
+        found = max(text.rfind(char, low, at) for char in "\n\r\x85\u2028\u2029")
+        if found >= 0 or low == 0:
+            return found + 1
+        reach *= 8
 
 
 def _line_stop(text: str, at: int) -> int:

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import yaml
+from tearline.briefs.problems import EditError
 
 # A list of words no longer than this stands on one line.
 _SHORT_LIST = 88
@@ -38,7 +39,7 @@ def plain_data(value: Any) -> Any:
 def write_scalar(value: Any, *, in_brackets: bool = False) -> str:
     """A scalar on one line: as it is where that is safe, otherwise in double quotes.
 
-    A string that YAML would take for a number, a date, yes/no or null is quoted. Raises ValueError for a
+    A string that YAML would take for a number, a date, yes/no or null is quoted. Raises EditError for a
     lone surrogate, which no YAML file can hold.
     """
     if value is None:
@@ -73,7 +74,7 @@ def _escaped(char: str) -> str:
     code = ord(char)
     category = unicodedata.category(char)
     if category == "Cs":
-        raise ValueError(f"the lone surrogate U+{code:04X} cannot be written to a file")
+        raise EditError(f"the lone surrogate U+{code:04X} cannot be written to a file")
     hidden = category in ("Cc", "Cf", "Zl", "Zp") and char not in _JOINERS
     if not hidden and code not in (0xFFFE, 0xFFFF):
         return char
