@@ -1,4 +1,4 @@
-"""Findings written by hand for short made-up articles: tests of the board then rest on no rule of drafting."""
+"""Findings written by hand for short made-up articles: tests of the board rest on no rule of drafting."""
 
 from __future__ import annotations
 
