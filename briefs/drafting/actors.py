@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 
 from tearline.briefs.drafting.gazetteer import gazetteer
 from tearline.briefs.drafting.name_context import context_of
@@ -13,6 +14,7 @@ from tearline.briefs.drafting.name_groups import Group
 from tearline.briefs.drafting.name_linking import link
 from tearline.briefs.drafting.name_runs import Page, read_page, runs_of
 from tearline.briefs.drafting.roles import roles_of
+from tearline.briefs.drafting.salience import salience_of
 from tearline.briefs.findings import Actor, ActorType
 from tearline.index.article import Article
 
@@ -35,7 +37,8 @@ def find_actors(article: Article) -> tuple[Actor, ...]:
 
 
 def _actor(group: Group, page: Page, ids: set[str]) -> Actor:
-    names = list(dict.fromkeys(_shown(page.text[m.start : m.end]) for m in group.mentions))
+    shown = Counter(_shown(page.text[mention.start : mention.end]) for mention in group.mentions)
+    names = [name for name, _ in shown.most_common()]
     name = _best_name(names, group)
     type_: ActorType = group.type  # type: ignore[assignment]
     return Actor(
@@ -45,7 +48,7 @@ def _actor(group: Group, page: Page, ids: set[str]) -> Actor:
         mentions=tuple((m.start, m.end) for m in group.mentions),
         aliases=tuple(other for other in names if other != name),
         roles=roles_of(page.text, page.view, group.mentions) if type_ == "person" else (),
-        salience=_salience(group, page),
+        salience=salience_of(group, page),
         rule=group.rule,
     )
 
@@ -57,8 +60,8 @@ def _shown(words: str) -> str:
 
 
 def _best_name(names: list[str], group: Group) -> str:
-    if group.type in ("state", "place") and group.key in names:
-        return group.key
+    if group.type in ("state", "place"):
+        return group.key if group.key in names else names[0]
     return max(names, key=lambda name: (not name.isupper() or len(name) < 6, len(name.split()), len(name)))
 
 
@@ -71,20 +74,3 @@ def _slug(name: str, taken: set[str]) -> str:
         slug, number = f"{base}-{number}", number + 1
     taken.add(slug)
     return slug
-
-
-def _salience(group: Group, page: Page) -> float:
-    weight = {
-        "person": 1.2,
-        "organization": 1.0,
-        "government": 1.0,
-        "group": 1.0,
-        "state": 0.9,
-        "media": 0.5,
-        "place": 0.6,
-    }
-    heard = [m for m in group.mentions if not m.silent]
-    early = 1.0 - min(1.0, heard[0].start / max(1, len(page.text)))
-    title = page.title[0] <= heard[0].start < page.title[1]
-    score = weight[group.type] * (0.35 * early + 0.4 * min(1.0, len(heard) / 8) + 0.25 * title)
-    return round(min(1.0, score), 3)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -56,13 +56,15 @@ class Gazetteer:
     """The lexicons of names.
 
     `kinds` maps a phrase, as written in news, to its mask; `longest` the first word of such a phrase to the
-    greatest number of words of one. `canonical` maps an other name of one actor to the name it goes by here.
+    greatest number of words of one, and `longest_capitals` the same for phrases in capitals.
+    `canonical` maps an other name of one actor to the name it goes by here.
     `capitals` maps a phrase in capitals to the phrase. `state_of` maps a capital city to its state.
     `common`, `offices` and `occupations` are words in lower case.
     """
 
     kinds: dict[str, int]
     longest: dict[str, int]
+    longest_capitals: dict[str, int]
     canonical: dict[str, str]
     capitals: dict[str, str]
     state_of: dict[str, str]
@@ -122,23 +124,31 @@ def gazetteer() -> Gazetteer:
             canonical.setdefault(name.upper(), canonical.get(name, name))
         if mask & _DOUBTFUL and not mask & (STATE | GOVERNMENT | CAPITAL) and name.lower() in common:
             kinds[name] = mask | SHORT
-    longest: dict[str, int] = {}
-    for phrase in kinds:
-        words = phrase.split(" ")
-        longest[words[0]] = max(longest.get(words[0], 1), len(words))
+    capitals = {
+        phrase.upper(): phrase
+        for phrase, mask in kinds.items()
+        if mask & (NAME | PEOPLE | NO_ACTOR) and not (phrase.isupper() and phrase in canonical)
+    }
     titles = sections("titles")
     return Gazetteer(
         kinds=kinds,
-        longest=longest,
+        longest=_longest(kinds),
+        longest_capitals=_longest(capitals),
         canonical={other: name for other, name in canonical.items() if other != name},
-        capitals={
-            phrase.upper(): phrase for phrase, mask in kinds.items() if mask & (NAME | PEOPLE | NO_ACTOR)
-        },
+        capitals=capitals,
         state_of=state_of,
         common=common,
         offices=frozenset(name for line in titles["office"] for name in _split(line)),
         occupations=frozenset(name for line in titles["occupation"] for name in _split(line)),
     )
+
+
+def _longest(phrases: Iterable[str]) -> dict[str, int]:
+    longest: dict[str, int] = {}
+    for phrase in phrases:
+        words = phrase.split(" ")
+        longest[words[0]] = max(longest.get(words[0], 1), len(words))
+    return longest
 
 
 def _names(lines: tuple[str, ...]) -> Iterator[tuple[str, list[str]]]:

@@ -42,6 +42,7 @@ _FUNCTION = lexicon_words("name-grammar", "function")
 # Small words that a run may hold; those in _WITHIN go on with a name that has begun.
 _WITHIN = lexicon_words("name-grammar", "particle")
 _SMALL = _WITHIN | lexicon_words("name-grammar", "joint")
+_PEOPLE_LIKE = re.compile(r"(?:ist|ian|ish|ese)$")
 _LABEL = re.compile(r"[A-Z]-?\d+[A-Za-z]?|[DRI]-[A-Z]\w*|[A-Z]-[a-z]+|U-S-A")
 _JOINS = frozenset(["of", "for", "on"])
 _LISTING_HEADS = lexicon_words("name-grammar", "listing head")
@@ -267,6 +268,8 @@ class _Cutter:
             return head in _LISTING_HEADS
         if joint == "for" and mask & PLACE_HEAD and not mask & ORGANIZATION_HEAD:
             return False
+        if end - at > 1 and self.mask_of(self.words[at]) & (STATE | REGION) and self.mask_at(end + 1) & STATE:
+            return False
         if any(word in _JOINS for word in self.words[at:end]):
             return any(word in _LISTING_HEADS for word in self.words[at:end])
         return bool(mask & HEADS) and not (mask & COMPANY_TAIL and not mask & ORGANIZATION_HEAD)
@@ -333,6 +336,8 @@ class _Cutter:
         if word in _FUNCTION:
             return True
         length, mask = self.phrase(at)
+        if not mask & NAME and self.is_label(word):
+            return True
         last = at + 1 >= len(self.words) or (
             self.words[at + 1][0].islower() and self.words[at + 1] not in _WITHIN
         )
@@ -366,6 +371,8 @@ class _Cutter:
             yield from self.names(at, end - 1)
             yield self.mention(end - 1, end)
             return
+        if end - at > 2 and not mask and _PEOPLE_LIKE.search(words[0]) and self.mask_of(words[1]) & GIVEN:
+            at, length = at + 1, 0
         if not length or length >= end - at or not mask & NAME:
             yield self.mention(at, end)
             return

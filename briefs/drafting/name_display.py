@@ -11,7 +11,6 @@ from tearline.briefs.drafting.name_runs import Page
 from tearline.index.article import Span
 
 _TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|\w+(?:['&-]\w+)*")
-_LONGEST_NAME = 8
 
 
 def display_mentions(page: Page, body: Sequence[Mention]) -> Iterator[Mention]:
@@ -20,8 +19,12 @@ def display_mentions(page: Page, body: Sequence[Mention]) -> Iterator[Mention]:
     if not page.display:
         return
     known = _known_names(body)
+    longest: dict[str, int] = {}
+    for name in known:
+        parts = name.split(" ")
+        longest[parts[0]] = max(longest.get(parts[0], 1), len(parts))
     for line in page.display:
-        yield from _names_in(page, line, known)
+        yield from _names_in(page, line, known, longest)
 
 
 def _known_names(body: Sequence[Mention]) -> dict[str, list[str]]:
@@ -38,12 +41,14 @@ def _known_names(body: Sequence[Mention]) -> dict[str, list[str]]:
     return known
 
 
-def _names_in(page: Page, line: Span, known: dict[str, list[str]]) -> Iterator[Mention]:
+def _names_in(
+    page: Page, line: Span, known: dict[str, list[str]], longest: dict[str, int]
+) -> Iterator[Mention]:
     tokens = [(match.group(), match.start(), match.end()) for match in _TOKEN.finditer(page.view, *line)]
     silent = any(start <= line[0] < end for start, end in page.silent)
     at = 0
     while at < len(tokens):
-        length, words = _name_at(page.view, tokens, at, known)
+        length, words = _name_at(page.view, tokens, at, known, longest)
         if not length:
             at += 1
             continue
@@ -56,12 +61,22 @@ def _names_in(page: Page, line: Span, known: dict[str, list[str]]) -> Iterator[M
 
 
 def _name_at(
-    view: str, tokens: list[tuple[str, int, int]], at: int, known: dict[str, list[str]]
+    view: str,
+    tokens: list[tuple[str, int, int]],
+    at: int,
+    known: dict[str, list[str]],
+    longest: dict[str, int],
 ) -> tuple[int, list[str]]:
-    """How many tokens from here on are a name, 0 for none, and its words as the body or lexicons write them."""
+    """How many tokens from here on are a name, 0 for none, and its words as written elsewhere."""
     lexicon = gazetteer()
     words: list[str] = []
-    for token, start, _ in tokens[at : at + _LONGEST_NAME]:
+    opening = re.sub(r"'[sS]$", "", tokens[at][0])
+    reach = max(
+        longest.get(opening.lower(), 0),
+        (lexicon.longest_capitals if opening.isupper() else lexicon.longest).get(opening, 0),
+        2 if lexicon.kinds.get(_spelled(opening), 0) & GIVEN else 0,
+    )
+    for token, start, _ in tokens[at : at + reach]:
         if words and view[start - 1 : start] != " ":
             break
         words.append(token)
@@ -75,7 +90,7 @@ def _name_at(
         mask = lexicon.kinds.get(name or "", 0)
         if name and mask & NAME and not mask & SHORT and not (length == 1 and len(bare) < 4 and bare != name):
             return length, name.split(" ")
-    first = _spelled(words[0])
+    first = _spelled(words[0]) if words else ""
     if lexicon.kinds.get(first, 0) & GIVEN and len(words) > 1 and words[0][0].isupper():
         second = _spelled(re.sub(r"'[sS]$", "", words[1]))
         mask = lexicon.kinds.get(second, 0)

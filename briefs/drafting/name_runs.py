@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from tearline.briefs.drafting.gazetteer import CALENDAR, GIVEN, NAME, PEOPLE, gazetteer
 from tearline.index.article import Span, Zone
@@ -32,31 +31,14 @@ _PARTICLES = (
 _JOIN = rf"[ ]{{1,2}}(?:\"\w{{2,15}}\"[ ]|(?:of|for|and|&|on|in)[ ](?:(?:the|a)[ ])?|(?:{_PARTICLES})[ ])?"
 
 
-@cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """The pattern of a run of capitalised words, and of the tokens of one."""
-    dotted = sorted(
-        {
-            phrase[:-1]
-            for phrase in gazetteer().kinds
-            if phrase.endswith(".") and re.fullmatch(r"\w+\.", phrase)
-        },
-        key=len,
-        reverse=True,
-    )
-    abbreviations = "|".join(map(re.escape, dotted))
-    word = (
-        rf"(?:(?:{abbreviations})\.|(?:[{_UPPER}]\.)+(?:[{_UPPER}]\b)?(?:-[a-z]\w+)?"
-        rf"|[{_UPPER}]\w*(?:['&-]\w+|\.[a-z]\w+)*"
-        rf"|(?:al|el|as|an|ad|ar|at|ash|az|ul|d|l)[-'][{_UPPER}]\w*(?:['-]\w+)*|[a-z][{_UPPER}]\w+)"
-    )
-    # Starting with the plain class lets the engine skip to a capital; the lower-case openings are rare.
-    opening = (
-        rf"(?:(?=[{_UPPER}]){word}|(?:al|el|an|as|ash|ad|d)[-'][{_UPPER}]\w*(?:['-]\w+)*"
-        rf"|(?:al|el|de|von der|van der|von|van) [{_UPPER}]\w*|[a-z][{_UPPER}]\w+)"
-    )
-    run = re.compile(rf"(?<![\w@#$&])(?<!\w-)(?<!\w')(?<!\w\.){opening}(?:{_JOIN}{word}){{0,15}}")
-    return run, re.compile(rf"{word}|\"?[\w&]+\"?")
+_NAME_WORD = (
+    rf"(?:(?:[{_UPPER}]\.)+(?:[{_UPPER}]\b)?(?:-[a-z]\w+)?|[{_UPPER}]\w*(?:['&-]\w+|\.[a-z]\w+)*\.?"
+    rf"|(?:al|el|as|an|ad|ar|at|ash|az|ul|d|l)[-'][{_UPPER}]\w*(?:['-]\w+)*|[a-z][{_UPPER}]\w+)"
+)
+_RUN = re.compile(
+    rf"\b(?<![\w@#$&])(?<!\w[-'.])(?:(?:al|el|de|von der|van der|von|van) )?{_NAME_WORD}(?:{_JOIN}{_NAME_WORD}){{0,15}}"
+)
+_INITIALS = re.compile(rf"(?:[{_UPPER}]\.)+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,17 +81,33 @@ def read_page(text: str, zones: Sequence[Zone]) -> Page:
 
 def runs_of(page: Page) -> Iterator[Run]:
     """The runs of capitalised words outside display lines, in order."""
-    pattern, token = _patterns()
     display, silent = _Cursor(page.display), _Cursor(page.silent)
-    for match in pattern.finditer(page.view):
+    for match in _RUN.finditer(page.view):
         start = match.start()
         if display.holds(start):
             continue
-        words, spans = [], []
-        for part in token.finditer(match.group()):
-            words.append(part.group())
-            spans.append((start + part.start(), start + part.end()))
-        yield Run(words, spans, _opens_sentence(page.view, start), silent.holds(start))
+        opens = _opens_sentence(page.view, start)
+        quiet = silent.holds(start)
+        words: list[str] = []
+        spans: list[Span] = []
+        for word in match.group().split(" "):
+            end = start + len(word)
+            if word.endswith(".") and _ends_sentence(word):
+                words.append(word[:-1])
+                spans.append((start, end - 1))
+                yield Run(words, spans, opens, quiet)
+                words, spans, opens = [], [], True
+            elif word:
+                words.append(word)
+                spans.append((start, end))
+            start = end + 1
+        if words:
+            yield Run(words, spans, opens, quiet)
+
+
+def _ends_sentence(word: str) -> bool:
+    """Whether the dot behind a word is a full stop, not that of an abbreviation or an initial."""
+    return word not in gazetteer().kinds and not _INITIALS.fullmatch(word)
 
 
 class _Cursor:

@@ -48,6 +48,7 @@ _KNOWN = (
 _ALL_HEADS = ORGANIZATION_HEAD | GOVERNMENT_HEAD | PLACE_HEAD | MEDIA_HEAD | COMPANY_TAIL | NO_ACTOR_HEAD
 _FAMILY_HEADS = words("name-grammar", "family head")
 _PLACE_FRONTS = words("name-grammar", "place front")
+_NO_ACTOR_FRONTS = words("name-grammar", "no actor front")
 _PARTICLES = words("name-grammar", "particle")
 
 
@@ -82,6 +83,8 @@ def shape_of(parts: tuple[str, ...], mask: int) -> list[Evidence]:
         if not front & PLACE_HEAD and not front & NO_ACTOR_HEAD and not found:
             found.append(("organization", 1.0, "joined"))
         return found
+    if first in _NO_ACTOR_FRONTS:
+        return [("none", 2.0, "front")]
     if "&" in parts or (len(parts) == 2 and "and" in parts):
         return [("organization", 2.2, "ampersand")]
     if head & COMPANY_TAIL:

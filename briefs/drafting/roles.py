@@ -28,7 +28,9 @@ _LONGEST_ROLE = 24
 
 _TRAILING = re.compile(r" (?:of|for|to|at|in|with|on|from|under|and|the|a)\Z")
 _WORD = re.compile(r"[^\s,;:()\"!?—–]+")
-_BEFORE = re.compile(r"(?:[\w.'&-]+[ ])+\Z")
+# From the last mark that no role holds on.
+_ROW = re.compile(r"[^\n,;:()\"!?—–/\[\]]*\Z")
+_TOKEN = re.compile(r"\S+")
 _BEFORE_COMMA = re.compile(
     r"(?:\b[Tt]he|\b[Ii]ts|\b[Hh]is|\b[Hh]er|\b[Tt]heir|'s) ((?:[\w.'&-]+ ){0,7}[\w'-]+), \Z"
 )
@@ -37,7 +39,8 @@ _BEHIND = re.compile(
     r"(?:(?:an?|the|his|her|its|their|then) )?"
 )
 _IS = re.compile(
-    r" (?:is|was|became|remains|serves as|served as|works as)(?: also| currently| now)? (?:(?:an?|the|his|her|its) )?"
+    r" (?:is|was|became|remains|serves as|served as|works as)(?: also| currently| now)?"
+    r" (?:(?:an?|the|his|her|its) )?"
 )
 
 
@@ -87,12 +90,15 @@ def _spans(view: str, mention: Mention) -> Iterator[Span]:
 
 def _before(view: str, name: int) -> Span | None:
     """The words of a role right before a name: "EU chief Brexit negotiator", "Prime Minister"."""
-    line = view.rfind("\n", max(0, name - _BACK), name) + 1
-    match = _BEFORE.search(view, max(line, name - _BACK, 0), name)
-    if match is None:
+    if view[name - 1 : name] != " ":
         return None
+    reach = view[max(0, name - _BACK) : name]
+    row = _ROW.search(reach)
     lexicon = gazetteer()
-    tokens = [(part.group(), match.start() + part.start()) for part in re.finditer(r"\S+", match.group())]
+    tokens = [
+        (part.group(), name - len(reach) + part.start())
+        for part in _TOKEN.finditer(reach, row.start() if row else 0)
+    ]
     first = len(tokens)
     while first > max(0, len(tokens) - 8) and _belongs(lexicon, [word for word, _ in tokens], first - 1):
         first -= 1
