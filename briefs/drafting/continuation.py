@@ -6,18 +6,13 @@ from dataclasses import dataclass, field
 
 from tearline.briefs.drafting import skeleton as k
 from tearline.briefs.drafting.cues import Cue
-from tearline.briefs.drafting.lexicon import words
 from tearline.briefs.drafting.ownership import Draft, drafts_of_sentence
-from tearline.briefs.drafting.phrases import clause_subject, phrase_at
+from tearline.briefs.drafting.phrases import clause_subject, is_title, phrase_at
 from tearline.briefs.drafting.skeleton import DASHES, Skeleton
 from tearline.index.article import Span
 
 _LEADS = DASHES | {":"}
-_TITLED = words("grammar", "titled")
 _QUESTIONED = frozenset({"asked", "pressed", "questioned"})
-_SMALL_WORDS = (
-    words("grammar", "determiner") | words("grammar", "preposition") | words("grammar", "conjunction")
-)
 _SCARE_WORDS = 2  # words up to which a run that no cue governs is no quote
 _SENTENCE_WORDS = 5  # words from which a run may be the sentence's subject's
 
@@ -50,9 +45,8 @@ class _Story:
             spoke_on = self._continue(sentence, free, here)
         else:
             here += [self._beside(sentence, i, cues) for i in free]
-        new = [draft for draft in here if draft not in self.drafts]
-        self.drafts += new
-        speaking = [draft for draft in new if draft.source is not None and draft.frame not in _WEAK]
+        self.drafts += here
+        speaking = [draft for draft in here if draft.source is not None and draft.frame not in _WEAK]
         if speaking:
             self.last = max(speaking, key=lambda draft: draft.end)
         if speaking or spoke_on:
@@ -125,7 +119,7 @@ class _Story:
         run = sk.document.runs[sk.run[i]]
         said = sk.document.text[run.start : run.end].split()
         start, end = sk.sentences[sentence]
-        if self._is_title(i, said, start):
+        if sk.lowers[start] in _QUESTIONED or is_title(sk, i, start):
             return Draft(content, None, None, "scare", sentence)
         speaker = self._after_words(i, end)
         if speaker is not None:
@@ -156,21 +150,6 @@ class _Story:
         if found is None or found[1] >= end or sk.kinds[found[1]] & (k.PUNCTUATION | k.AUXILIARY | k.QUOTE):
             return None
         return found
-
-    def _is_title(self, i: int, said: list[str], start: int) -> bool:
-        """Whether words in marks name a work, a show or a thing, or repeat a question put to somebody."""
-        sk = self.sk
-        if sk.lowers[start] in _QUESTIONED:
-            return True
-        before = sk.lowers[i - 1] if i > start else ""
-        if before in _TITLED or (before in (",", ":") and i - 2 >= start and sk.lowers[i - 2] in _TITLED):
-            return True
-        capitals = all(
-            word[0].isupper() or word.lower() in _SMALL_WORDS or not word[0].isalpha() for word in said
-        )
-        return (
-            capitals and len(said) <= 8 and before not in (":", ",") and bool(said) and said[0][0].isupper()
-        )
 
 
 _WEAK = frozenset({"near-cue", "sentence-subject", "object", "to", "name", "as", "about", "order", "gerund"})

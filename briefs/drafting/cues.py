@@ -76,15 +76,12 @@ def find_cues(sk: Skeleton, sentence: int) -> list[Cue]:
     """The cues of one sentence, in order."""
     start, end = sk.sentences[sentence]
     cues: list[Cue] = []
-    kinds = sk.kinds
-    for i in range(start, end):
-        if kinds[i] & k.CUE:
-            group = _verb_group(sk, i, start, end, sentence)
-            cue = _read_cue(sk, group, cues) if group is not None else None
-            if cue is not None:
-                cues.append(cue)
-                if len(cues) == _MOST_CUES:
-                    break
+    candidates = [i for i in range(start, end) if sk.kinds[i] & k.CUE]
+    for i in candidates[:_MOST_CUES]:
+        group = _verb_group(sk, i, start, end, sentence)
+        cue = _read_cue(sk, group, cues) if group is not None else None
+        if cue is not None:
+            cues.append(cue)
     return cues
 
 

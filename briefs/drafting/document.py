@@ -156,7 +156,7 @@ def _abbreviation_dots(tokens: list[str], spans: list[Span]) -> set[int]:
             if spans[i - 1][1] != spans[i][0]:
                 continue
             initial = len(before) == 1 and before.isupper() and before != "I"
-            if initial or (len(before) <= 5 and before.lower() in _ABBREVIATIONS and not before.islower()):
+            if initial or (len(before) <= 7 and before.lower().rpartition("-")[2] in _ABBREVIATIONS and not before.islower()):
                 dots.add(i)
     except ValueError:
         return dots

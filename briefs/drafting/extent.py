@@ -80,11 +80,13 @@ def _before_others(sk: Skeleton, others: list[Cue], start: int, end: int) -> int
 def _cut_before(sk: Skeleton, other: Cue, start: int) -> int | None:
     at = other.first
     reports = other.verb.kind in ("speech", "stance")
+    if other.how == "gerund" and at - 1 > start and sk.lowers[at - 1] == "but" and reports:
+        return at - 1
     if other.how == "gerund" and at - 1 > start and sk.kinds[at - 1] & (k.COMMA | k.QUOTE) and reports:
         return at - bool(sk.kinds[at - 1] & k.COMMA)
     if other.how in ("beside", "apposition") and other.subject is not None and reports:
-        joint = other.subject[0] - 1
-        if joint > start and sk.lowers[joint] in _TURNS:
+        joint = _turn_before(sk, other.subject[0], start)
+        if joint > start:
             if sk.kinds[joint - 1] & (k.COMMA | k.QUOTE):
                 return joint - bool(sk.kinds[joint - 1] & k.COMMA)
             return joint if sk.lowers[joint] in ("but", "and", "while") else None
@@ -93,13 +95,21 @@ def _cut_before(sk: Skeleton, other: Cue, start: int) -> int | None:
     return None
 
 
+def _turn_before(sk: Skeleton, subject: int, start: int) -> int:
+    """The "and" or "but" a few words before a subject at most, else -1."""
+    for i in range(subject - 1, max(start, subject - 4), -1):
+        if sk.lowers[i] in _TURNS:
+            return i
+        if sk.kinds[i] & (k.COMMA | k.STOP | k.QUOTE | k.AUXILIARY):
+            return -1
+    return -1
+
+
 def _end_of_clause(sk: Skeleton, cue: Cue | None, start: int, end: int) -> int:
     opened_by_dash = cue is not None and cue.begins >= 1 and sk.lowers[cue.begins - 1] in DASHES
     for i in range(start + 1, end - 1):
         word = sk.lowers[i]
         if word == "according" and sk.lowers[i + 1] == "to":
-            return i
-        if sk.kinds[i] & k.COMMA and sk.lowers[i + 1] in ("although", "though", "despite", "but"):
             return i
         if opened_by_dash and word in DASHES:
             return i

@@ -8,8 +8,8 @@ from tearline.briefs.drafting import skeleton as k
 from tearline.briefs.drafting.cues import Cue
 from tearline.briefs.drafting.extent import content_end, end_of_words
 from tearline.briefs.drafting.lexicon import words
-from tearline.briefs.drafting.phrases import is_adverb, next_comma
-from tearline.briefs.drafting.setting import hearer_at, skip_setting
+from tearline.briefs.drafting.phrases import is_adverb, is_title, next_comma
+from tearline.briefs.drafting.setting import hearer_at, skip_setting, stays
 from tearline.briefs.drafting.skeleton import DASHES, SENTENCE_ENDS, Skeleton
 from tearline.briefs.drafting.verbs import reporting_verbs
 from tearline.index.article import Span
@@ -71,7 +71,7 @@ class _Reader:
         sk, end, verb = self.sk, self.end, self.cue.verb
         frames = verb.frames
         p = self.cue.last
-        while p < end and is_adverb(sk, p) and not sk.kinds[p] & (k.SUBORDINATOR | k.DETERMINER):
+        while p < end and is_adverb(sk, p) and not stays(sk, p):
             p += 1
         if self.cue.how != "inverted" and p < end:
             if sk.lowers[p] in verb.prepositions and verb.lemma not in _LOOSE:
@@ -111,20 +111,27 @@ class _Reader:
             return None
         if word.endswith("ing") and "gerund" in frames:
             return self._frame(p, "gerund", phrase=True)
-        if self.cue.how == "inverted" or self._left() is not None:
+        if self.cue.how == "inverted" or self._words_left():
             return None
-        if self.cue.how == "beside" and kind & k.AUXILIARY and "clause" in frames:
+        if self.cue.how == "beside" and kind & k.AUXILIARY and not kind & k.SUBJECT and "clause" in frames:
             return self._relative_object(p)
         if kind & k.PREPOSITION:
             return self._frame(p, "clause") if lemma == "say" else None
-        if "clause" in frames and _starts_clause(sk, p, self.end):
-            return self._frame(p, "clause")
-        if lemma in _LOOSE:
-            return self._frame(p, "clause")
+        if lemma in _LOOSE or ("clause" in frames and _starts_clause(sk, p, self.end)):
+            return self._with_opening(self._frame(p, "clause"))
         rule = next((name for name in ("name", "object", "order") if name in frames), None)
         if rule is None and "as" in frames and "as" in sk.lowers[p : min(self.end, p + _AS_WITHIN)]:
             rule = "as"
         return self._frame(p, rule, phrase=True) if rule else None
+
+    def _with_opening(self, frame: Frame | None) -> Frame | None:
+        """ "If it rains, he said, they would stay": the condition before the cue is part of what is said."""
+        left = self.cue.begins - 1
+        if frame is None or self.cue.how != "beside" or left <= self.start or not self.sk.kinds[left] & k.COMMA:
+            return frame
+        if self.sk.lowers[self.start] not in ("if", "unless", "instead", "without", "because", "whether", "until"):
+            return frame
+        return Frame(((self.start, left), *frame.content), frame.cue, frame.rule, frame.audience)
 
     def _relative_object(self, p: int) -> Frame | None:
         """ "…, which he said was a mistake": the relative pronoun and the words after the cue."""
@@ -134,13 +141,14 @@ class _Reader:
         frame = self._frame(p, "relative-object")
         return Frame(((before, before + 1), *frame.content), self.cue, frame.rule) if frame else None
 
+    def _words_left(self) -> bool:
+        """Whether words in marks stand right before the cue and its subject."""
+        left = self._left()
+        return left is not None and self.sk.kinds[left[1] - 1] & k.QUOTE > 0
+
     def _split_here(self, p: int) -> bool:
         """Whether words in marks right behind the cue go on with what stands before it: “…” he said “…”."""
-        return (
-            p == self.cue.last
-            and self._left() is not None
-            and self.sk.kinds[self.cue.begins - 1] & k.QUOTE > 0
-        )
+        return p == self.cue.last and self._words_left()
 
     def _led_in(self, p: int) -> Frame | None:
         """Content after a comma, colon or dash: words in marks, and after a colon any."""
@@ -166,7 +174,7 @@ class _Reader:
                 and self.cue.how == "beside"
                 and _starts_clause(sk, following, end)
             ):
-                return self._frame(following, "clause")
+                return self._with_opening(self._frame(following, "clause"))
         return None
 
     # ------------------------------------------------------------------------------ before the cue
@@ -183,6 +191,8 @@ class _Reader:
             joint -= 1
         elif not sk.kinds[joint] & k.QUOTE and sk.lowers[joint] not in _CLOSES_WORDS:
             return None
+        if sk.kinds[joint] & k.QUOTE and is_title(sk, joint, self.start):
+            return None
         begin = self.start
         if sk.kinds[joint] & k.QUOTE and any(
             other.last <= joint for other in self.others if other is not cue
@@ -198,7 +208,14 @@ class _Reader:
             return None
         if sk.kinds[joint] & k.QUOTE or _is_statement(sk, begin, joint + 1):
             return begin, joint + 1
-        return (begin, joint + 1) if sk.kinds[begin] & k.QUOTE else None
+        return (begin, joint + 1) if sk.kinds[begin] & k.QUOTE or self._goes_on_without_subject() else None
+
+    def _goes_on_without_subject(self) -> bool:
+        """ "The plan, officials say, is ready": the verb behind the cue belongs to the words before it."""
+        sk, i = self.sk, self.cue.last
+        if i + 1 >= self.end or not sk.kinds[i] & k.COMMA or self.cue.how != "beside":
+            return False
+        return bool(sk.kinds[i + 1] & (k.AUXILIARY | k.OTHER_VERB))
 
     def _before(self) -> Frame | None:
         content = self._left()
@@ -211,7 +228,7 @@ class _Reader:
     def _cue_ends_here(self) -> bool:
         """Whether nothing is left behind the cue that the verb could govern."""
         sk, i = self.sk, self.at
-        if i >= self.end:
+        if i >= self.end or self._words_left():
             return True
         kind = sk.kinds[i]
         ends = k.PUNCTUATION | k.QUOTE | k.SUBORDINATOR | k.CONJUNCTION | k.PREPOSITION | k.RELATIVE

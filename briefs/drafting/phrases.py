@@ -27,6 +27,9 @@ _NOUNS_IN_ING = words("grammar", "noun in -ing")
 _DAYS = words("grammar", "day")
 _PARTICIPLE_OPENERS = words("grammar", "participle opener")
 _PLAIN_VERBS = words("grammar", "always verb")
+_TITLED = words("grammar", "titled")
+_SMALL_WORDS = words("grammar", "determiner") | words("grammar", "preposition") | words("grammar", "conjunction")
+_LONGEST_TITLE = 8  # words
 _FLOATING = frozenset({"both", "all", "each", "himself", "herself", "themselves", "itself", "alike"})
 _POSSESSIVE_ENDS = ("'s", "’s", "s'", "s’")
 _NAMES_LIKE_MODALS = frozenset({"will", "may"})
@@ -86,8 +89,8 @@ def _plain_phrase_before(sk: Skeleton, end: int, floor: int) -> Span | None:
             kind & k.OTHER_VERB and not sk.capital(i)
         ):
             break
-        if i == last and sk.words[i].isdigit():
-            return None
+        if i == last and sk.words[i].isdigit() and (i == floor or kinds[i - 1] & (k.COMMA | k.TIME)):
+            return None  # an age or a date
         i -= 1
     i += 1
     while i < end and (
@@ -326,6 +329,21 @@ def _rest_of_place(sk: Skeleton, i: int, limit: int) -> int | None:
     after = place[1] + 1
     starts = sk.capital(after) or sk.kinds[after] & k.SUBJECT
     return after if starts and not sk.kinds[after] & k.DETERMINER and place[1] - i <= 3 else None
+
+
+def is_title(sk: Skeleton, i: int, start: int) -> bool:
+    """Whether the quoted run at word i names a work, a show or a thing."""
+    if i == start:
+        return False
+    before = sk.lowers[i - 1]
+    if before in _TITLED or (before in (",", ":") and i - 2 >= start and sk.lowers[i - 2] in _TITLED):
+        return True
+    if before in (":", ",") and not sk.lowers[i - 2 if i - 2 >= start else start].endswith(_POSSESSIVE_ENDS):
+        return False
+    run = sk.document.runs[sk.run[i]]
+    said = sk.document.text[run.start : min(run.end, run.start + 80)].split()
+    capitals = all(word[0].isupper() or word.lower() in _SMALL_WORDS or not word[0].isalpha() for word in said)
+    return capitals and len(said) <= _LONGEST_TITLE and bool(said) and said[0][0].isupper()
 
 
 def next_comma(sk: Skeleton, start: int, limit: int) -> int | None:

@@ -11,6 +11,7 @@ from tearline.index.article import Span
 _PREPOSITIONS = words("grammar", "setting")
 _PUBLISHED = words("grammar", "published")
 _PERIODS = frozenset({"last", "this", "earlier", "late", "early", "next", "later", "that"})
+_DISTANCES = frozenset({"before", "after", "later", "ago", "earlier"})
 _STAYS = frozenset({"not", "no", "never", "there", "even", "only", "just", "all"})
 
 
@@ -36,6 +37,11 @@ def hearer_at(sk: Skeleton, start: int, end: int) -> Span | None:
     return first, last
 
 
+def stays(sk: Skeleton, i: int) -> bool:
+    """Whether an adverb belongs to what is said rather than to the saying: "said only that", "said there was"."""
+    return sk.lowers[i] in _STAYS or bool(sk.kinds[i] & (k.SUBORDINATOR | k.DETERMINER))
+
+
 def skip_setting(sk: Skeleton, start: int, end: int) -> int:
     """The first word after the adverbs, times and places of speaking: "on Monday in an interview with …"."""
     i = start
@@ -58,8 +64,11 @@ def _past_one(sk: Skeleton, i: int, end: int) -> int:
         if i + 1 < end and sk.kinds[i] & k.COMMA and sk.words[i + 1].isdigit():
             i += 2
         return i
-    if is_adverb(sk, i) and not kind & k.SUBORDINATOR and word not in _STAYS:
+    if is_adverb(sk, i) and not stays(sk, i):
         return i + 1
+    counted = kind & k.DETERMINER or sk.words[i].isdigit()
+    if counted and i + 2 < end and sk.kinds[i + 1] & k.TIME and sk.lowers[i + 2] in _DISTANCES:
+        return i + 2 if sk.lowers[i + 2] in ("before", "after") else i + 3
     if kind & k.PREPOSITION and word in _PREPOSITIONS and i + 1 < end:
         return _past_prepositional(sk, i, end)
     return i + 1 if word in _PUBLISHED and not kind & k.AUXILIARY else i
