@@ -6,9 +6,10 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 
+from tearline.briefs.drafting.clauses import is_finite
 from tearline.briefs.drafting.document import Document
 from tearline.briefs.drafting.lexicon import words
-from tearline.briefs.drafting.statements import Statement, is_finite
+from tearline.briefs.drafting.statements import Statement
 from tearline.briefs.findings import ClaimKind, Quote
 from tearline.index.article import Span
 
@@ -124,7 +125,8 @@ def _condition_in(document: Document, statement: Statement) -> Span | None:
             opens = (
                 (word == "if" and before not in _WHETHER and document.lowers[i + 1 : i + 2] != ["not"])
                 or word == "unless"
-                or (word in ("provided", "long") and document.lowers[i + 1 : i + 2] in (["that"], ["as"]))
+                or (word == "provided" and document.lowers[i + 1 : i + 2] == ["that"])
+                or (document.lowers[i : i + 3] == ["as", "long", "as"] and before != "for")
                 or (word in _INVERTED and i > first and _inverts(document, i, last))
             )
             if opens:

@@ -6,47 +6,30 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
+from tearline.briefs.drafting.clauses import (
+    CONJUNCTIONS,
+    ENDS,
+    LONGEST_CLAUSE,
+    WHOLE_CLAUSE,
+    is_balanced,
+    is_clause,
+    split_compound,
+    trim_clause,
+)
 from tearline.briefs.drafting.document import Document
 from tearline.briefs.drafting.lexicon import words
-from tearline.briefs.drafting.time_words import DATING_WORDS
-from tearline.briefs.drafting.verbs import PAST, THIRD, reporting_verbs
 from tearline.briefs.findings import Quote
 from tearline.index.article import Span
 
 _FEWEST_TOKENS = 5
-_MOST_TOKENS = 150
 _MOST_INSIDE = 8  # quotes; a sentence that holds more is no sentence
-_ENDS = frozenset(".!?…")
-_SENTENCE_ENDS = _ENDS | frozenset("\"”’')]»'")
+_SENTENCE_ENDS = ENDS | frozenset("\"”’')]»'")
 _SHORTEST_UNENDED = 12  # tokens; a sentence that lost its full stop is longer than most headings
-_TRAILING = frozenset({".", ",", ";", ":", "-", "–", "—", "--", "..."})
-_LEAD_INS = frozenset(tuple(phrase.split()) for phrase in words("claims", "lead-in"))
-_LONGEST_LEAD_IN = max(map(len, _LEAD_INS))
-_CONJUNCTIONS = frozenset({"but", "and", "while", "although", "though", "whereas", "yet", "so"})
-_FINITE = (
-    words("grammar", "be") | words("grammar", "have") | words("grammar", "do") | words("grammar", "modal")
-) - {"be", "being", "been", "having", "do"}
-_VERBS = _FINITE | words("grammar", "verb")
-_NO_SUBJECT = (words("grammar", "preposition") | words("grammar", "question")) - {"like", "what", "who"}
-_NO_OPENING = (_FINITE - {"here's", "here’s"}) | {"to", "not", ",", "and", "or"}
-_BREAKS = frozenset({"who", "which", "whose", "that", "to", "but"})
-_DASHES = frozenset({"—", "–", "-", "--"})
-# A setting that opens a sentence, unless it is a condition or a time.
-_SETTINGS = (words("grammar", "preposition") - {"like", "unlike", "per"}) | {"while", "although", "though"}
-_LONGEST_SETTING = 16  # tokens
-_WHOLE = 7  # tokens that a statement needs for what follows to be an addition
-_JOINS = frozenset({",", ";", "—", "–"})
-_ADDING = frozenset({"which", "who", "where", "whose"})
-_NO_PARTICIPLES = frozenset(
-    {"including", "according", "during", "following", "regarding", "concerning", "depending"}
-)
-_PREPOSITIONS = words("grammar", "preposition")
+_CORRECTION = re.compile("|".join(map(re.escape, sorted(words("claims", "correction")))))
+_LONGEST_LABEL = 5  # tokens of "PRIME MINISTER:"
 _LONGEST_TAIL = 16  # tokens of ", the minister said on Monday."
 _LONGEST_REPORT = 7  # tokens of "that the minister had said" before the minister's words
-_MARK = re.compile(r"[\"'‘“”«»()\[\]{}]")
-_PAIRS = (("(", ")"), ("[", "]"), ("{", "}"), ("“", "”"), ("«", "»"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +104,11 @@ def _of_sentence(
     inside = tuple(dict.fromkeys(piece.quotes[0] for piece in pieces[:_MOST_INSIDE]))
     if document.words[last - 1][0] not in _SENTENCE_ENDS and last - first < _SHORTEST_UNENDED:
         return  # a heading or a label
+    if "this" in document.lowers[first:last] and _CORRECTION.search(" ".join(document.lowers[first:last])):
+        return
     if not reported:
+        if _is_speech(document, first, last):
+            return
         quote, end = _report_behind(document, first, last, inside)
         rule, quotes = ("reported", (quote,)) if quote else ("sentence", ())
         yield from _of_parts(document, ((first, end),), number, rule, quotes, inside)
@@ -135,6 +122,14 @@ def _of_sentence(
         yield from _of_parts(document, parts, number, rule, piece.quotes, inside)
 
 
+def _is_speech(document: Document, first: int, last: int) -> bool:
+    """Whether a sentence is mostly in quotation marks, or a speaker's turn ("MINISTER: …")."""
+    if 2 * sum(run >= 0 for run in document.run_of[first:last]) > last - first:
+        return True
+    label = document.words[first : first + _LONGEST_LABEL]
+    return ":" in label and all(word.isupper() for word in label[: label.index(":")])
+
+
 def _report_behind(
     document: Document, first: int, last: int, inside: Sequence[Quote]
 ) -> tuple[Quote | None, int]:
@@ -143,7 +138,9 @@ def _report_behind(
         if not quote.speaker or not quote.cue:
             continue
         start = bisect_left(document.starts, min(quote.speaker.span[0], quote.cue[0]))
-        closes = first + _WHOLE <= start < last <= start + _LONGEST_TAIL and document.words[start - 1] == ","
+        closes = (
+            first + WHOLE_CLAUSE <= start < last <= start + _LONGEST_TAIL and document.words[start - 1] == ","
+        )
         if closes and quote.content[-1][1] <= document.starts[start]:
             return quote, start - 1
     return None, last
@@ -164,7 +161,7 @@ def _readable(document: Document, pieces: Sequence[_Piece]) -> Iterator[tuple[_P
                 else:
                     yield held[0], (held[1],)
                 held = None
-            if len(parts) == 1 and end == piece.last and document.words[end - 1][0] not in _ENDS:
+            if len(parts) == 1 and end == piece.last and document.words[end - 1][0] not in ENDS:
                 held = piece, (begin, end)
             else:
                 yield piece, parts
@@ -204,7 +201,7 @@ def _inner_sentences(document: Document, first: int, last: int) -> Iterator[Span
     """The sentences in tokens that a quotation holds together."""
     begin = first
     for i in range(first, last):
-        ends = document.words[i][0] in _ENDS and (i + 1 == last or not document.words[i + 1][0].islower())
+        ends = document.words[i][0] in ENDS and (i + 1 == last or not document.words[i + 1][0].islower())
         if ends or i + 1 == last:
             yield begin, i + 1
             begin = i + 1
@@ -222,7 +219,7 @@ def _report_start(document: Document, piece: _Piece, first: int) -> int:
 def _joint_before(document: Document, first: int, report: int) -> int | None:
     """Where the clause before a report ends, when a conjunction stands between them."""
     for i in range(report - 1, max(first + _FEWEST_TOKENS, report - 8) - 1, -1):
-        if document.lowers[i] in _CONJUNCTIONS or document.words[i] == ";":
+        if document.lowers[i] in CONJUNCTIONS or document.words[i] == ";":
             return i if is_clause(document, first, i) else None
     return None
 
@@ -236,142 +233,16 @@ def _of_parts(
     inside: tuple[Quote, ...],
 ) -> Iterator[Statement]:
     """The statements that the parts make, trimmed; nothing where they make none."""
-    if sum(last - first for first, last in parts) > _MOST_TOKENS:
+    if sum(last - first for first, last in parts) > LONGEST_CLAUSE:
         return  # too long to be read as one statement
     end = parts[-1][1]
     closing = document.words[end][0] if end < len(document.words) else "."
     if closing in "?:" or any("?" in document.words[first:last] for first, last in parts):
         return
-    halves = _compound(document, *parts[0]) if len(parts) == 1 else None
+    halves = split_compound(document, *parts[0]) if len(parts) == 1 else None
     for half in halves or (parts,):
-        trimmed = _trimmed(document, half)
+        trimmed = trim_clause(document, half)
         if sum(last - first for first, last in trimmed) < _FEWEST_TOKENS:
             continue
-        if is_clause(document, *trimmed[0], anywhere=True) and _balanced(document, trimmed):
+        if is_clause(document, *trimmed[0], anywhere=True) and is_balanced(document, trimmed):
             yield Statement(trimmed, number, rule, quotes, tuple(q for q in inside if q not in quotes))
-
-
-def _compound(document: Document, first: int, last: int) -> tuple[tuple[Span, ...], ...] | None:
-    """The two statements that a comma and a conjunction join ("…, but Rome has not …"), if there are two."""
-    for i in range(first + _WHOLE, last - _WHOLE):
-        if document.words[i] in _JOINS and document.run_of[i] == document.run_of[first]:
-            if document.words[i - 1].isdigit() and document.words[i + 1].isdigit():
-                continue
-            after = i + 1 + (document.lowers[i + 1] in _CONJUNCTIONS)
-            if after == i + 1 and document.words[i] == ",":
-                continue
-            if is_clause(document, first, i) and is_clause(document, after, last):
-                return ((first, i),), ((after, last),)
-    return None
-
-
-def _trimmed(document: Document, parts: tuple[Span, ...]) -> tuple[Span, ...]:
-    """Without connective, lead-in and full stop, and without a clause at the end that only adds."""
-    first, last = parts[0]
-    first = _past_lead_in(document, first, last)
-    if len(parts) == 1:
-        last = _before_addition(document, first, last)
-    kept = []
-    for begin, end in ((first, last), *parts[1:]):
-        while end > begin and document.words[end - 1] in _TRAILING:
-            end -= 1
-        kept.append((begin, end))
-    return tuple(kept)
-
-
-def _before_addition(document: Document, first: int, last: int) -> int:
-    """Where a last clause begins that adds to a whole statement: ", which …", ", drawing …"; else the end."""
-    for i in range(first + _WHOLE, last - 3):
-        if document.words[i] != "," or document.run_of[i] != document.run_of[first]:
-            continue
-        word, following = document.lowers[i + 1], document.lowers[i + 2]
-        adds = (
-            word in _ADDING
-            or (word in _PREPOSITIONS and following in ("which", "whom"))
-            or (word.endswith("ing") and len(word) > 5 and word not in _NO_PARTICIPLES)
-        )
-        if adds and document.words[i + 1].islower() and is_clause(document, first, i):
-            rest = document.words[i + 1 : last]
-            # A comma behind the clause means that the sentence goes on after it.
-            if word not in _ADDING or "," not in rest:
-                return i
-    return last
-
-
-def _past_lead_in(document: Document, first: int, last: int) -> int:
-    """Behind what opens a sentence without being part of its statement: "However,", "In a statement,"."""
-    for length in range(min(_LONGEST_LEAD_IN, last - first - 1), 0, -1):
-        if tuple(document.lowers[first : first + length]) in _LEAD_INS:
-            after = first + length
-            if document.words[after] == ",":
-                return after + 1
-            return after if length == 1 and document.lowers[first] in _CONJUNCTIONS else first
-    if document.lowers[first] == "that" and last - first > _FEWEST_TOKENS:
-        return first + 1
-    if document.lowers[first] in _SETTINGS:
-        comma = _comma_after(document, first, min(last, first + _LONGEST_SETTING))
-        if (
-            comma is None
-            or last - comma <= _WHOLE
-            or not DATING_WORDS.isdisjoint(document.lowers[first:comma])
-        ):
-            return first
-        # A comma in the clause's first words would be that of a name's apposition, and the setting have none.
-        next_comma = _comma_after(document, comma + 1, last)
-        if is_clause(document, comma + 1, next_comma or last):
-            return comma + 1
-    return first
-
-
-def is_clause(document: Document, first: int, last: int, *, anywhere: bool = False) -> bool:
-    """Whether the tokens open with a subject and its finite verb, or, `anywhere`, hold a finite verb."""
-    lowers = document.lowers
-    last = min(last, first + _MOST_TOKENS)
-    aside = first
-    if not anywhere:
-        first += lowers[first] == "that"
-        if lowers[first] in _NO_OPENING or (
-            lowers[first].endswith("ing") and document.words[first].islower()
-        ):
-            return False
-        if lowers[first] in _NO_SUBJECT:  # "In March, troops left"
-            comma = _comma_after(document, first, last)
-            return comma is not None and comma + 1 < last and is_clause(document, comma + 1, last)
-    for i in range(first + (not anywhere), last):
-        word = lowers[i]
-        if i < aside:
-            continue
-        if not anywhere and (word in _BREAKS or document.words[i] in _DASHES):
-            # "Its envoy, who had left Paris, said": what stands between the commas is passed over.
-            closing = _comma_after(document, i, last) if document.words[i - 1] == "," else None
-            if closing is None or word not in _ADDING:
-                return False
-            aside = closing + 1
-            continue
-        if is_finite(word):
-            return True
-    return False
-
-
-@lru_cache(maxsize=32_768)
-def is_finite(word: str) -> bool:
-    """Whether a word in lower case may be a finite verb: an auxiliary, or by its ending or the lexicon."""
-    if word in _VERBS or (word.endswith("ed") and len(word) > 4):
-        return True
-    verb = reporting_verbs()[0].get(word)
-    return verb is not None and bool(verb.forms & (PAST | THIRD))
-
-
-def _comma_after(document: Document, first: int, last: int) -> int | None:
-    return next((i for i in range(first, last) if document.words[i] == ","), None)
-
-
-def _balanced(document: Document, parts: tuple[Span, ...]) -> bool:
-    """Whether every bracket and quotation mark in the parts has its partner there."""
-    said = " ".join(document.text[slice(*document.span(*part))] for part in parts)
-    if _MARK.search(said) is None:
-        return True
-    if said.count('"') % 2 or any(said.count(opening) != said.count(closing) for opening, closing in _PAIRS):
-        return False
-    held = [document.words[i] for first, last in parts for i in range(first, last)]
-    return held.count("'") % 2 == 0 and held.count("‘") <= held.count("’")

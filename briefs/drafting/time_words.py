@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from calendar import day_name, month_name
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -102,12 +103,14 @@ def find_time_words(
 ) -> Iterator[TimeWords]:
     """The datings in text[start:end], one sentence, in order.
 
-    Relative ones inside `quoted` spans are seen from the day they were said, which is unknown.
+    Relative ones inside `quoted` spans, which are in order, are seen from the day they were said, which is
+    unknown.
     """
     ahead = not _AHEAD.isdisjoint(re.findall(r"\w+", text[start:end].lower()))
     for match in _TIME.finditer(text, start, end):
         kind = next(name for name in _RESOLVERS if match[name] is not None)
-        in_quote = any(a <= match.start() < b for a, b in quoted)
+        run = bisect_right(quoted, (match.start(), end)) - 1
+        in_quote = run >= 0 and match.start() < quoted[run][1]
         here = Vantage() if in_quote else vantage
         when, basis = _RESOLVERS[kind](_Seen(match, here, ahead))
         if when is None and in_quote and basis != _STATED:

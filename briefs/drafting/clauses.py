@@ -1,0 +1,169 @@
+"""Tells clauses from other words by their first finite verb, and trims and splits sentences to clauses."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from tearline.briefs.drafting.document import Document
+from tearline.briefs.drafting.lexicon import words
+from tearline.briefs.drafting.time_words import DATING_WORDS
+from tearline.briefs.drafting.verbs import PAST, THIRD, reporting_verbs
+from tearline.index.article import Span
+
+ENDS = frozenset(".!?…")
+CONJUNCTIONS = frozenset({"but", "and", "while", "although", "though", "whereas", "yet", "so"})
+WHOLE_CLAUSE = 7  # tokens that a clause needs for what follows it to be an addition
+LONGEST_CLAUSE = 150  # tokens that are looked through for a verb
+
+_TRAILING = frozenset({".", ",", ";", ":", "-", "–", "—", "--", "..."})
+_LEAD_INS = frozenset(tuple(phrase.split()) for phrase in words("claims", "lead-in"))
+_LONGEST_LEAD_IN = max(map(len, _LEAD_INS))
+_AUXILIARIES = (
+    words("grammar", "be") | words("grammar", "have") | words("grammar", "do") | words("grammar", "modal")
+) - {"be", "being", "been", "having", "do"}
+_VERBS = _AUXILIARIES | words("grammar", "verb")
+_PREPOSITIONS = words("grammar", "preposition")
+_NO_SUBJECT = (_PREPOSITIONS | words("grammar", "question")) - {"like", "what", "who"}
+_NO_OPENING = _AUXILIARIES | {"to", "not", ",", "and", "or"}
+_BREAKS = frozenset({"who", "which", "whose", "that", "to", "but"})
+_DASHES = frozenset({"—", "–", "-", "--"})
+# A setting that opens a sentence, unless it is a condition or a time.
+_SETTINGS = (_PREPOSITIONS - {"like", "unlike", "per"}) | {"while", "although", "though"}
+_LONGEST_SETTING = 16  # tokens
+_JOINS = frozenset({",", ";", "—", "–"})
+_ADDING = frozenset({"which", "who", "where", "whose"})
+_NO_PARTICIPLES = frozenset(
+    {"including", "according", "during", "following", "regarding", "concerning", "depending"}
+)
+_MARK = re.compile(r"[\"'‘“”«»()\[\]{}]")
+_PAIRS = (("(", ")"), ("[", "]"), ("{", "}"), ("“", "”"), ("«", "»"))
+
+
+def is_clause(document: Document, first: int, last: int, *, anywhere: bool = False) -> bool:
+    """Whether the tokens open with a subject and its finite verb, or, `anywhere`, hold a finite verb."""
+    lowers = document.lowers
+    last = min(last, first + LONGEST_CLAUSE)
+    aside = first
+    if not anywhere:
+        first += lowers[first] == "that"
+        if first >= last:
+            return False
+        if lowers[first] in _NO_OPENING or (
+            lowers[first].endswith("ing") and document.words[first].islower()
+        ):
+            return False
+        if lowers[first] in _NO_SUBJECT:  # "In March, troops left"
+            comma = _comma_after(document, first, last)
+            return comma is not None and comma + 1 < last and is_clause(document, comma + 1, last)
+    for i in range(first + (not anywhere), last):
+        word = lowers[i]
+        if i < aside:
+            continue
+        if not anywhere and (word in _BREAKS or document.words[i] in _DASHES):
+            # "Its envoy, who had left Paris, said": what stands between the commas is passed over.
+            closing = _comma_after(document, i, last) if document.words[i - 1] == "," else None
+            if closing is None or word not in _ADDING:
+                return False
+            aside = closing + 1
+            continue
+        # Behind a comma, "edited" is a participle: "Transcript, edited for length".
+        if is_finite(word) and not (word.endswith("ed") and i > first and document.words[i - 1] == ","):
+            return True
+    return False
+
+
+@lru_cache(maxsize=32_768)
+def is_finite(word: str) -> bool:
+    """Whether a word in lower case may be a finite verb: an auxiliary, or by its ending or the lexicon."""
+    if word in _VERBS or (word.endswith("ed") and len(word) > 4):
+        return True
+    verb = reporting_verbs()[0].get(word)
+    return verb is not None and bool(verb.forms & (PAST | THIRD))
+
+
+def split_compound(document: Document, first: int, last: int) -> tuple[tuple[Span, ...], ...] | None:
+    """The two statements that a comma and a conjunction join ("…, but Rome has not …"), if there are two."""
+    for i in range(first + WHOLE_CLAUSE, last - WHOLE_CLAUSE):
+        if document.words[i] in _JOINS and document.run_of[i] == document.run_of[first]:
+            if document.words[i - 1].isdigit() and document.words[i + 1].isdigit():
+                continue
+            after = i + 1 + (document.lowers[i + 1] in CONJUNCTIONS)
+            if after == i + 1 and document.words[i] == ",":
+                continue
+            if is_clause(document, first, i) and is_clause(document, after, last):
+                return ((first, i),), ((after, last),)
+    return None
+
+
+def trim_clause(document: Document, parts: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Without connective, lead-in and full stop, and without a clause at the end that only adds."""
+    first, last = parts[0]
+    first = _past_lead_in(document, first, last)
+    if len(parts) == 1:
+        last = _before_addition(document, first, last)
+    kept = []
+    for begin, end in ((first, last), *parts[1:]):
+        while end > begin and document.words[end - 1] in _TRAILING:
+            end -= 1
+        kept.append((begin, end))
+    return tuple(kept)
+
+
+def _past_lead_in(document: Document, first: int, last: int) -> int:
+    """Behind what opens a sentence without being part of its statement: "However,", "In a statement,"."""
+    for length in range(min(_LONGEST_LEAD_IN, last - first - 1), 0, -1):
+        if tuple(document.lowers[first : first + length]) in _LEAD_INS:
+            after = first + length
+            if document.words[after] == ",":
+                return after + 1
+            return after if length == 1 and document.lowers[first] in CONJUNCTIONS else first
+    if document.lowers[first] == "that" and last - first > WHOLE_CLAUSE:
+        return first + 1
+    if document.lowers[first] in _SETTINGS:
+        comma = _comma_after(document, first, min(last, first + _LONGEST_SETTING))
+        if (
+            comma is None
+            or last - comma <= WHOLE_CLAUSE
+            or not DATING_WORDS.isdisjoint(document.lowers[first:comma])
+        ):
+            return first
+        # A comma in the clause's first words would be that of a name's apposition, and the setting have none.
+        next_comma = _comma_after(document, comma + 1, last)
+        if is_clause(document, comma + 1, next_comma or last):
+            return comma + 1
+    return first
+
+
+def _before_addition(document: Document, first: int, last: int) -> int:
+    """Where a last clause begins that adds to a whole statement: ", which …", ", drawing …"; else the end."""
+    for i in range(first + WHOLE_CLAUSE, last - 3):
+        if document.words[i] != "," or document.run_of[i] != document.run_of[first]:
+            continue
+        word, following = document.lowers[i + 1], document.lowers[i + 2]
+        adds = (
+            word in _ADDING
+            or (word in _PREPOSITIONS and following in ("which", "whom"))
+            or (word.endswith("ing") and len(word) > 5 and word not in _NO_PARTICIPLES)
+        )
+        if adds and document.words[i + 1].islower() and is_clause(document, first, i):
+            rest = document.words[i + 1 : last]
+            # A comma behind the clause means that the sentence goes on after it.
+            if word not in _ADDING or "," not in rest:
+                return i
+    return last
+
+
+def is_balanced(document: Document, parts: tuple[Span, ...]) -> bool:
+    """Whether every bracket and quotation mark in the parts has its partner there."""
+    said = " ".join(document.text[slice(*document.span(*part))] for part in parts)
+    if _MARK.search(said) is None:
+        return True
+    if said.count('"') % 2 or any(said.count(opening) != said.count(closing) for opening, closing in _PAIRS):
+        return False
+    held = [document.words[i] for first, last in parts for i in range(first, last)]
+    return held.count("'") % 2 == 0 and held.count("‘") <= held.count("’")
+
+
+def _comma_after(document: Document, first: int, last: int) -> int | None:
+    return next((i for i in range(first, last) if document.words[i] == ","), None)
