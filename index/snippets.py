@@ -6,12 +6,14 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tearline.index.article import Span, Zone
 from tearline.index.query import sought
-from tearline.index.query_matching import positions_of, stretches
-from tearline.index.query_tree import Leaf, Near, Query
-from tearline.index.words import word_spans
+from tearline.index.query_matching import stretches
+from tearline.index.query_tree import Fuzzy, Leaf, Near, Prefix, Query, Words
+from tearline.index.spelling import spelled_like
+from tearline.index.words import LONGEST_WORD, word_spans
 
 WIDTH = 240  # code points, about
 # How far a passage may begin before its first match, to begin with its sentence.
@@ -22,6 +24,8 @@ _PIECE = 100_000
 _OVERLAP = 2_000
 
 _SENTENCE_START = re.compile(r"(?:[.!?…][\"”’»)\]]*\s+|\n\s*)(?=\S)")
+# Anything that may be a letter, or an accent, other than those of ASCII.
+_BEYOND_ASCII = re.compile("[^\x00-\x7f\xa0«»·–—‘’‚“”„•…‹›€£]")
 _SPACES = dict.fromkeys([*range(0x20), 0x7F, *range(0x80, 0xA0), 0xA0, 0x2028, 0x2029], " ")
 
 
@@ -100,12 +104,15 @@ def _pieces(length: int) -> Iterator[Span]:
 
 def _matches(leaves: Sequence[Leaf], text: str, offset: int) -> list[tuple[Span, int]]:
     """Every match in order, with the number of the leaf that it is of; matches do not overlap."""
-    spans = list(word_spans(text))
-    places = positions_of([word for word, _, _ in spans])
+    find = _places_of_words
+    if not _BEYOND_ASCII.search(text) and not any(isinstance(leaf, Fuzzy) for leaf in leaves):
+        # No word has an accent, so the words sought stand in the text as they are: no need to cut it into
+        # words.
+        text, find = text.lower(), _places_as_written
     found = [
-        ((spans[first][1] + offset, spans[last][2] + offset), number)
+        ((start + offset, end + offset), number)
         for number, leaf in enumerate(leaves)
-        for first, last in stretches(leaf, places)
+        for start, end in find(leaf, text)
     ]
     found.sort(key=lambda match: (match[0][0], -match[0][1]))
     kept: list[tuple[Span, int]] = []
@@ -113,6 +120,50 @@ def _matches(leaves: Sequence[Leaf], text: str, offset: int) -> list[tuple[Span,
         if not kept or span[0] >= kept[-1][0][1]:
             kept.append((span, number))
     return kept
+
+
+def _places_as_written(leaf: Leaf, text: str) -> Iterator[Span]:
+    """Where a leaf that is not fuzzy is found in a text whose words are all lower-case ASCII."""
+    if isinstance(leaf, Fuzzy) or not all(word.isascii() for word in leaf.words):
+        return
+    for found in _pattern(leaf).finditer(text):
+        start = found.start()
+        if start == 0 or not ("a" <= text[start - 1] <= "z" or "0" <= text[start - 1] <= "9"):
+            yield found.span()
+
+
+@lru_cache(maxsize=256)
+def _pattern(leaf: Words | Prefix) -> re.Pattern[str]:
+    """Begins with a word as it is, which `re` looks for much faster than for the edge of a word."""
+    whole = [f"{word}[a-z0-9]*" if len(word) == LONGEST_WORD else word for word in leaf.words]
+    end = "[a-z0-9]*" if isinstance(leaf, Prefix) else "(?![a-z0-9])"
+    return re.compile("[^a-z0-9]+".join(whole) + end)
+
+
+def _places_of_words(leaf: Leaf, text: str) -> Iterator[Span]:
+    """Where a leaf is found in any text."""
+    words, spans = _cut_into_words(text)
+    places: dict[str, list[int]] = {}
+    wanted = {word: _could_be_in(leaf, word) for word in set(words)}
+    for at, word in enumerate(words):
+        if wanted[word]:
+            places.setdefault(word, []).append(at)
+    return ((spans[first].start(), spans[last].end()) for first, last in stretches(leaf, places))
+
+
+# The leaves of a query are looked for one after another in the same text.
+_cut_into_words = lru_cache(maxsize=1)(word_spans)
+
+
+def _could_be_in(leaf: Leaf, word: str) -> bool:
+    """Whether a word can be part of what a leaf finds."""
+    match leaf:
+        case Words(words):
+            return word in words
+        case Prefix(words):
+            return word.startswith(words[-1]) or word in words
+        case Fuzzy():
+            return spelled_like(leaf.word, word, leaf.distance)
 
 
 def _best(found: Sequence[tuple[Span, int]]) -> Span:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from functools import lru_cache
 
 # What is left of a longer word is not looked at: runs like base64 must not fill the index.
@@ -53,8 +52,7 @@ def words_of(text: str) -> list[str]:
     return [fold(word) for word in _WORD.findall(text)]
 
 
-def word_spans(text: str) -> Iterator[tuple[str, int, int]]:
-    """The folded words of a text with their places: word, start, end in code points."""
+def word_spans(text: str) -> tuple[list[str], list[re.Match[str]]]:
+    """The folded words of a text, in order, and a match for each, whose span is its place in code points."""
     pattern = _ASCII_WORD if text.isascii() else _WORD
-    for match in pattern.finditer(text):
-        yield fold(match.group()), match.start(), match.end()
+    return words_of(text), list(pattern.finditer(text))

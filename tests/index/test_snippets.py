@@ -87,3 +87,15 @@ def test_a_line_without_a_space_is_cut_all_the_same() -> None:
     snippet, _ = make_snippet(parse("needle"), "x" * 100_000 + " needle " + "y" * 5_000_000)
     assert "needle" in snippet.text
     assert len(snippet.text) < 500
+
+
+@given(
+    st.lists(
+        st.sampled_from(["a", "b", "ab", "ba", " ", "’", "-", ". ", "\n", "A", "1", "aab"]), max_size=40
+    ).map("".join),
+    st.sampled_from(["a", "b", "ab", '"a b"', '"b a ab"', "a*", "ab*", '"a b"*', "1", "ba"]),
+)
+def test_words_without_accents_are_found_as_in_any_other_text(text: str, query: str) -> None:
+    plain, _ = make_snippet(parse(query), f"{text} ")
+    accented, _ = make_snippet(parse(query), f"{text} é")
+    assert plain.marks == accented.marks

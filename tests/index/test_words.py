@@ -29,10 +29,9 @@ def test_text_is_cut_into_folded_words(text: str, words: list[str]) -> None:
 
 @given(st.text())
 def test_words_and_their_places_agree(text: str) -> None:
-    spans = list(word_spans(text))
-    assert [word for word, _, _ in spans] == words_of(text)
-    assert all(fold(text[start:end]) == word for word, start, end in spans)
-    assert all(left[2] <= right[1] for left, right in pairwise(spans))
+    words, places = word_spans(text)
+    assert words == words_of(text) == [fold(place.group()) for place in places]
+    assert all(left.end() <= right.start() for left, right in pairwise(places))
 
 
 @given(st.text(min_size=1))
