@@ -8,7 +8,7 @@ from collections import Counter
 
 from tearline.briefs.drafting.gazetteer import gazetteer
 from tearline.briefs.drafting.name_context import context_of
-from tearline.briefs.drafting.name_cutting import mentions_in
+from tearline.briefs.drafting.name_cutting import Mention, mentions_in
 from tearline.briefs.drafting.name_display import display_mentions
 from tearline.briefs.drafting.name_groups import Group
 from tearline.briefs.drafting.name_linking import link
@@ -37,7 +37,7 @@ def find_actors(article: Article) -> tuple[Actor, ...]:
 
 
 def _actor(group: Group, page: Page, ids: set[str]) -> Actor:
-    shown = Counter(_shown(page.text[mention.start : mention.end]) for mention in group.mentions)
+    shown = Counter(_shown(page.text[mention.start : mention.end], mention) for mention in group.mentions)
     names = [name for name, _ in shown.most_common()]
     name = _best_name(names, group)
     type_: ActorType = group.type  # type: ignore[assignment]
@@ -53,10 +53,12 @@ def _actor(group: Group, page: Page, ids: set[str]) -> Actor:
     )
 
 
-def _shown(words: str) -> str:
-    """A name as it is listed: on one line, capitals of a dateline as the lexicons spell them."""
+def _shown(words: str, mention: Mention) -> str:
+    """A name as it is listed: on one line, and out of the capitals of a dateline or a headline."""
     words = " ".join(words.split())
-    return gazetteer().capitals.get(words, words) if words.isupper() and len(words) > 4 else words
+    if not words.isupper():
+        return words
+    return gazetteer().capitals.get(words) or (mention.name if len(mention.words) > 1 else words)
 
 
 def _best_name(names: list[str], group: Group) -> str:

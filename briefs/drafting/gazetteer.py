@@ -117,7 +117,8 @@ def gazetteer() -> Gazetteer:
     common = frozenset(
         word for lines in sections("common-words").values() for line in lines for word in line.split()
     )
-    for name, mask in list(kinds.items()):
+    written = dict(kinds)
+    for name, mask in written.items():
         if mask & (STATE | PLACE) and len(name) > 3:
             # Datelines and lists set places in capitals.
             kinds.setdefault(name.upper(), mask & (STATE | PLACE))
@@ -125,9 +126,9 @@ def gazetteer() -> Gazetteer:
         if mask & _DOUBTFUL and not mask & (STATE | GOVERNMENT | CAPITAL) and name.lower() in common:
             kinds[name] = mask | SHORT
     capitals = {
-        phrase.upper(): phrase
-        for phrase, mask in kinds.items()
-        if mask & (NAME | PEOPLE | NO_ACTOR) and not (phrase.isupper() and phrase in canonical)
+        phrase.upper(): phrase.upper() if phrase.upper() in written else phrase
+        for phrase, mask in written.items()
+        if mask & (NAME | PEOPLE | NO_ACTOR)
     }
     titles = sections("titles")
     return Gazetteer(

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from tearline.briefs.drafting.gazetteer import CAPITAL, FAMILY, GIVEN, NAME, REGION, STATE, gazetteer
+from tearline.briefs.drafting.gazetteer import CAPITAL, FAMILY, GIVEN, NAME, PLACE, REGION, STATE, gazetteer
 from tearline.briefs.drafting.lexicon import sections, words
 from tearline.briefs.drafting.name_cutting import Mention
 from tearline.briefs.drafting.name_shape import Evidence
@@ -56,7 +56,8 @@ def context_of(view: str, mention: Mention) -> list[Evidence]:
         found.append(("person", 3.0, "title-before"))
     elif match := _BEFORE_WORDS.search(before):
         word = match[1].lower()
-        if word in context.before and not (word in _LOOSE and mention.mask & NAME):
+        loose = word in _LOOSE and mention.mask & NAME and not mention.mask & (STATE | PLACE)
+        if word in context.before and not loose:
             found.append(context.before[word])
         if (word in lexicon.occupations or word in lexicon.offices) and not match[0].endswith("the "):
             found.append(("person", 1.6, "role-before"))

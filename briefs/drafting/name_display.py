@@ -38,6 +38,9 @@ def _known_names(body: Sequence[Mention]) -> dict[str, list[str]]:
         if lone and lexicon.is_common(mention.name) and not mention.before:
             continue
         known.setdefault(mention.name.lower(), mention.words)
+        last = mention.words[-1]
+        if not lone and not lexicon.is_common(last) and not lexicon.kinds.get(last, 0) & (NAME | HEADS):
+            known.setdefault(last.lower(), [last])
     return known
 
 

@@ -99,8 +99,9 @@ def _surname_key(words: tuple[str, ...]) -> str:
 def _same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """The same first and last name, whatever stands between or behind; or an initial for the first; or the
     last words of the longer name."""
-    a, b = one[: _surname_at(one) + 1], other[: _surname_at(other) + 1]
-    if a[-1].lower() != b[-1].lower():
+    a = tuple(word.lower() for word in one[: _surname_at(one) + 1])
+    b = tuple(word.lower() for word in other[: _surname_at(other) + 1])
+    if a[-1] != b[-1]:
         return False
     if a[-len(b) :] == b or b[-len(a) :] == a:
         return True

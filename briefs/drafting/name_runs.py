@@ -36,7 +36,8 @@ _NAME_WORD = (
     rf"|(?:al|el|as|an|ad|ar|at|ash|az|ul|d|l)[-'][{_UPPER}]\w*(?:['-]\w+)*|[a-z][{_UPPER}]\w+)"
 )
 _RUN = re.compile(
-    rf"\b(?<![\w@#$&])(?<!\w[-'.])(?:(?:al|el|de|von der|van der|von|van) )?{_NAME_WORD}(?:{_JOIN}{_NAME_WORD}){{0,15}}"
+    rf"\b(?<![\w@#$&])(?<!\w[-'.])(?:(?:al|el|de|von der|van der|von|van) )?"
+    rf"{_NAME_WORD}(?:{_JOIN}{_NAME_WORD}){{0,15}}"
 )
 _INITIALS = re.compile(rf"(?:[{_UPPER}]\.)+")
 

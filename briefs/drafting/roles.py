@@ -85,7 +85,9 @@ def _spans(view: str, mention: Mention) -> Iterator[Span]:
     if after.startswith(","):
         match = _BEFORE_COMMA.search(view, max(0, mention.start - _BACK), mention.start)
         if match and _is_head(gazetteer(), match[1].split(" ")):
-            yield match.span(1)
+            first, *rest = match[1].split(" ")
+            late = len(first) + 1 if rest and _opens_late(first) else 0
+            yield match.start(1) + late, match.end(1)
 
 
 def _before(view: str, name: int) -> Span | None:

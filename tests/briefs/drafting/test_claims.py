@@ -181,6 +181,8 @@ def test_kinds_of_what_is_attributed(content: str, cue: str, kind: str) -> None:
         ("Kestoria has pledged to open its border in June", "pledge"),
         ("Kestoria threatened to close its border in June", "pledge"),
         ("Kestoria kept the promise of an open border", "fact"),
+        ("Kestoria has committed to an open border", "pledge"),
+        ("Kestoria committed a breach of the pact", "fact"),
     ],
 )
 def test_kinds_of_what_the_article_states(sentence: str, kind: str) -> None:
@@ -239,6 +241,10 @@ def test_conditions(sentence: str, condition: str | None) -> None:
     ("sentence", "claim"),
     [
         ("However, Kestoria closed its border on Monday.", "Kestoria closed its border on Monday"),
+        (
+            "Also among them, it closed its border on Monday.",
+            "Also among them, it closed its border on Monday",
+        ),
         ("But Kestoria closed its border on Monday.", "Kestoria closed its border on Monday"),
         (
             "In a statement to the assembly, the ministry closed the border with Veldania.",

@@ -7,6 +7,7 @@ speaker, no direct quote missed, nothing taken from layout), and the share found
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -26,8 +27,48 @@ FILES = sorted((DESK / "annotations").glob("[0-9]*.yaml"))
 ENOUGH = 0.8
 TITLES = ("Captain", "President", "Prince", "Professor", "Admiral", "Sheikh", "Lord", "Mr", "Ms")
 
+# What the rules are known to get wrong, by article and words; all else must hold. Entries may only go.
+_FIRST_SENTENCE = "of a turn in a transcript only the first sentence is found"
+SHORTFALLS: Mapping[tuple[str, str], str] = {
+    ("08-fog-inquiry-transcript.txt", words): _FIRST_SENTENCE
+    for words in (
+        "We don't know yet. What we know is that two radars were working and that one of them was being watched.",
+        "You will read that in the report. I won't read it to you before the families have it.",
+        "The fog isn't the cause. We've always had fog. The timetable is the cause.",
+        "They cut eleven minutes from the crossing in spring. Eleven minutes is the time it takes to slow down.",
+        "I have read the timetable. It is part of the inquiry, and it is not the whole of it.",
+    )
+} | {
+    (
+        "13-oil-corrected.md",
+        "her members had seen oil as far out as the second buoy",
+    ): "the apostrophe in Pilots' Union",
+    ("16-long-bank-courier.txt", "Amsberg … had been surprised"): "he is taken for a woman",
+}
+
 # The share of each kind of item that must be found or right, in percent, over the whole desk.
-FLOORS: Mapping[str, int] = {}
+FLOORS: Mapping[str, int] = {
+    "actor found": 95,
+    "actor type": 83,
+    "actor alias": 95,
+    "actor role": 84,
+    "direct words": 93,
+    "direct quote": 89,
+    "direct speaker": 93,
+    "one quote": 100,
+    "mixed quote": 50,
+    "mixed speaker": 70,
+    "indirect quote": 89,
+    "indirect speaker": 85,
+    "no wrong speaker": 98,
+    "relay": 25,
+    "no made-up relay": 100,
+    "audience": 87,
+    "scare marks": 50,
+    "claim": 95,
+    "no false claim": 100,
+    "zone": 100,
+}
 
 
 @dataclass(frozen=True)
@@ -114,16 +155,23 @@ def covered(wanted: Span, by: Iterable[Span]) -> bool:
     return len(letters([wanted]) - letters(by)) <= 2
 
 
+def content(case: Case, quote: Quote) -> list[Span]:
+    """The content of a quote without a leading "that", which a reader may count in or not."""
+    (start, end), *rest = quote.content
+    return [(start + 5 * case.article.text.startswith("that ", start), end), *rest]
+
+
 def best_match(case: Case, note: Mapping[str, Any]) -> Quote | None:
     """The found quote that comes closest to the annotated one, if it is close enough to be it."""
     wanted = case.spans(note["words"], note.get("within"))
     quotes = [quote for quote in case.findings.quotes if quote.form != "scare"]
-    best = max(quotes, key=lambda quote: overlap(quote.content, wanted), default=None)
+    best = max(quotes, key=lambda quote: overlap(content(case, quote), wanted), default=None)
     if best is None:
         return None
-    if note["form"] == "direct":
-        return best if any(covered(span, best.content) for span in wanted) else None
-    return best if overlap(best.content, wanted) >= ENOUGH else None
+    if note["form"] == "indirect":
+        return best if overlap(content(case, best), wanted) >= ENOUGH else None
+    spans = wanted if note["form"] == "direct" else marked_spans(case, note)
+    return best if any(covered(span, best.content) for span in spans) else None
 
 
 def speaker_verdict(case: Case, note: Mapping[str, Any], party: Party | None) -> str:
@@ -143,6 +191,16 @@ def speaker_verdict(case: Case, note: Mapping[str, Any], party: Party | None) ->
     if party.actor:
         return "right" if found_names(case, party.actor) & described else "wrong"
     return "right" if refers(party.text, described) else "wrong"
+
+
+def speaks_of_a_speaker(case: Case, note: Mapping[str, Any], quote: Quote) -> bool:
+    """Whether a relay was read as one statement of the relayer's, speaker and all: less, but not wrong."""
+    if not note.get("via") or quote.speaker is None:
+        return False
+    relayers = {plain(via) for via in note["via"]} | {plain(note.get("relayed_by", ""))}
+    return bool(relay_names(case, quote.speaker) & relayers) and letters(case.spans(note["words"])) < letters(
+        quote.content
+    )
 
 
 def ends_with(name: str, part: str) -> bool:
@@ -180,17 +238,24 @@ def judge_actors(case: Case) -> Iterator[Item]:
             yield Item(case.name, "actor role", f"{note['name']}, {role}", kept, "; ".join(shown))
 
 
+def marked_spans(case: Case, note: Mapping[str, Any]) -> list[Span]:
+    """Where the words between the marks of a mixed quote stand."""
+    [(start, _)] = case.spans(note["words"])
+    found = re.finditer("“(?P<double>.+?)”|'(?P<single>.+)'", note["words"])
+    return [(start + match.start() + 1, start + match.end() - 1) for match in found]
+
+
 def judge_quotes(case: Case) -> Iterator[Item]:
     for note in case.notes["quotes"]:
         words = note["words"] if isinstance(note["words"], str) else " … ".join(note["words"])
         form, wanted = note["form"], case.spans(note["words"], note.get("within"))
-        if form == "direct":
-            for span in wanted:
+        if form != "indirect":
+            for span in marked_spans(case, note) if form == "mixed" else wanted:
                 kept = any(covered(span, q.content) for q in case.findings.quotes if q.form != "scare")
-                yield Item(case.name, "direct words", case.shown([span]), kept)
+                yield Item(case.name, "direct words", case.article.text[slice(*span)], kept)
         quote = best_match(case, note)
         near = case.shown(quote.content) if quote else ""
-        whole = quote is not None and overlap(quote.content, wanted) >= ENOUGH
+        whole = quote is not None and overlap(content(case, quote), wanted) >= ENOUGH
         yield Item(case.name, f"{form} quote", words, whole, near)
         if note.get("one"):
             joined = quote is not None and all(covered(span, quote.content) for span in wanted)
@@ -199,6 +264,8 @@ def judge_quotes(case: Case) -> Iterator[Item]:
             continue
         said_by = quote.speaker.actor or quote.speaker.text if quote.speaker else "nobody"
         verdict = speaker_verdict(case, note, quote.speaker)
+        if verdict == "wrong" and speaks_of_a_speaker(case, note, quote):
+            verdict = "abstained"
         yield Item(case.name, f"{form} speaker", words, verdict == "right", said_by)
         yield Item(case.name, "no wrong speaker", words, verdict != "wrong", said_by)
         relays = {name for party in quote.relay for name in relay_names(case, party)}
@@ -257,8 +324,10 @@ each_article = pytest.mark.parametrize("case_file", FILES, ids=lambda file: file
 
 
 def broken(case_file: Path, kind: str) -> list[Item]:
+    """What is broken in an article besides the known shortfalls."""
     name = case_of(case_file).name
-    return [item for item in judged() if item.article == name and item.kind == kind and not item.kept]
+    items = [item for item in judged() if item.article == name and item.kind == kind and not item.kept]
+    return [item for item in items if (name, item.words) not in SHORTFALLS]
 
 
 def test_the_desk_has_an_annotation_for_every_article() -> None:
