@@ -116,8 +116,10 @@ def _past_lead_in(document: Document, first: int, last: int) -> int:
         if tuple(document.lowers[first : first + length]) in _LEAD_INS:
             after = first + length
             if document.words[after] == ",":
-                return after + 1
-            return after if length == 1 and document.lowers[first] in CONJUNCTIONS else first
+                after += 1
+            elif length > 1 or document.lowers[first] not in CONJUNCTIONS:
+                return first
+            return after if after < last and is_clause(document, after, last) else first
     if document.lowers[first] == "that" and last - first > WHOLE_CLAUSE:
         return first + 1
     if document.lowers[first] in _SETTINGS:

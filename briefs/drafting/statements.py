@@ -27,6 +27,7 @@ _MOST_INSIDE = 8  # quotes; a sentence that holds more is no sentence
 _SENTENCE_ENDS = ENDS | frozenset("\"”’')]»'")
 _SHORTEST_UNENDED = 12  # tokens; a sentence that lost its full stop is longer than most headings
 _CORRECTION = re.compile("|".join(map(re.escape, sorted(words("claims", "correction")))))
+_ADVERBS = words("grammar", "adverb") | {"almost", "about", "around", "roughly", "some", "over"}
 _LONGEST_LABEL = 5  # tokens of "PRIME MINISTER:"
 _LONGEST_TAIL = 16  # tokens of ", the minister said on Monday."
 _LONGEST_REPORT = 7  # tokens of "that the minister had said" before the minister's words
@@ -100,7 +101,11 @@ def _pieces_by_sentence(document: Document, quotes: Sequence[Quote]) -> dict[int
 def _of_sentence(
     document: Document, first: int, last: int, number: int, pieces: Sequence[_Piece]
 ) -> Iterator[Statement]:
-    reported = [piece for piece in _nested(document, pieces) if _can_stand(document, piece)]
+    reported = [
+        _with_opening(document, piece, first)
+        for piece in _nested(document, pieces)
+        if _can_stand(document, piece)
+    ]
     inside = tuple(dict.fromkeys(piece.quotes[0] for piece in pieces[:_MOST_INSIDE]))
     if document.words[last - 1][0] not in _SENTENCE_ENDS and last - first < _SHORTEST_UNENDED:
         return  # a heading or a label
@@ -120,6 +125,12 @@ def _of_sentence(
     for piece, parts in _readable(document, reported):
         rule = "quoted" if _in_marks(document, piece) else "reported"
         yield from _of_parts(document, parts, number, rule, piece.quotes, inside)
+
+
+def _with_opening(document: Document, piece: _Piece, first: int) -> _Piece:
+    """The piece with the adverb that opens its sentence ("Almost half of …, the ministry said")."""
+    opens = piece.first == first + 1 and document.lowers[first] in _ADVERBS
+    return _Piece(first, piece.last, piece.quotes) if opens else piece
 
 
 def _is_speech(document: Document, first: int, last: int) -> bool:
