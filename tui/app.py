@@ -8,12 +8,10 @@ from typing import ClassVar
 from tearline.tui.commands import ActionCommands
 from tearline.tui.open_brief import OpenBrief
 from tearline.tui.screens.desk import DeskScreen
-from tearline.tui.session import Session, load_session, save_session
+from tearline.tui.session import load_session
 from tearline.tui.themes import DARK, LIGHT
 from tearline.tui.workspace import Workspace
 from textual.app import App
-
-STATE = ".tearline"
 
 
 class TearlineApp(App[None]):
@@ -30,7 +28,7 @@ class TearlineApp(App[None]):
         super().__init__()
         for theme in (DARK, LIGHT):
             self.register_theme(theme)
-        self._session = load_session(root / STATE)
+        self._session = load_session(root)
         self.theme = self._session.theme if self._session.theme in (DARK.name, LIGHT.name) else DARK.name
         self.workspace = Workspace(root, OpenBrief(root, brief or self._session.brief or None))
 
@@ -38,13 +36,7 @@ class TearlineApp(App[None]):
         return DeskScreen(self.workspace, self._session)
 
     def on_unmount(self) -> None:
-        self._keep_session()
         self.workspace.close()
-
-    def _keep_session(self) -> None:
-        screen = next((screen for screen in self.screen_stack if isinstance(screen, DeskScreen)), None)
-        if screen is not None and self.workspace.is_open:
-            save_session(self.workspace.root / STATE, screen.session_now(Session(theme=self.theme)))
 
 
 def run_app(root: Path, brief: str | None = None) -> None:

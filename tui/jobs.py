@@ -8,6 +8,7 @@ from tearline.index.errors import TearlineError
 from tearline.tui import messages
 from tearline.tui.narrowing import Found, Shown, what_shows
 from tearline.tui.open_brief import Said
+from tearline.tui.session import Session
 from tearline.tui.view import View
 from tearline.tui.workspace import Contents, Workspace
 from textual.message import Message
@@ -27,6 +28,8 @@ def read_desk(workspace: Workspace, post: Post, cancelled: Callable[[], bool]) -
     except (TearlineError, OSError) as error:
         post(messages.ReadingEnded(trouble=str(error)))
     else:
+        for warning in workspace.warnings:
+            post(messages.BriefChanged(Said(warning, "warning")))
         post(messages.ReadingEnded(stopped=cancelled()))
 
 
@@ -56,6 +59,11 @@ def narrow_desk(
     else:
         if not cancelled():
             post(messages.Narrowed(shown, found))
+
+
+def keep_session(workspace: Workspace, session: Session, post: Post, cancelled: Callable[[], bool]) -> None:  # noqa: ARG001
+    """Note where the user is, for the next start."""
+    workspace.keep_session(session)
 
 
 def change_brief(

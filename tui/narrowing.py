@@ -93,8 +93,8 @@ def found_words(query: Query, text: str) -> tuple[Span, ...]:
     from tearline.index.query_tree import Near
     from tearline.index.words import word_spans
 
-    words = list(word_spans(text[:_LOOKED_THROUGH]))
-    places = positions_of([word for word, _, _ in words])
+    words, places_in_text = word_spans(text[:_LOOKED_THROUGH])
+    places = positions_of(words)
     leaves = [
         leaf
         for part in sought(query)
@@ -102,4 +102,4 @@ def found_words(query: Query, text: str) -> tuple[Span, ...]:
         if not leaf.field
     ]
     found = {stretch for leaf in leaves for stretch in stretches(leaf, places)}
-    return tuple(sorted((words[first][1], words[last][2]) for first, last in found))
+    return tuple(sorted((places_in_text[first].start(), places_in_text[last].end()) for first, last in found))

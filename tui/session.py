@@ -9,6 +9,8 @@ import tempfile
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
+from tearline.index.private_state import DeskError, private_state
+
 _LONGEST = 64_000  # bytes; a session is far smaller, so a larger file is none
 FILE_NAME = "screen.json"
 
@@ -23,12 +25,12 @@ class Session:
     theme: str = ""
 
 
-def load_session(state: Path) -> Session:
-    """The session kept in a desk's private folder; an absent or unusable file is a new session."""
+def load_session(root: Path) -> Session:
+    """The session kept in the private folder of the desk at `root`, or a new one where there is none."""
     try:
-        with (state / FILE_NAME).open("rb") as file:
+        with (private_state(root).folder / FILE_NAME).open("rb") as file:
             stored = json.loads(file.read(_LONGEST))
-    except (OSError, ValueError, RecursionError):
+    except (DeskError, OSError, ValueError, RecursionError):
         return Session()
     if not isinstance(stored, dict):
         return Session()
@@ -37,7 +39,7 @@ def load_session(state: Path) -> Session:
 
 
 def save_session(state: Path, session: Session) -> None:
-    """Keep the session. A folder that can't be written costs the next start its memory and nothing else."""
+    """Keep the session in a desk's private folder; where that can't be written, the next one is new."""
     with contextlib.suppress(OSError):
         handle, name = tempfile.mkstemp(dir=state, prefix=FILE_NAME)
         try:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from tearline.index.errors import TearlineError
 from tearline.tui.narrowing import Found
+from tearline.tui.session import Session, save_session
 from tearline.tui.widgets.passages import Passage
 
 if TYPE_CHECKING:
@@ -85,6 +86,7 @@ class Workspace:
         self._held = ExitStack()
         self._opening = threading.Lock()
         self._closed = False
+        self._session: Session | None = None
         self._desk: Desk | None = None
         self._cache: FindingsCache | None = None
         # The board is for one thread at a time; reading and every change to the brief come to it.
@@ -127,6 +129,11 @@ class Workspace:
             self._held.close()
 
     # Reading
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What the user should know about where the desk keeps its index."""
+        return self.desk.status().messages
 
     def read(self, tell: Tell, show: Show, cancelled: Callable[[], bool]) -> None:
         """Bring the desk up to date with its folder, then draft what is new, showing what there is meanwhile.
@@ -201,6 +208,15 @@ class Workspace:
     def refresh_board(self) -> Contents:
         """The contents with the states that the brief has now."""
         return self._update()
+
+    # The session
+
+    def keep_session(self, session: Session) -> None:
+        """Keep where the user is, where it differs from what was kept last."""
+        desk = self._desk
+        if desk is not None and session != self._session:
+            self._session = session
+            save_session(desk.state, session)
 
     # Asking
 

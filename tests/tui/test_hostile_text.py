@@ -69,16 +69,19 @@ def quoted(text: str) -> str:
 
 
 class Terminal:
-    """A real pty with an app on it: what it sent, and what a terminal makes of it."""
+    """A real pty with an app on it, and all that it sent."""
 
     def __init__(self, root: Path) -> None:
         self.sent = b""
-        self.screen = pyte.Screen(COLUMNS, LINES)
-        self._stream = pyte.ByteStream(self.screen)
         self.pid, self._master = pty.fork()
         if self.pid == 0:
             fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", LINES, COLUMNS, 0, 0))
-            os.environ.update(TERM="xterm-256color", COLORTERM="truecolor", LANG="C.UTF-8")
+            os.environ.update(
+                XDG_STATE_HOME=str(root / ".state"),
+                TERM="xterm-256color",
+                COLORTERM="truecolor",
+                LANG="C.UTF-8",
+            )
             os.execv(sys.executable, [sys.executable, "-c", RUN, str(root)])  # noqa: S606 - our own interpreter
 
     def read(self, seconds: float) -> bytes:
@@ -94,20 +97,22 @@ class Terminal:
             if not chunk:
                 break
             got += chunk
-            self._stream.feed(chunk)
         self.sent += got
         return got
 
     def wait_for(self, words: str, seconds: float = 30) -> None:
-        """Until the words are on screen."""
+        """Until the words, which stand in one style, were sent."""
         end = time.monotonic() + seconds
-        while words not in self.shown:
+        while words.encode() not in self.sent:
             assert time.monotonic() < end, f"{words!r} never came on screen:\n{self.shown}"
             self.read(0.2)
 
     @property
     def shown(self) -> str:
-        return "\n".join(self.screen.display)
+        """What a terminal makes of everything sent; slow, so only for telling what went wrong."""
+        screen = pyte.Screen(COLUMNS, LINES)
+        pyte.ByteStream(screen).feed(self.sent)
+        return "\n".join(screen.display)
 
     def press(self, keys: str, pause: float = 0.25) -> None:
         os.write(self._master, keys.encode("utf-8", "surrogatepass"))

@@ -6,14 +6,21 @@ import json
 from pathlib import Path
 
 import pytest
+from tearline.index.private_state import private_state
 from tearline.tui.session import FILE_NAME, Session, load_session, save_session
+
+
+@pytest.fixture(autouse=True)
+def own_state(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state")))
 
 
 def test_a_session_comes_back(tmp_path: Path) -> None:
     session = Session(brief="ferry", pane="quotes", article="a1", theme="tearline-light")
-    save_session(tmp_path, session)
+    state = private_state(tmp_path).folder
+    save_session(state, session)
     assert load_session(tmp_path) == session
-    assert [path.name for path in tmp_path.iterdir()] == [FILE_NAME]
+    assert [path.name for path in state.iterdir()] == [FILE_NAME]
 
 
 def test_no_session_is_a_new_one(tmp_path: Path) -> None:
@@ -24,7 +31,7 @@ def test_no_session_is_a_new_one(tmp_path: Path) -> None:
     "stored", [b"", b"{", b"[1]", b"\xff\xfe", b'{"pane": 3, "who": "x"}', b"[" * 50_000, b'{"brief": null}']
 )
 def test_an_unusable_session_is_a_new_one(tmp_path: Path, stored: bytes) -> None:
-    (tmp_path / FILE_NAME).write_bytes(stored)
+    (private_state(tmp_path).folder / FILE_NAME).write_bytes(stored)
     assert load_session(tmp_path) == Session()
 
 
@@ -34,5 +41,5 @@ def test_a_folder_that_is_gone_costs_nothing_but_the_memory(tmp_path: Path) -> N
 
 
 def test_what_a_later_version_added_is_left_out(tmp_path: Path) -> None:
-    (tmp_path / FILE_NAME).write_text(json.dumps({"brief": "ferry", "zoom": "reader"}))
+    (private_state(tmp_path).folder / FILE_NAME).write_text(json.dumps({"brief": "ferry", "zoom": "reader"}))
     assert load_session(tmp_path) == Session(brief="ferry")

@@ -185,4 +185,5 @@ class DeskScreen(LinkedScreen):
         self.app.action_command_palette()
 
     def action_leave(self) -> None:
+        self.workspace.keep_session(self.session_now())
         self.app.exit()

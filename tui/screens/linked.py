@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 from tearline.index.article import Article
@@ -30,7 +29,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 from textual.worker import Worker, WorkerState, get_current_worker
 
-LOOK_EVERY = 2.0  # seconds between two looks at whether the brief changed on disk
+LOOK_EVERY = 2.0  # seconds between two looks at the brief on disk, and between two notes of the session
 
 
 class LinkedScreen(Screen[None]):
@@ -68,7 +67,7 @@ class LinkedScreen(Screen[None]):
         self._show_rows()
         # The first paint comes before anything heavy is imported or read.
         self.call_after_refresh(self._read)
-        self.set_interval(LOOK_EVERY, self._look_at_brief)
+        self.set_interval(LOOK_EVERY, self._look_round)
 
     def on_resize(self, event: events.Resize) -> None:
         self.panes.fit_to(event.size)
@@ -110,9 +109,10 @@ class LinkedScreen(Screen[None]):
         # Not exclusive: no change that the user made may be dropped. The brief itself takes one at a time.
         self._in_thread(jobs.change_brief, self.workspace, change, group="brief", exclusive=False)
 
-    def _look_at_brief(self) -> None:
+    def _look_round(self) -> None:
         if not self.reading:
             self._change_brief(self.workspace.brief.reload_if_changed)
+        self._in_thread(jobs.keep_session, self.workspace, self.session_now(), group="session")
 
     @on(messages.ProgressMade)
     def _progress_made(self, message: messages.ProgressMade) -> None:
@@ -151,8 +151,11 @@ class LinkedScreen(Screen[None]):
         error.set_class(bool(message.trouble), "-shown")
         error.update(content(message.trouble))
         if message.shown is not None:
+            anew = message.found is not self.found
             self.shown, self.found = message.shown, message.found
             self._show_rows()
+            if anew:
+                self._mark_article()
 
     # What is on screen
 
@@ -306,13 +309,13 @@ class LinkedScreen(Screen[None]):
             self.panes.rows(pane).put_cursor(message.passage_id)
         self._name_finding()
 
-    def session_now(self, session: Session) -> Session:
+    def session_now(self) -> Session:
         """Where the user is, to come back to."""
-        return replace(
-            session,
+        return Session(
             brief=self.workspace.brief.name,
             pane=self.panes.focused_pane or self._pane_before,
             article=self.panes.reader.text_id,
+            theme=self.app.theme,
         )
 
     # Narrowing
