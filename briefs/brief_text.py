@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -284,11 +285,7 @@ class _Lines:
     """Line numbers as an editor counts them."""
 
     def __init__(self, text: str) -> None:
-        self._starts = [0]
-        at = text.find("\n")
-        while at >= 0:
-            self._starts.append(at + 1)
-            at = text.find("\n", at + 1)
+        self._starts = [0, *(found.end() for found in re.finditer("\r\n|\n|\r", text))]
 
     def at(self, offset: int) -> int:
         return bisect_right(self._starts, offset)

@@ -4,11 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import groupby
 
 from tearline.briefs.evidence import ArticleOf, anchored_words, places_of
 from tearline.briefs.markdown import escape
-from tearline.briefs.model import Brief, Claim, Described, Event, Gap, Place, Quote, Source, Statement
+from tearline.briefs.model import (
+    Brief,
+    Claim,
+    Described,
+    Event,
+    Gap,
+    Place,
+    Quote,
+    Relation,
+    Source,
+    Statement,
+)
 from tearline.index.errors import TearlineError
 
 # Reading refuses a file that ends so, lest an export in the desk's folder becomes evidence for itself.
@@ -90,6 +100,10 @@ class _Export:
         self.places = places_of(brief)
         self.rejected = set(brief.rejected)
         self.notes: dict[tuple[Place, ...], int] = {}
+        self.relations: dict[str, list[Relation]] = {}
+        for relation in brief.relations:
+            for end in {relation.claim: None, relation.to: None}:
+                self.relations.setdefault(end, []).append(relation)
 
     def markdown(self) -> str:
         brief = self.brief
@@ -131,13 +145,12 @@ class _Export:
         for claim in shown.values():
             grades = " · ".join(_graded(claim))
             yield f"- {self._said_by(claim)} *{grades}*{self._calls(claim.id, apart=True)}"
-            for relation in self.brief.relations:
-                if relation.claim == claim.id and relation.to in shown:
-                    verb, other = _RELATIONS[relation.kind][0], shown[relation.to]
-                elif relation.to == claim.id and relation.claim in shown:
-                    verb, other = _RELATIONS[relation.kind][1], shown[relation.claim]
-                else:
+            for relation in self.relations.get(claim.id, ()):
+                away = relation.claim == claim.id
+                other = shown.get(relation.to if away else relation.claim)
+                if other is None:
                     continue
+                verb = _RELATIONS[relation.kind][0 if away else 1]
                 basis = {True: " (independent origins)", False: " (not independent)", None: ""}
                 why = f" — {escape(_without_stop(relation.why)[0])}" if relation.why else ""
                 words = escape(_without_stop(other.claim)[0])
@@ -162,8 +175,7 @@ class _Export:
         for n, quote in enumerate(quotes):
             first.setdefault(self._speaker(quote), n if quote.speaker is not None else len(quotes))
         quotes.sort(key=lambda quote: first[self._speaker(quote)])
-        for _, group in groupby(quotes, key=self._speaker):
-            yield from map(self._quote, group)
+        yield from map(self._quote, quotes)
 
     def _quote(self, quote: Quote) -> str:
         via = f", via {_listing([self._party(party) for party in quote.via])}" if quote.via else ""

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_SPECIAL = re.compile(r"[\\`*_\[\]<>&#|~^$={}@]")
+# An underscore between letters or digits begins no emphasis, and is left to be read in file names.
+_SPECIAL = re.compile(r"[\\`*\[\]<>&#|~^$={}@]|(?<![^\W_])_|_(?![^\W_])")
 # Readers with extensions turn bare addresses into links.
 _ADDRESS = re.compile(r"(?<=\bwww)\.|:(?=//)|(?<=\bmailto):|(?<=\bxmpp):", re.IGNORECASE)
 # What begins a list, a rule, a heading or a definition at the start of a block.

@@ -10,12 +10,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from tearline.briefs.yaml_reading import Node, YamlError, read_yaml
 from tearline.briefs.yaml_writing import plain_data, write_entry, write_flow, write_pair, write_scalar
 
 _BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+# What the first few proposals cannot do, none can; each costs a reading.
+_MOST_TRIES = 12
 _BLANK_LINES = re.compile("(?:(?:\r\n|[\n\r])[ \t]*(?=[\n\r]))*")
 _DASH = re.compile("#[^\n\r]*|-")
 
@@ -37,7 +40,7 @@ def first_that_reads(text: str, splices: Iterable[Splice], expected: Any) -> tup
 
     `expected` is in the form that `Node.data` gives.
     """
-    for splice in splices:
+    for splice in islice(splices, _MOST_TRIES):
         changed = splice.apply(text)
         try:
             root = read_yaml(changed)
@@ -178,11 +181,14 @@ def _revise_list(text: str, old: Node, value: Sequence[Any], open_levels: int) -
     before, after = old.data(), plain_data(value)
     if after[:-1] == before:
         yield from add_entry(text, old, value[-1], open_levels - 1)
-    for n in range(len(before)):
-        if before[:n] + before[n + 1 :] == after:
+    if len(after) == len(before) - 1:
+        n = next(
+            (n for n, (was, now) in enumerate(zip(before, after, strict=False)) if was != now), len(after)
+        )
+        if before[n + 1 :] == after[n:]:
             yield from drop_entry(text, old, n)
-    changed = [n for n in range(len(before)) if len(before) == len(after) and before[n] != after[n]]
-    if len(changed) == 1:
+    changed = [n for n, (was, now) in enumerate(zip(before, after, strict=False)) if was != now]
+    if len(before) == len(after) and len(changed) == 1:
         child = old.children[changed[0]]
         new = write_flow(value[changed[0]])
         yield Splice(child.start, child.end, new if child.start < child.end else f" {new}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from copy import deepcopy
 from pathlib import Path
 from typing import Any
@@ -97,6 +98,10 @@ class Writer:
             block = self.block_scalar(value, indent + 2) if self.chance(4) else None
             if block:
                 return [" " + block[0], *block[1:]]
+            if re.fullmatch(r"[a-z]+( [a-z]+)+", value) and self.chance(3):
+                mark = self.draw(st.sampled_from(["", '"', "'"]))
+                first, *others = f"{mark}{value}{mark}".split(" ")
+                return [f" {first}", *(" " * (indent + 2) + word for word in others)]
             return [f" {self.scalar(value, False)}{self.tail()}"]
         if not value or self.chance(3):
             lines = f" {self.flow(value, indent + 2)}".split("\n")
@@ -110,7 +115,11 @@ class Writer:
         for key, value in data.items():
             lines += self.comment(indent)
             rest, *more = self.value(value, indent)
-            lines += [f"{' ' * indent}{self.scalar(key, False)}:{rest}", *more]
+            name = self.scalar(key, False)
+            if self.chance(12):
+                lines += [f"{' ' * indent}? {name}", f"{' ' * indent}:{rest}", *more]
+            else:
+                lines += [f"{' ' * indent}{name}:{rest}", *more]
         return lines
 
     def sequence(self, data: list[Any], indent: int) -> list[str]:

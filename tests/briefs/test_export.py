@@ -56,7 +56,7 @@ def only_paragraph(reader: MarkdownIt, source: str) -> tuple[str, set[str]]:
 
 @given(text=words)
 @example("\x00\x1b[31m")
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=400, deadline=None)
 def test_escaped_words_read_back_exactly_and_do_nothing_else(text: str) -> None:
     for reader in READERS:
         for lead in ("", "Ada: “", "**Ada** "):
@@ -237,7 +237,7 @@ def test_words_that_are_not_verbatim_are_refused_by_name() -> None:
     before=st.text(max_size=5),
     kind=st.booleans(),
 )
-@settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
 def test_quotes_and_footnotes_read_back_from_the_whole_export(
     said: str, name: str, before: str, kind: bool
 ) -> None:

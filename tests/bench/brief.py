@@ -1,0 +1,102 @@
+"""Measures a brief of growing size: opening it, every kind of edit to the disk, checking and exporting.
+
+    python tests/bench/brief.py [--items 500 1000 5000] [--rounds 7]
+
+Times are medians in milliseconds; "to disk" is one edit and the save that follows, flushed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import statistics
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from tearline.briefs.brief_file import BriefFile
+from tearline.briefs.check import check_brief
+from tearline.briefs.export import to_markdown
+from tearline.index.article import Article
+
+SENTENCE = "The harbour minister of Orlo said on day {n} that “the gates stay shut until spring”, and left. "
+WORDS = "the gates stay shut until spring"
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    options.add_argument("--items", type=int, nargs="+", default=[500, 1000, 5000])
+    options.add_argument("--rounds", type=int, default=7)
+    given = options.parse_args()
+    rows = {items: measured(items, given.rounds) for items in given.items}
+    print(f"{'':24}" + "".join(f"{items:>10}" for items in rows) + "  items")
+    for name in next(iter(rows.values())):
+        print(f"{name:24}" + "".join(f"{row[name]:10.1f}" for row in rows.values()))
+
+
+def made_brief(items: int) -> tuple[Article, str]:
+    """An article, and the text of a brief with half as many quotes from it as items, and as many claims."""
+    half = items // 2
+    article = Article("".join(SENTENCE.format(n=n) for n in range(half)), path="orlo.txt")
+    lines = [
+        "tearline: 1", "title: The dam at Orlo", "sources:",
+        f"  gazette-1: {{file: orlo.txt, text: sha256:{article.id}}}",
+        "actors:", "  ada-veld: {name: Ada Veld, type: person}", "quotes:",
+    ]  # fmt: skip
+    start = 0
+    for n in range(half):
+        start = article.text.index(WORDS, start + 1)
+        lines += [
+            f"  - id: q-{n:06}", "    speaker: ada-veld", "    form: direct", "    cue: said",
+            f"    said: {WORDS}",
+            f"    at: {{source: gazette-1, start: {start}, end: {start + len(WORDS)}, "
+            f'before: "said on day {n} that “", after: "”, and left."}}',
+            "    review: accepted",
+        ]  # fmt: skip
+    lines.append("claims:")
+    for n in range(half):
+        lines += [
+            f"  - id: c-{n:06}", f"    claim: The gates stayed shut on day {n}.", "    kind: pledge",
+            "    by: ada-veld", "    credibility: 3", f"    evidence: [q-{n:06}]",
+        ]  # fmt: skip
+    return article, "\n".join(lines) + "\n"
+
+
+def measured(items: int, rounds: int) -> dict[str, float]:
+    article, text = made_brief(items)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "orlo.yaml"
+        path.write_text(text, encoding="utf-8")
+        figures = {"open": median(rounds, lambda _: BriefFile.load(path))}
+        file = BriefFile.load(path)
+        place = {"source": "gazette-1", "start": 0, "end": 3}
+
+        def to_disk(edit: Callable[[int], Any]) -> float:
+            return median(rounds, lambda n: (edit(n), file.save()))
+
+        new = {"form": "direct", "said": "The", "at": place}
+        figures["set a value, to disk"] = to_disk(lambda n: file.set_value(f"q-{n:06}", "review", "edited"))
+        figures["add a quote, to disk"] = to_disk(lambda n: file.add_item("quotes", {"id": f"q-x{n}", **new}))
+        figures["remove a claim, to disk"] = to_disk(lambda n: file.remove_item(f"c-{n:06}"))
+        file.reject("q-000100")
+        figures["reject a quote, to disk"] = to_disk(lambda n: file.reject(f"q-{n + 101:06}"))
+        figures["undo, to disk"] = to_disk(lambda _: file.undo())
+        figures["change the title"] = median(3, lambda n: file.set_field("title", f"The dam, day {n}"))
+        figures["check"] = median(3, lambda _: check_brief(file, lambda _source: article))
+        brief = BriefFile.load(path).brief
+        figures["export"] = median(3, lambda _: to_markdown(brief, lambda _source: article))
+    return figures
+
+
+def median(rounds: int, work: Callable[[int], Any]) -> float:
+    times = []
+    for n in range(rounds):
+        start = time.perf_counter()
+        work(n)
+        times.append((time.perf_counter() - start) * 1000)
+    return statistics.median(times)
+
+
+if __name__ == "__main__":
+    main()
