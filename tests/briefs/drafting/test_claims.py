@@ -242,8 +242,8 @@ def test_conditions(sentence: str, condition: str | None) -> None:
     [
         ("However, Kestoria closed its border on Monday.", "Kestoria closed its border on Monday"),
         (
-            "Also among them, it closed its border on Monday.",
-            "Also among them, it closed its border on Monday",
+            "Also not named there are the many gaps in the locks.",
+            "Also not named there are the many gaps in the locks",
         ),
         ("But Kestoria closed its border on Monday.", "Kestoria closed its border on Monday"),
         (
