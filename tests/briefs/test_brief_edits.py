@@ -9,8 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tearline.briefs import yaml_reading
 from tearline.briefs.brief_file import BriefFile
 from tearline.briefs.yaml_reading import Node, read_yaml
 from tearline.briefs.yaml_writing import plain_data, write_scalar
@@ -242,15 +244,32 @@ def is_insertion(old: str, new: str) -> bool:
     return len(new) >= len(old) and new.endswith(old[head:])
 
 
-def test_a_text_in_any_style_reads_as_what_it_says() -> None:
-    @given(briefs())
-    @settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
-    def check(drawn: tuple[dict[str, Any], str]) -> None:
-        data, text = drawn
-        assert says(text) == data
-        assert open_brief(text).text == text
+@given(briefs())
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+def test_a_text_in_any_style_reads_as_what_it_says(drawn: tuple[dict[str, Any], str]) -> None:
+    data, text = drawn
+    assert says(text) == data
+    assert open_brief(text).text == text
 
-    check()
+
+@given(briefs())
+@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+def test_the_reader_without_the_c_library_sees_the_same_in_the_same_places(
+    drawn: tuple[dict[str, Any], str],
+) -> None:
+    def seen(node: Node | None) -> object:
+        return node and (
+            node.kind,
+            node.start,
+            node.end,
+            node.value,
+            [seen(child) for child in node.children],
+        )
+
+    with_c = seen(read_yaml(drawn[1]))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(yaml_reading, "Events", yaml.SafeLoader)
+        assert seen(read_yaml(drawn[1])) == with_c
 
 
 values = st.one_of(
@@ -357,8 +376,6 @@ def test_random_edits_say_what_was_meant_and_change_nothing_else(
 
 @pytest.mark.parametrize("text", NASTY)
 def test_every_string_reads_back_exactly_here_and_in_other_readers(text: str) -> None:
-    import yaml
-
     line = f"a: {write_scalar(text)}\nb: [{write_scalar(text, in_brackets=True)}]\n"
     assert says(line) == {"a": text, "b": [text]}
     assert yaml.safe_load(line) == {"a": text, "b": [text]}

@@ -6,14 +6,11 @@ import os
 from pathlib import Path
 
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
-from tearline.briefs import yaml_reading
 from tearline.briefs.brief_file import BriefFile
 from tearline.briefs.brief_text import read_brief
 from tearline.briefs.problems import BriefError, Problem
-from tearline.briefs.yaml_reading import YamlError, read_yaml
 
 HEAD = "tearline: 1\ntitle: The dam at Orlo\n"
 
@@ -146,17 +143,3 @@ def test_any_text_without_a_title_is_refused_in_words(text: str) -> None:
         found = error.problems
     assert found
     assert all(problem.line >= 1 and problem.message for problem in found)
-
-
-@given(st.text(st.sampled_from("ab:-[]{},#'\"| \n"), max_size=30))
-def test_the_reader_in_python_reads_what_the_one_in_c_reads(text: str) -> None:
-    def read(loader: type) -> object:
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(yaml_reading, "Events", loader)
-            try:
-                root = read_yaml(text)
-            except YamlError:
-                return "refused"
-        return None if root is None else (root.data(), root.start)
-
-    assert read(yaml.SafeLoader) == read(yaml.CSafeLoader)
