@@ -84,6 +84,8 @@ def is_finite(word: str) -> bool:
 
 def split_compound(document: Document, first: int, last: int) -> tuple[tuple[Span, ...], ...] | None:
     """The two statements that a comma and a conjunction join ("…, but Rome has not …"), if there are two."""
+    if _JOINS.isdisjoint(document.words[first + WHOLE_CLAUSE : max(first, last - WHOLE_CLAUSE)]):
+        return None
     for i in range(first + WHOLE_CLAUSE, last - WHOLE_CLAUSE):
         if document.words[i] in _JOINS and document.run_of[i] == document.run_of[first]:
             if document.words[i - 1].isdigit() and document.words[i + 1].isdigit():
@@ -139,6 +141,8 @@ def _past_lead_in(document: Document, first: int, last: int) -> int:
 
 def _before_addition(document: Document, first: int, last: int) -> int:
     """Where a last clause begins that adds to a whole statement: ", which …", ", drawing …"; else the end."""
+    if "," not in document.words[first + WHOLE_CLAUSE : max(first, last - 3)]:
+        return last
     for i in range(first + WHOLE_CLAUSE, last - 3):
         if document.words[i] != "," or document.run_of[i] != document.run_of[first]:
             continue

@@ -106,7 +106,7 @@ def _of_sentence(
         for piece in _nested(document, pieces)
         if _can_stand(document, piece)
     ]
-    inside = tuple(dict.fromkeys(piece.quotes[0] for piece in pieces[:_MOST_INSIDE]))
+    inside = tuple({id(piece.quotes[0]): piece.quotes[0] for piece in pieces[:_MOST_INSIDE]}.values())
     if document.words[last - 1][0] not in _SENTENCE_ENDS and last - first < _SHORTEST_UNENDED:
         return  # a heading or a label
     if "this" in document.lowers[first:last] and _CORRECTION.search(" ".join(document.lowers[first:last])):
@@ -135,7 +135,7 @@ def _with_opening(document: Document, piece: _Piece, first: int) -> _Piece:
 
 def _is_speech(document: Document, first: int, last: int) -> bool:
     """Whether a sentence is mostly in quotation marks, or a speaker's turn ("MINISTER: …")."""
-    if 2 * sum(run >= 0 for run in document.run_of[first:last]) > last - first:
+    if 2 * document.run_of[first:last].count(-1) < last - first:
         return True
     label = document.words[first : first + _LONGEST_LABEL]
     return ":" in label and all(word.isupper() for word in label[: label.index(":")])
@@ -205,7 +205,7 @@ def _can_stand(document: Document, piece: _Piece) -> bool:
 def _in_marks(document: Document, piece: _Piece) -> bool:
     """Whether all of a piece stands in quotation marks."""
     run = document.run_of[piece.first]
-    return run >= 0 and all(document.run_of[i] == run for i in range(piece.first, piece.last))
+    return run >= 0 and document.run_of[piece.first : piece.last].count(run) == piece.last - piece.first
 
 
 def _inner_sentences(document: Document, first: int, last: int) -> Iterator[Span]:
@@ -256,4 +256,10 @@ def _of_parts(
         if sum(last - first for first, last in trimmed) < _FEWEST_TOKENS:
             continue
         if is_clause(document, *trimmed[0], anywhere=True) and is_balanced(document, trimmed):
-            yield Statement(trimmed, number, rule, quotes, tuple(q for q in inside if q not in quotes))
+            yield Statement(
+                trimmed,
+                number,
+                rule,
+                quotes,
+                tuple(quote for quote in inside if not any(quote is outer for outer in quotes)),
+            )
