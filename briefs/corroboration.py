@@ -1,7 +1,7 @@
 """Which articles share one origin: copies of a wire story or press release count as one voice, not as many.
 
 An article is compared by its shingles, the runs of five words in its reporting; layout such as bylines and
-author blocks says nothing about where a text comes from. A quarter of the shingles is kept, chosen by their
+author blocks says nothing about where a text comes from. An eighth of the shingles is kept, chosen by their
 hashes, so that two texts keep the same ones (A. Broder, "On the resemblance and containment of
 documents", 1997). An article is only compared with the first article of each family, which keeps the work
 linear in the number of articles even where a thousand of them carry one story.
@@ -24,15 +24,15 @@ _MASK = (1 << 61) - 1
 _BASE = 1_000_003
 # What the first word of a run weighs once a sixth has come.
 _LEAVING = pow(_BASE, _SHINGLE, _MASK + 1)
-# A shingle is kept where these two bits of its hash are clear; the high bits depend on all of its words.
-_SAMPLE = 3 << 40
+# A shingle is kept where these three bits of its hash are clear; the high bits depend on all of its words.
+_SAMPLE = 7 << 40
 
 # Copies of one story: most of the shorter text stands in the longer, or half of both is shared. Independent
 # reports of one event share its quotes and names, which measures a tenth to a quarter of the shorter one.
 _CONTAINED = 0.6
 _RESEMBLING = 0.4
-# A text of which fewer are kept, some fifty words, is a copy only of a text with nearly the same words.
-_TELLING = 12
+# A text of which fewer are kept, some sixty words, is a copy only of a text with nearly the same words.
+_TELLING = 8
 _NEARLY = 0.9
 # A shingle that so many families share is a turn of phrase or an outlet's boilerplate.
 _COMMON = 64
@@ -47,8 +47,9 @@ class Origins:
 
     def __init__(self) -> None:
         self._of: dict[str, str] = {}
-        self._shingles: dict[str, frozenset[int]] = {}
-        self._founders: dict[int, list[str]] = {}
+        # How many shingles each family's first article has, and which of these articles have a shingle.
+        self._sizes: dict[str, int] = {}
+        self._founders: dict[int, tuple[str, ...]] = {}
 
     def add(self, article: Article) -> str:
         """The origin of the article, which is an article's id: its own where it copies none of the others."""
@@ -59,9 +60,11 @@ class Origins:
         origin = self._closest(shingles)
         if origin is None:
             origin = article.id
-            self._shingles[origin] = shingles
+            self._sizes[origin] = len(shingles)
+            alone = (origin,)
             for shingle in shingles:
-                self._founders.setdefault(shingle, []).append(origin)
+                others = self._founders.get(shingle)
+                self._founders[shingle] = alone if others is None else others + alone
         self._of[article.id] = origin
         return origin
 
@@ -77,7 +80,7 @@ class Origins:
                 shared.update(founders)
         best: tuple[float, str] | None = None
         for founder, count in shared.items():
-            likeness = _likeness(count, len(shingles), len(self._shingles[founder]))
+            likeness = _likeness(count, len(shingles), self._sizes[founder])
             # Equal likeness goes to the smaller id, so that no order of a set or a dict decides.
             if likeness > 0 and (best is None or (-likeness, founder) < (-best[0], best[1])):
                 best = (likeness, founder)

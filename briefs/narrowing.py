@@ -44,7 +44,14 @@ def narrow(board: Board, focus: Focus) -> Board:
         events = tuple(row for row in events if row.article in only)
     actor = focus.actor
     if actor is not None:
-        quotes = tuple(row for row in quotes if _concerns_quote(row, actor))
+        quotes = tuple(
+            row
+            for row in quotes
+            if row.speaker == actor
+            or actor in row.about
+            or actor in row.via_actors
+            or row.audience_actor == actor
+        )
         claims = tuple(row for row in claims if actor in (row.by, row.content_of) or actor in row.about)
         events = tuple(row for row in events if actor in row.actors)
     if focus.query is not None:
@@ -59,12 +66,6 @@ def narrow(board: Board, focus: Focus) -> Board:
         claims=claims,
         events=events,
         articles=_articles(board, focus, kept),
-    )
-
-
-def _concerns_quote(row: QuoteRow, actor: str) -> bool:
-    return (
-        row.speaker == actor or actor in row.about or actor in row.via_actors or row.audience_actor == actor
     )
 
 

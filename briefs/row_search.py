@@ -33,6 +33,7 @@ class RowSearch:
 
     def __init__(self, board: Board) -> None:
         self._board = board
+        self._called: dict[str, tuple[str, ...]] = {}
 
     def of_actors(self, query: Query) -> Test[ActorRow]:
         """Actors by name, role, type (`kind:`) and status."""
@@ -113,8 +114,19 @@ class RowSearch:
 
     def _names(self, *actor_ids: str | None) -> tuple[str, ...]:
         """All the names of these actors."""
-        rows = (self._board.actor(one) for one in actor_ids if one is not None)
-        return tuple(name for row in rows if row is not None for name in (row.name, *row.aliases))
+        found: tuple[str, ...] = ()
+        for one in actor_ids:
+            if one is None:
+                continue
+            names = self._called.get(one)
+            if names is None:
+                row = self._board.actor(one)
+                # In one string, as names are folded for searching.
+                names = self._called[one] = (
+                    (_BREAK.join((row.name, *row.aliases)),) if row is not None else ()
+                )
+            found += names
+        return found
 
     def _article(self, article_id: str, field: str) -> tuple[str, ...]:
         article = self._board.texts.get(article_id)
@@ -176,7 +188,8 @@ class RowSearch:
 
 
 def _fold(values: Iterable[str]) -> str:
-    return _BREAK.join(f" {' '.join(words_of(value))} " for value in values if value)
+    parts = (part for value in values for part in value.split(_BREAK) if part)
+    return _BREAK.join(f" {' '.join(words_of(part))} " for part in parts)
 
 
 @lru_cache(maxsize=1 << 14)
