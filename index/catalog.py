@@ -55,7 +55,11 @@ _CHUNK = 500
 
 
 class CatalogDamaged(TearlineError):  # noqa: N818
-    """The catalogue cannot be read. The next sync builds it anew from the articles."""
+    """The catalogue cannot be read: `what` says why. The next sync builds it anew from the articles."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(f"{what} Sync the desk, and it is built anew.")
+        self.what = what
 
 
 class Catalog:

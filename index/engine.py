@@ -14,7 +14,11 @@ Order = Literal["relevance", "date"]
 
 
 class EngineDamaged(TearlineError):  # noqa: N818
-    """The search index cannot be read. The next sync builds it anew from what the catalogue holds."""
+    """The search index cannot be read: `what` says why. The next sync builds it anew from the catalogue."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(f"{what} Sync the desk, and it is built anew.")
+        self.what = what
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,10 +100,10 @@ def sync(
                 try:
                     return _sync(run)
                 except CatalogDamaged as error:
-                    run.messages.append(f"{error} It is built anew from the articles.")
+                    run.messages.append(f"{error.what} It is built anew from the articles.")
                     catalog.clear()
                 except EngineDamaged as error:
-                    run.messages.append(f"{error} It is built anew.")
+                    run.messages.append(f"{error.what} It is built anew.")
                     engine.clear()
                 finally:
                     engine.rollback()
@@ -152,15 +152,21 @@ def _sync(run: _Run) -> SyncReport:
     all_anew = run.catalog.note("reading") != version
     found: list[FoundFile] = []
     to_read: list[FoundFile] = []
-    for file in article_files(run.root):
+    closed: list[str] = []
+    for file in article_files(run.root, closed):
         found.append(file)
         before = known.get(file.path)
         # What could not be read is tried again: its permissions may have changed.
         if all_anew or before is None or before.gone or before.article is None or before[:2] != file[1:]:
             to_read.append(file)
     stopped = _read_all(run, to_read, known, len(found))
-    removed = known.keys() - {file.path for file in found}
-    removed -= {path for path, file in known.items() if file.gone}
+    standing = {file.path for file in found}
+    # What stands in a folder that cannot be opened now is not known to be gone.
+    removed = {
+        path
+        for path, file in known.items()
+        if not file.gone and path not in standing and not path.startswith(tuple(closed))
+    }
     if removed or run.catalog.has_orphans():
         _retire(run, sorted(removed))
     if not stopped:
@@ -173,10 +179,14 @@ def _sync(run: _Run) -> SyncReport:
         changed=run.changed,
         removed=len(removed),
         unchanged=len(found) - run.added - run.changed,
-        unreadable=run.catalog.unreadable(),
+        unreadable=(*(_closed_folder(path) for path in closed), *run.catalog.unreadable()),
         cancelled=stopped,
         messages=tuple(run.messages),
     )
+
+
+def _closed_folder(path: str) -> Unreadable:
+    return Unreadable(path, "this folder cannot be opened", "change its permissions (chmod u+rx)")
 
 
 def reading_version() -> str:

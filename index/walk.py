@@ -23,11 +23,12 @@ class FoundFile(NamedTuple):
     mtime_ns: int
 
 
-def article_files(root: Path) -> Iterator[FoundFile]:
+def article_files(root: Path, closed: list[str] | None = None) -> Iterator[FoundFile]:
     """All article files under a folder, at any depth; those of a folder in the order of their names.
 
-    Passed over: what is hidden, `briefs` at the root, folders that may not be read, and every link: what a
-    link inside the desk leads to is found where it really is, and what lies outside is not the desk's.
+    Passed over: what is hidden, `briefs` at the root, folders that cannot be opened (their paths, with a
+    slash at the end, are put into `closed`), and every link: what a link inside the desk leads to is found
+    where it really is, and what lies outside is not the desk's.
     """
     waiting = [(os.path.realpath(root), "")]
     while waiting:
@@ -36,6 +37,8 @@ def article_files(root: Path) -> Iterator[FoundFile]:
             with os.scandir(folder) as entries:
                 listed = sorted(entries, key=lambda entry: entry.name)
         except OSError:
+            if closed is not None:
+                closed.append(shown)
             continue
         below = []
         for entry in listed:

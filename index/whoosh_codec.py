@@ -46,9 +46,6 @@ class ArrayCodec(W3Codec):
     def field_writer(self, storage: Any, segment: Any) -> TermsWriter:
         return TermsWriter(Path(storage.folder), segment.segment_id())
 
-    def terms_reader(self, storage: Any, segment: Any) -> TermsReader:
-        return TermsReader(Path(storage.folder), segment.segment_id())
-
 
 class TermsWriter:
     """Writes the words of a segment, field by field.

@@ -74,8 +74,7 @@ class WhooshEngine:
             if not self._exists():
                 self._create()
             with self._writer() as writer:
-                for article_id in sorted(self._removing | self._adding.keys()):
-                    writer.delete_article(article_id)
+                writer.delete_articles(self._removing | self._adding.keys())
                 for article in self._adding.values():
                     writer.add_article(article)
                 writer.commit(merge=False)
@@ -207,7 +206,7 @@ class WhooshEngine:
         views = {}
         for segment in toc.segments:
             name = segment.segment_id()
-            view = self._views.get(name) or SegmentView(self.folder, segment)
+            view = self._views.get(name) or SegmentView(self.folder, segment).opened()
             view.deleted = frozenset(segment.deleted_docs())
             views[name] = view
         for name in self._views.keys() - views.keys():

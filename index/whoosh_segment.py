@@ -11,6 +11,7 @@ import sys
 from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from itertools import accumulate
 from pathlib import Path
 from typing import Any, TypeVar
@@ -65,12 +66,23 @@ class SegmentView:
         self.lengths = numbers("words")
         self.first_days = numbers("first_day")
         self.last_days = numbers("last_day")
-        self.terms: TermsReader = segment.codec().terms_reader(_Folder(folder), segment)
+        self._folder = folder
         self._cache: dict[tuple[object, ...], Any] = {}
         self._cached = 0
 
+    @cached_property
+    def terms(self) -> TermsReader:
+        """The words of the segment, opened when first asked for."""
+        return TermsReader(self._folder, self.name)
+
+    def opened(self) -> SegmentView:
+        """With all its files open, so that a writer may delete them."""
+        _ = self.terms
+        return self
+
     def close(self) -> None:
-        self.terms.close()
+        if "terms" in self.__dict__:
+            self.terms.close()
 
     def id(self, number: int) -> str:
         return self.ids[number * ID_BYTES : (number + 1) * ID_BYTES].hex()
@@ -182,13 +194,6 @@ class SegmentView:
         for standing in places.values():
             standing.sort()
         return places
-
-
-class _Folder:
-    """What a codec wants to know of a storage: where its files are."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = str(folder)
 
 
 def find(view: SegmentView, node: Node) -> Articles:

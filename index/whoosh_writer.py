@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -40,7 +40,6 @@ class ArrayWriter(SegmentWriter):
         super().__init__(index, codec=ArrayCodec(), compound=False, _lk=False)
         self._fields: dict[str, dict[str, Postings]] = {}
         self._most_often = self._longest = 0
-        self._numbers: dict[str, int] | None = None
         self._merged: list[tuple[SegmentView, list[int | None]]] = []
 
     def add_article(self, article: Article) -> None:
@@ -91,25 +90,14 @@ class ArrayWriter(SegmentWriter):
             postings.counts.append(len(positions))
             postings.places.fromlist(positions)
 
-    def delete_article(self, article_id: str) -> None:
-        """Mark an article of an earlier segment as deleted, if it is there."""
-        if self._numbers is None:
-            self._numbers = {}
-            for view, base in zip(self._open_views(), self._doc_offsets, strict=True):
-                self._numbers.update(
-                    (view.id(number), base + number)
-                    for number in range(view.size)
-                    if number not in view.deleted
-                )
-        number = self._numbers.get(article_id)
-        if number is not None:
-            self.delete_document(number)
-
-    def _open_views(self) -> Iterator[SegmentView]:
-        for segment in self.segments:
+    def delete_articles(self, article_ids: Iterable[str]) -> None:
+        """Mark articles of earlier segments as deleted; ids that are not there are no error."""
+        unwanted = {bytes.fromhex(article_id) for article_id in article_ids}
+        for segment in self.segments if unwanted else ():
             view = SegmentView(Path(self.storage.folder), segment)
-            yield view
-            view.close()
+            for number in range(view.size):
+                if view.ids[number * ID_BYTES : (number + 1) * ID_BYTES] in unwanted:
+                    segment.delete_document(number)
 
     def merge_segments(self, names: frozenset[str]) -> None:
         """Write what segments of these names hold, without what was deleted, into the new one, and commit."""

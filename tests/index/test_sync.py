@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tearline.index.desk import Desk, DeskBusy, Progress
+from tearline.index.desk import Desk, DeskBusy, DeskError, Progress
 from tearline.index.engine import EngineDamaged
 
 HARBOUR = "Harbour shut\n\nThe harbour of Velmora was closed on Monday, the port authority said.\n"
@@ -128,6 +128,48 @@ def test_names_and_texts_of_any_kind_are_kept(desk: Desk, root: Path) -> None:
     assert {os.fsencode(hit.card.path) for hit in desk.search("velmora").hits} == set(names)
     assert desk.article_at(os.fsdecode(b"\xff\xfe.txt")) is not None
     assert counts(desk) == (0, 0, 0, len(names))
+
+
+def test_what_is_in_a_closed_folder_is_not_taken_for_deleted(
+    desk: Desk, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(root / "in/a.txt", HARBOUR)
+    put(root / "b.txt", STRIKE)
+    desk.sync()
+    scan = os.scandir
+
+    def closed(path: str) -> object:
+        if str(path).endswith("/in"):
+            raise PermissionError(13, "Permission denied", path)
+        return scan(path)
+
+    monkeypatch.setattr("tearline.index.walk.os.scandir", closed)
+    report = desk.sync()
+    assert (report.removed, [each.path for each in report.unreadable]) == (0, ["in/"])
+    assert found(desk, "velmora") == ["b.txt", "in/a.txt"]
+
+
+@pytest.mark.parametrize("failing", ["fsync", "replace_toc"])
+def test_a_full_disk_is_said_to_be_one_and_what_was_there_still_answers(
+    desk: Desk, root: Path, monkeypatch: pytest.MonkeyPatch, failing: str
+) -> None:
+    put(root / "a.txt", HARBOUR)
+    desk.sync()
+    put(root / "b.txt", STRIKE)
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        if failing == "fsync":
+            patch.setattr("tearline.index.whoosh_writer.os.fsync", full)
+        else:
+            patch.setattr("whoosh.index.TOC.write", full)
+        with pytest.raises(DeskError, match="Make room"):
+            desk.sync()
+        assert found(desk, "velmora") == ["a.txt"]
+    desk.sync()
+    assert found(desk, "velmora") == ["a.txt", "b.txt"]
 
 
 def test_progress_counts_every_file_and_ends_full(desk: Desk, root: Path) -> None:
