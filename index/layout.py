@@ -12,6 +12,7 @@ from tearline.index.dates import read_date
 
 _LONGEST_LAYOUT_LINE = 400
 _LONGEST_TITLE = 200
+_LONGEST_AUTHOR_BLOCK = 1500
 _HEAD_LINES = 10
 _LETTER = re.compile(r"[^\W\d_]")
 _LINE = re.compile(r"[^\r\n\u2028\u2029]+")
@@ -75,6 +76,8 @@ def find_zones(text: str) -> tuple[Zone, ...]:
 
 def byline_names(words: str) -> str | None:
     """The names in a byline or in a sign-off ("(Reporting by …; Editing by …)"); None for other words."""
+    if len(words) > _LONGEST_LAYOUT_LINE:
+        return None
     if (match := looks.BYLINE.fullmatch(words)) and not looks.NOT_A_NAME & set(
         match["names"].lower().split()
     ):
@@ -214,7 +217,7 @@ def _mark_author_blocks(lines: list[Line], kinds: list[str | None], body: int) -
 
 
 def _author_block_end(lines: list[Line], heading: int) -> int:
-    """The index behind an author block: at the next heading, or after five lines or 1,500 characters."""
+    """The index behind an author block: at the next heading, or before it would be five lines or too long."""
     told = False
     begin = lines[heading].start
     for index in range(heading + 1, min(len(lines), heading + 6)):
@@ -222,7 +225,7 @@ def _author_block_end(lines: list[Line], heading: int) -> int:
         is_heading = looks.MARKDOWN_HEADING.match(line.words) or (
             told and line.after_blank and len(line.words) <= 60 and not looks.SENTENCE_END.search(line.words)
         )
-        if (is_heading and not line.words.endswith("Read more")) or (told and line.end - begin > 1500):
+        if (is_heading and not line.words.endswith("Read more")) or line.end - begin > _LONGEST_AUTHOR_BLOCK:
             return index
         told = told or len(line.words) > 60 or bool(looks.SENTENCE_END.search(line.words))
     return min(len(lines), heading + 6)

@@ -166,7 +166,7 @@ def _shown(text: str, zones: tuple[Zone, ...]) -> Iterable[tuple[str, str, str]]
                 yield "outlet", agency, "the dateline"
             if date:
                 yield "published", date, "the dateline"
-    if match := _SOUGHT_COMMENT.search(text):
+    if "comment" in text and (match := _SOUGHT_COMMENT.search(text)):
         outlet = match["outlet"]
         told = f" and “told {outlet}”" if f"told {outlet}" in text else ""
         yield "outlet", outlet, f"the request for comment{told}"

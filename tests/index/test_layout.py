@@ -208,6 +208,11 @@ def test_an_author_block_never_swallows_what_follows_at_length() -> None:
     assert sum(zone.end - zone.start for zone in find_zones(BODY + text)) < 1000
 
 
+def test_a_paragraph_too_long_for_a_biography_stays_reporting() -> None:
+    heading = "About the author"
+    assert zoned(f"{BODY}\n{heading}\n{BODY.strip() * 20}") == [("author", heading)]
+
+
 def test_a_closing_biography_is_the_authors() -> None:
     line = "Oda Lisle is a columnist for the Amsel Ledger. Follow her on Twitter: @odalisle."
     assert zoned(BODY + BODY + line) == [("author", line)]
@@ -274,6 +279,6 @@ def test_zones_lie_in_the_text_in_order_and_apart(text: str) -> None:
 @pytest.mark.parametrize(
     "unit", ["a", " ", "\n", "“", "---\n", "By Oda Lisle\n", "A B ", "\x00", "(Reporting by ", "A, "]
 )
-def test_five_million_characters_are_read(unit: str) -> None:
-    text = unit * (5_000_000 // len(unit))
+def test_a_million_characters_are_read(unit: str) -> None:
+    text = unit * (1_000_000 // len(unit))
     assert all(zone.end <= len(text) for zone in find_zones(text))

@@ -177,6 +177,12 @@ def test_what_is_only_likely_is_not_guessed(text: str) -> None:
     assert article.published is None
 
 
+@pytest.mark.parametrize("unit", ["A", "A. ", "A has contacted b ", "By A ", "A is B’s ", "comment "])
+def test_metadata_of_long_texts_is_found(unit: str) -> None:
+    for head in ("", "By ", "About the author\n", "comment "):
+        assert article_from_text(head + unit * (1_000_000 // len(unit))).url is None
+
+
 @given(st.text(alphabet=st.characters(), max_size=300))
 def test_no_front_matter_raises(block: str) -> None:
     values, notes = read_front_matter(f"---\n{block}\n---\n")
