@@ -35,18 +35,16 @@ def actor_row(
     """The row of an actor with these `bearers` of its names; none, where only a brief knows it."""
     name = display_name(bearers, known)
     names = _sum([*(bearer.names for bearer in bearers), *(bearer.aliases for bearer in bearers)])
-    roles = _sum([bearer.roles for bearer in bearers])
     types = _sum([bearer.types for bearer in bearers])
-    aliases = [*(known.aliases if known else ()), *sorted(names, key=lambda one: (-names[one], one))]
-    stated = [role.role for role in (known.roles if known else ())]
-    stated += sorted(roles, key=lambda one: (-roles[one], one))
+    roles = _roles(bearers, known)
     spans = _spans(bearers)
     return ActorRow(
         id=actor_id,
         name=name,
         type=known.type if known else min(types, key=lambda one: (-types[one], one)),
-        aliases=tuple(one for one in dict.fromkeys(aliases) if one != name),
-        roles=tuple({fold(role): role for role in reversed(stated)}.values())[::-1],
+        aliases=_aliases(name, names, known),
+        roles=tuple(roles),
+        roles_in=tuple(map(frozenset, roles.values())),
         articles=frozenset(spans),
         mentions=sum(bearer.mentions for bearer in bearers),
         quotes=quotes,
@@ -56,6 +54,39 @@ def actor_row(
         salience=round(sum(bearer.salience for bearer in bearers), 6),
         spans=spans,
     )
+
+
+def _aliases(name: str, names: Counter[str], known: model.Actor | None) -> tuple[str, ...]:
+    """The brief's aliases, then the other names by how many articles use them, in one spelling each."""
+    kept = {alias: fold(alias) for alias in (known.aliases if known else ())}
+    folded = {fold(name), *kept.values()}
+    for one in sorted(names, key=lambda one: (" " in one and one.isupper(), -names[one], one)):
+        if fold(one) not in folded:
+            folded.add(fold(one))
+            kept[one] = fold(one)
+    return tuple(kept)
+
+
+def _roles(bearers: Sequence[Identity], known: model.Actor | None) -> dict[str, set[str]]:
+    """The brief's roles, then the others, each with the articles that give it: most articles first.
+
+    A role that another one says more fully is left out.
+    """
+    stated: dict[str, set[str]] = {role.role: set() for role in (known.roles if known else ())}
+    found: dict[str, set[str]] = {}
+    for bearer in bearers:
+        for role, articles in bearer.roles.items():
+            if articles:
+                found[role] = found.get(role, set()) | articles
+    words = {role: set(fold(role).split("-")) for role in (*stated, *found)}
+    for role in sorted(found, key=lambda one: (-len(found[one]), -len(one), one)):
+        if role in stated:
+            stated[role] |= found[role]
+        elif not any(
+            words[role] < words[other] or (words[role] == words[other] and other in stated) for other in words
+        ):
+            stated[role] = found[role]
+    return stated
 
 
 T = TypeVar("T", bound=str)

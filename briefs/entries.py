@@ -62,24 +62,23 @@ def ensure_actor(file: BriefFile, board: Board, actor_id: str) -> str:
         row = board.actor(actor_id)
         if row is None:
             row = ActorRow(actor_id, actor_id, "group")
-        file.add_actor(actor_id, _actor(file, board, row))
+        file.add_actor(actor_id, _actor(file, row))
     return actor_id
 
 
-def _actor(file: BriefFile, board: Board, row: ActorRow) -> Entry:
+def _actor(file: BriefFile, row: ActorRow) -> Entry:
     roles = [
-        _filled({"role": role, "source": _source_of(file, board, row, role)})
-        for role in row.roles[:_MOST_ROLES]
+        _filled({"role": " ".join(role.split()), "source": _source_among(file, articles)})
+        for role, articles in list(zip(row.roles, row.roles_in, strict=True))[:_MOST_ROLES]
     ]
     aliases = list(row.aliases[:_MOST_ALIASES])
     return _filled({"name": row.name, "type": row.type, "aliases": aliases, "roles": roles})
 
 
-def _source_of(file: BriefFile, board: Board, row: ActorRow, words: str) -> str | None:
-    """The first of the brief's sources that names the actor and has these words."""
+def _source_among(file: BriefFile, articles: frozenset[str]) -> str | None:
+    """The first of the brief's sources that is one of these articles."""
     for key, source in file.brief.sources.items():
-        article = (source.text or "").removeprefix("sha256:")
-        if article in row.articles and words in board.texts[article].text:
+        if (source.text or "").removeprefix("sha256:") in articles:
             return key
     return None
 

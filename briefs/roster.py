@@ -50,7 +50,8 @@ class Identity:
     names: Counter[str] = field(default_factory=Counter)
     aliases: Counter[str] = field(default_factory=Counter)
     types: Counter[ActorType] = field(default_factory=Counter)
-    roles: Counter[str] = field(default_factory=Counter)
+    # Role to the articles that give it.
+    roles: dict[str, set[str]] = field(default_factory=dict)
     offices: Counter[str] = field(default_factory=Counter)
     salience: float = 0.0
     mentions: int = 0
@@ -68,7 +69,8 @@ class Identity:
         for alias in actor.aliases:
             self.aliases[alias] += sign
         for role in actor.roles:
-            self.roles[role.text] += sign
+            said_in = self.roles.setdefault(role.text, set())
+            (said_in.add if sign > 0 else said_in.discard)(article)
             for word in _office(role.text):
                 self.offices[word] += sign
 

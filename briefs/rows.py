@@ -21,9 +21,10 @@ GAP = " … "
 class ActorRow:
     """An actor over all articles. `id` is its key in the brief, or would be one.
 
-    `name` and `aliases` are the brief's where it has the actor. `spans` gives the mentions by proper name in
-    each article by its id; `mentions` counts them. `quotes` counts those by the actor, `claims` those it
-    asserts. `salience` is the sum over the articles of 0 to 1 in each.
+    `name` and `aliases` are the brief's where it has the actor. `roles_in` gives, in step with `roles`, the
+    articles that state each. `spans` gives the mentions by proper name in each article by its id; `mentions`
+    counts them. `quotes` counts those by the actor, `claims` those it asserts. `salience` is the sum over the
+    articles of 0 to 1 in each.
     """
 
     id: str
@@ -31,6 +32,7 @@ class ActorRow:
     type: ActorType
     aliases: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
+    roles_in: tuple[frozenset[str], ...] = ()
     articles: frozenset[str] = frozenset()
     mentions: int = 0
     quotes: int = 0
