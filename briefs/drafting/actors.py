@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections import Counter
 
-from tearline.briefs.drafting.gazetteer import gazetteer
+from tearline.briefs.drafting.gazetteer import GIVEN, gazetteer
 from tearline.briefs.drafting.name_context import context_of
 from tearline.briefs.drafting.name_cutting import Mention, mentions_in
 from tearline.briefs.drafting.name_display import display_mentions
@@ -26,14 +26,29 @@ def find_actors(article: Article) -> tuple[Actor, ...]:
     no actor. Any text gives an answer, in time linear in its length.
     """
     page = read_page(article.text, article.zones)
-    body = [mention for run in runs_of(page) for mention in mentions_in(run)]
+    runs = list(runs_of(page))
+    body = _whole(page.view, [mention for run in runs for mention in mentions_in(run)])
     mentions = sorted([*body, *display_mentions(page, body)], key=lambda mention: mention.start)
     for mention in mentions:
-        mention.evidence = context_of(page.view, mention)
-    groups = link(mentions)
+        mention.evidence += context_of(page.view, mention)
+    groups = link(mentions, {word for run in runs for word in run.words})
     ids: set[str] = set()
     found = [_actor(group, page, ids) for group in groups]
     return tuple(sorted(found, key=lambda actor: (-actor.salience, actor.mentions[0])))
+
+
+def _whole(view: str, mentions: list[Mention]) -> list[Mention]:
+    """The mentions without currency signs ("HK$"), and "Washington, D.C." as one."""
+    kept: list[Mention] = []
+    for mention in mentions:
+        if view[mention.end : mention.end + 1] == "$":
+            continue
+        behind = view[kept[-1].end : mention.start] if kept and kept[-1].name == "Washington" else ""
+        if mention.name in ("D.C.", "DC") and behind in (", ", " "):
+            kept[-1].end = mention.end
+            continue
+        kept.append(mention)
+    return kept
 
 
 def _actor(group: Group, page: Page, ids: set[str]) -> Actor:
@@ -64,7 +79,14 @@ def _shown(words: str, mention: Mention) -> str:
 def _best_name(names: list[str], group: Group) -> str:
     if group.type in ("state", "place"):
         return group.key if group.key in names else names[0]
-    return max(names, key=lambda name: (not name.isupper() or len(name) < 6, len(name.split()), len(name)))
+
+    def fullness(name: str) -> tuple[bool, bool, int, int]:
+        words = name.split(" ")
+        given = group.type == "person" and len(words) > 1 and bool(kinds.get(words[0], 0) & GIVEN)
+        return not name.isupper() or len(name) < 6, given, len(words), len(name)
+
+    kinds = gazetteer().kinds
+    return max(names, key=fullness)
 
 
 def _slug(name: str, taken: set[str]) -> str:

@@ -19,6 +19,7 @@ _AFTER_ROLE = re.compile(
 )
 _AFTER_WORD = re.compile(r"(?:'s?)?(?:,|\s\()? ?([A-Za-z][\w'-]*)")
 _BEFORE_WORDS = re.compile(r"([\w'-]+) ?(?:the )?$")
+_FROM = re.compile(r"\b(?:from|in|of|at|for|near) (?:the )?$")
 _BEFORE_OF = re.compile(r"([\w-]+) of (?:the )?$")
 _ACRONYM_AFTER = re.compile(r" ?\(\"?([A-Z][A-Za-z]*(?:[.&-][A-Z]+)*\.?)\"?[);,]")
 _PLACE_AFTER = re.compile(r", ((?:[A-Z][\w.]*)(?: [A-Z][\w.]*)?)(?![\w']| [A-Z])")
@@ -90,7 +91,9 @@ def context_of(view: str, mention: Mention) -> list[Evidence]:
             type_, weight, rule = table[word]
             if rule == "speaks" and len(mention.words) == 1 and not mention.mask & (GIVEN | FAMILY):
                 weight = 0.25
-            if not (rule == "who" and mention.mask & (STATE | REGION)):
+            if rule == "who" and (mention.mask & (STATE | REGION) or _FROM.search(before)):
+                weight = 0.0
+            if weight:
                 found.append((type_, weight, rule))
         elif (
             not mention.possessive

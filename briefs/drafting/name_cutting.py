@@ -22,7 +22,6 @@ from tearline.briefs.drafting.gazetteer import (
     OPENER,
     ORGANIZATION_HEAD,
     PEOPLE,
-    PLACE,
     PLACE_HEAD,
     REGION,
     SHORT,
@@ -34,16 +33,10 @@ from tearline.briefs.drafting.gazetteer import (
 )
 from tearline.briefs.drafting.lexicon import words as lexicon_words
 from tearline.briefs.drafting.name_runs import Run
+from tearline.briefs.drafting.name_words import FUNCTION, HEADS, SMALL, WITHIN, RunWords
 
-HEADS = ORGANIZATION_HEAD | GOVERNMENT_HEAD | PLACE_HEAD | MEDIA_HEAD | COMPANY_TAIL | NO_ACTOR_HEAD
-_GROUP_HEADS = ORGANIZATION_HEAD | GOVERNMENT_HEAD | COMPANY_TAIL
-_FUNCTION = lexicon_words("name-grammar", "function")
-# What joins two parts of one name when the part before it is headed by a word for a body.
-# Small words that a run may hold; those in _WITHIN go on with a name that has begun.
-_WITHIN = lexicon_words("name-grammar", "particle")
-_SMALL = _WITHIN | lexicon_words("name-grammar", "joint")
 _PEOPLE_LIKE = re.compile(r"(?:ist|ian|ish|ese)$")
-_LABEL = re.compile(r"[A-Z]-?\d+[A-Za-z]?|[DRI]-[A-Z]\w*|[A-Z]-[a-z]+|U-S-A")
+# What joins two parts of one name when the part before it is headed by a word for a body.
 _JOINS = frozenset(["of", "for", "on"])
 _LISTING_HEADS = lexicon_words("name-grammar", "listing head")
 
@@ -77,24 +70,15 @@ def mentions_in(run: Run) -> Iterator[Mention]:
     yield from _Cutter(run).cut()
 
 
-class _Cutter:
+class _Cutter(RunWords):
     """Walks along one run."""
-
-    def __init__(self, run: Run) -> None:
-        self.words = run.words
-        self.spans = run.spans
-        self.run = run
-        self.kinds = gazetteer().kinds
-        self.longest = gazetteer().longest
-        # The words without their possessive ending.
-        self.bare = [word[:-2] if word.endswith("'s") else word for word in run.words]
 
     def cut(self) -> Iterator[Mention]:
         at, pending = 0, ""
         while at < len(self.words):
             word = self.words[at]
             length, mask = self.phrase(at)
-            if word[0].islower() and word in _SMALL and not mask & NAME and not self.opens_name(at):
+            if word[0].islower() and word in SMALL and not mask & NAME and not self.opens_name(at):
                 at, pending = at + 1, ""
                 continue
             opens = self.run.opens and at == 0
@@ -115,23 +99,6 @@ class _Cutter:
                 yield mention
             at = max(end, at + 1)
 
-    def opens_name(self, at: int) -> bool:
-        """Whether a run begins with a particle: "de Blasio", "von der Leyen"."""
-        return at == 0 and self.words[0] in _WITHIN and len(self.words) > 1
-
-    def phrase(self, at: int) -> tuple[int, int]:
-        """The length in words of the longest known phrase that starts here, 0 for none, and its mask."""
-        first = self.bare[at]
-        limit = self.longest.get(first) or self.longest.get(self.words[at], 0)
-        for length in range(min(limit, len(self.words) - at), 0, -1):
-            full = " ".join(self.words[at : at + length])
-            mask = self.kinds.get(full)
-            if mask is None and full.endswith("'s"):
-                mask = self.kinds.get(full[:-2])
-            if mask is not None:
-                return length, mask
-        return 0, 0
-
     def skipped(self, at: int, length: int, mask: int, opens: bool) -> int:
         """How many words here begin no name: openers, weekdays, laws and feasts, peoples."""
         word = self.words[at]
@@ -148,10 +115,10 @@ class _Cutter:
             length == 1
             and mask & OPENER
             and not mask & (NAME | GIVEN | TITLE | MODIFIER)
-            and (opens or word in _FUNCTION)
+            and (opens or word in FUNCTION)
         ):
             return 1
-        if (length == 1 and word in _FUNCTION) or word.startswith("I'") or word.endswith("n't"):
+        if (length == 1 and word in FUNCTION) or word.startswith("I'") or word.endswith("n't"):
             return 1
         if not mask & NAME and self.is_label(word):
             return 1
@@ -173,13 +140,6 @@ class _Cutter:
             return 1
         return 1 if mask & SUFFIX and length == 1 else 0
 
-    @staticmethod
-    def is_label(word: str) -> bool:
-        """ "F3", "R-Ohio", "T-shirt", and a shouted common word: letters that name nobody."""
-        if len(word) > 2 and word.isupper() and word.isalpha():
-            return gazetteer().is_common(word)
-        return bool(_LABEL.fullmatch(word))
-
     def is_plain_opener(self, at: int, length: int, mask: int, opens: bool) -> bool:
         """Whether an everyday word stands in front of a name: "Former", "Online", "Large"."""
         if length > 1 or mask & (NAME | GIVEN | FAMILY | TITLE | HONORIFIC) or at + 1 >= len(self.words):
@@ -194,50 +154,6 @@ class _Cutter:
         end = self.contiguous_end(at)
         headed = self.mask_of(self.bare[end - 1]) & HEADS and end - at > 1 + self.phrase(at + 1)[0]
         return bool(following & (NAME & ~SHORT | GIVEN | FAMILY)) and not headed
-
-    def is_adjective(self, word: str) -> bool:
-        """ "London-listed", "U.S.-backed", "Russia-China": describes, names nobody."""
-        parts = self.bare_of(word).split("-")
-        if word in self.kinds or len(parts[0]) < 2:
-            return False
-        if parts[-1][:1].islower() and len(parts[-1]) > 2:
-            return parts[0] in self.kinds or gazetteer().is_common(parts[-1])
-        return all(
-            self.kinds.get(part, 0) & (STATE | PLACE | PEOPLE) or gazetteer().is_common(part)
-            for part in parts
-        )
-
-    def title(self, at: int, length: int, mask: int) -> int:
-        """How many words here are a title before a name: "Deputy Prime Minister", "Mr"."""
-        if mask & HONORIFIC and length and not (self.mask_at(at + length) & _GROUP_HEADS and length == 1):
-            return length
-        end, titled = at, False
-        while end < len(self.words):
-            mask = self.mask_of(self.words[end])
-            if mask & (TITLE | HONORIFIC):
-                titled = True
-            elif not mask & MODIFIER and not (
-                titled
-                and self.words[end] in ("of", "for", "and", "the")
-                and self.mask_at(end + 1 + (end + 1 < len(self.words) and self.words[end + 1] == "the"))
-                & (MODIFIER | TITLE)
-            ):
-                break
-            if self.kinds.get(" ".join(self.bare[end : end + 2]), 0) & NAME and not mask & TITLE:
-                break
-            end += 1
-        if not titled:
-            return 0
-        joint = next((i for i in range(at, end) if self.words[i] in ("of", "for")), 0)
-        if joint and end < len(self.words) and self.mask_of(self.bare[self.contiguous_end(end) - 1]) & HEADS:
-            # "director of the National Wild Bird Trust": the rest is the name of a body.
-            end = joint
-        while end > at and self.words[end - 1] in ("of", "for", "and", "the"):
-            end -= 1
-        following = self.mask_at(end)
-        if following & (_GROUP_HEADS | NO_ACTOR_HEAD) and not following & (GIVEN | NAME):
-            return 0
-        return end - at
 
     def name_end(self, at: int, length: int) -> int:
         """Where the name that starts here ends, joined over "of", "for", "and" where its head asks for it."""
@@ -295,68 +211,6 @@ class _Cutter:
             and all(gazetteer().is_common(word) for word in self.words[at:end])
         )
 
-    def contiguous_end(self, at: int, length: int = 0) -> int:
-        """Where the row of name words that starts here is broken by a boundary or a possessive."""
-        end = at + max(length, 1)
-        if length and self.words[end - 1].endswith("'s") and not self.joins_possessive(at, end):
-            return end
-        if not length and self.words[at].endswith("'s") and not self.joins_possessive(at, end):
-            return end
-        while end < len(self.words) and not self.is_boundary(end, at):
-            step = max(1, self.phrase(end)[0]) if self.phrase(end)[1] & NAME else 1
-            end += step
-            if self.words[end - 1].endswith("'s"):
-                break
-        return min(end, len(self.words))
-
-    def joins_possessive(self, at: int, end: int) -> bool:
-        """ "King's College", "Pilgrim's Pride": a common noun or a saint, and a name of more words."""
-        if end >= len(self.words) or self.is_boundary(end, at):
-            return False
-        word = self.bare[end - 1]
-        if self.kinds.get(" ".join(self.words[at : end + 1]), 0) & NAME:
-            return True
-        if end - at > 1 and self.words[at] in ("St.", "Saint", "St"):
-            return True
-        mask, following = self.mask_of(word), self.bare[end]
-        headed = self.mask_of(following) & HEADS
-        return (
-            end - at == 1
-            and gazetteer().is_common(word)
-            and bool(headed or gazetteer().is_common(following))
-            and not mask & (NAME | GIVEN | FAMILY | PEOPLE | CALENDAR | NO_ACTOR | HEADS)
-            and not (mask & TITLE and not headed)
-        )
-
-    def is_boundary(self, at: int, start: int = -1) -> bool:
-        """Whether a name that has begun before stops in front of this word."""
-        word = self.words[at]
-        if word[0].islower() and word in _SMALL:
-            return word not in _WITHIN
-        if word in _FUNCTION:
-            return True
-        length, mask = self.phrase(at)
-        if not mask & NAME and self.is_label(word):
-            return True
-        last = at + 1 >= len(self.words) or (
-            self.words[at + 1][0].islower() and self.words[at + 1] not in _WITHIN
-        )
-        first = self.mask_of(self.words[start]) if start >= 0 and at - start <= 2 else 0
-        named = first & GIVEN and not first & (STATE | REGION)
-        if mask & (CALENDAR | NO_ACTOR) and not mask & NAME:
-            return not (named and last and length == 1 and not mask & NO_ACTOR)
-        if mask & PEOPLE and not mask & (NAME | GIVEN):
-            headed = self.mask_at(at + length) & _GROUP_HEADS and start >= 0 and at > start
-            return not (named and (last or mask & FAMILY)) and not headed
-        if mask & (HONORIFIC | TITLE) and not (named and last):
-            return self.title(at, length, mask) > 0
-        if mask & MODIFIER and not named:
-            return self.title(at, length, mask) > 0
-        return "-" in word and self.is_adjective(word)
-
-    def title_within(self, at: int, end: int) -> bool:
-        return any(self.mask_of(word) & TITLE for word in self.words[at:end])
-
     def names(self, at: int, end: int) -> Iterator[Mention]:
         """The name from `at` to `end`, or the two that stand there side by side ("Ohio John Doe")."""
         length, mask = self.phrase(at)
@@ -373,7 +227,17 @@ class _Cutter:
             return
         if end - at > 2 and not mask and _PEOPLE_LIKE.search(words[0]) and self.mask_of(words[1]) & GIVEN:
             at, length = at + 1, 0
+        if length == 1 and mask & GIVEN and end - at > 2:
+            # "the Clinton White House"
+            following, known = self.phrase(at + 1)
+            if following == end - at - 1 and known & ANY_ORGANIZATION and not known & SHORT:
+                yield self.mention(at, at + 1)
+                yield self.mention(at + 1, end)
+                return
         if not length or length >= end - at or not mask & NAME:
+            yield self.mention(at, end)
+            return
+        if words[length].lower() in WITHIN:
             yield self.mention(at, end)
             return
         last = self.mask_of(words[-1])
@@ -389,11 +253,11 @@ class _Cutter:
             yield self.mention(at, end)
         else:
             yield self.mention(at, at + length)
-            if not (self.words[at + length][0].islower() and self.words[at + length] in _SMALL):
+            if not (self.words[at + length][0].islower() and self.words[at + length] in SMALL):
                 yield from self.names(at + length, end)
 
     def mention(self, at: int, end: int) -> Mention:
-        while end > at + 1 and self.words[end - 1][0].islower() and self.words[end - 1] in _SMALL:
+        while end > at + 1 and self.words[end - 1][0].islower() and self.words[end - 1] in SMALL:
             end -= 1
         start, stop = self.spans[at][0], self.spans[end - 1][1]
         words = list(self.words[at:end])
@@ -408,16 +272,3 @@ class _Cutter:
             words, stop = words[:1], self.spans[at][1]
             mask = self.kinds.get(words[0], 0)
         return Mention(start, stop, words, mask, possessive=possessive)
-
-    def mask_at(self, at: int) -> int:
-        return self.mask_of(self.bare[at]) if at < len(self.words) else 0
-
-    def mask_of(self, word: str) -> int:
-        mask = self.kinds.get(word)
-        if mask is None:
-            mask = self.kinds.get(self.bare_of(word), 0)
-        return mask
-
-    @staticmethod
-    def bare_of(word: str) -> str:
-        return word[:-2] if word.endswith("'s") else word

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from tearline.briefs.drafting.gazetteer import FAMILY, GIVEN, NAME, SHORT, gazetteer
-from tearline.briefs.drafting.name_cutting import HEADS, Mention
+from tearline.briefs.drafting.gazetteer import FAMILY, GIVEN, NAME, PLACE, SHORT, STATE, gazetteer
+from tearline.briefs.drafting.name_cutting import Mention
 from tearline.briefs.drafting.name_runs import Page
+from tearline.briefs.drafting.name_words import HEADS
 from tearline.index.article import Span
 
 _TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|\w+(?:['&-]\w+)*")
@@ -23,8 +24,27 @@ def display_mentions(page: Page, body: Sequence[Mention]) -> Iterator[Mention]:
     for name in known:
         parts = name.split(" ")
         longest[parts[0]] = max(longest.get(parts[0], 1), len(parts))
+    datelines = set(page.datelines)
     for line in page.display:
-        yield from _names_in(page, line, known, longest)
+        if line in datelines:
+            yield from _places_of(page, line)
+        else:
+            yield from _names_in(page, line, known, longest)
+
+
+def _places_of(page: Page, dateline: Span) -> Iterator[Mention]:
+    """The places of a dateline ("LONDON/CAPE TOWN"), known or not."""
+    lexicon = gazetteer()
+    silent = any(start <= dateline[0] < end for start, end in page.silent)
+    for match in re.finditer(r"[^/]+", page.view[slice(*dateline)]):
+        place = match.group().strip()
+        name = lexicon.capitals.get(place) or place.title()
+        if len(place) > 1 and lexicon.kinds.get(name, PLACE) & (PLACE | STATE):
+            start = dateline[0] + match.start() + match.group().index(place)
+            mask = lexicon.kinds.get(name, 0)
+            mention = Mention(start, start + len(place), name.split(" "), mask, silent=silent)
+            mention.evidence.append(("place", 1.5, "dateline"))
+            yield mention
 
 
 def _known_names(body: Sequence[Mention]) -> dict[str, list[str]]:

@@ -74,6 +74,8 @@ class Group:
         shape = shape_of(self.words, self.mask)
         beside = (e for mention in self.mentions for e in mention.evidence if self._believes(e, shape))
         for type_, weight, rule in (*shape, *beside):
+            if type_ == "place" and self.mask & STATE:
+                type_ = "state"
             if seen[type_, rule] < 2:
                 seen[type_, rule] += 1
                 share = weight if seen[type_, rule] == 1 else weight / 2
@@ -94,7 +96,7 @@ class Group:
         ):
             return False
         # A common word with a capital needs more than a preposition before it.
-        return weight >= 1.5 or shape != [("none", 0.9, "common-word")]
+        return weight >= 1.5 or shape[0][2] != "common-word"
 
     def decide(self) -> None:
         """Settles the type, or leaves it empty where nothing has shown that the name is an actor's."""

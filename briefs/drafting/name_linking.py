@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
+from collections.abc import Container
 
 from tearline.briefs.drafting.gazetteer import (
     ANY_ORGANIZATION,
@@ -22,16 +23,24 @@ from tearline.briefs.drafting.gazetteer import (
     gazetteer,
 )
 from tearline.briefs.drafting.name_context import acronyms_of
-from tearline.briefs.drafting.name_cutting import HEADS, Mention
+from tearline.briefs.drafting.name_cutting import Mention
 from tearline.briefs.drafting.name_groups import ORGANIZATIONS, Group, group_mentions
+from tearline.briefs.drafting.name_words import HEADS
 
 # More people of one surname than this are not told apart; it bounds the work on hostile texts.
 _MOST_NAMESAKES = 12
 
 
-def link(mentions: list[Mention]) -> list[Group]:
-    """The groups that are actors, each with its type, in order of first mention."""
+def link(mentions: list[Mention], words: Container[str] = ()) -> list[Group]:
+    """The groups that are actors, each with its type, in order of first mention.
+
+    `words` are the capitalised words of the text: where "Ruritanian" stands among them, Ruritania is a state.
+    """
     groups = group_mentions(mentions)
+    for group in groups:
+        if len(group.words) == 1 and not group.mask and _has_people(group.words[0], words):
+            group.mentions[0].evidence.append(("state", 1.5, "own-people"))
+            group.weigh()
     _link_persons(groups)
     _link_organizations([group for group in groups if group.mentions])
     groups = [group for group in groups if group.mentions]
@@ -39,6 +48,12 @@ def link(mentions: list[Mention]) -> list[Group]:
         group.mentions.sort(key=lambda mention: mention.start)
         group.decide()
     return [group for group in groups if group.type]
+
+
+def _has_people(name: str, words: Container[str]) -> bool:
+    """Whether the text has the adjective of a country or a city that no lexicon knows."""
+    stem = name[:-1] if name[-1] in "aeo" else name
+    return len(name) > 4 and any(stem + ending in words for ending in ("an", "ian", "ese", "ish"))
 
 
 def _link_persons(groups: list[Group]) -> None:
@@ -206,6 +221,12 @@ def _home(
         len(by_front[group.words]) == 1
         and not generic
         and not (best == "person" and score > 1.5)
+        and by_front[group.words][0].best()[0] != "media"
+        and not any(
+            type_ == "place" and weight >= 1.0
+            for mention in group.mentions
+            for type_, weight, _ in mention.evidence
+        )
         and (not plain or len(inside) > 1)
     ):
         return by_front[group.words][0], "short-form"

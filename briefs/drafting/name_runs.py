@@ -42,6 +42,13 @@ _RUN = re.compile(
 _INITIALS = re.compile(rf"(?:[{_UPPER}]\.)+")
 
 
+# Where a caption goes over to its credit.
+_CREDIT = re.compile(
+    r"\b(?:Photo(?:graph)?|Picture|Image|Credit)s?(?::| by )|\b(?:REUTERS|AP Photo|AFP|EPA)/|\(Photo"
+)
+_CAPITALS = re.compile(rf"[{_UPPER}][{_UPPER} .'/-]*[{_UPPER}](?![{_UPPER}a-z])")
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """A row of capitalised words and the small words between them. `opens` says that it begins a sentence."""
@@ -58,6 +65,7 @@ class Page:
 
     `view` is the text with quotation marks, hyphens and blanks in one form each, the same length.
     `display` are the lines whose capitals tell nothing: headlines in title case and lines in capitals.
+    `datelines`, among these, are the places in capitals that a report opens with.
     `silent` are the stretches whose names count only where the reporting names them too.
     """
 
@@ -65,19 +73,24 @@ class Page:
     view: str
     title: Span
     display: list[Span]
+    datelines: list[Span]
     silent: list[Span]
 
 
 def read_page(text: str, zones: Sequence[Zone]) -> Page:
     """The text with its layout known; in time linear in its length."""
     view = _unwrapped(text.translate(_SAME_WIDTH))
-    silent = [
-        (zone.start, zone.end)
-        for zone in zones
-        if zone.kind in SILENT_ZONES and not (zone.kind == "credit" and _is_caption(view, zone))
-    ]
+    silent = [span for zone in zones if zone.kind in SILENT_ZONES for span in _silent_part(view, zone)]
     stated = next(((zone.start, zone.end) for zone in zones if zone.kind == "title"), None)
-    return Page(text, view, stated or _first_line(view), _display_lines(view, stated), silent)
+    datelines = [
+        (zone.start, zone.start + match.end())
+        for zone in zones
+        if zone.kind == "dateline" and (match := _CAPITALS.match(view[zone.start : zone.end]))
+    ]
+    display = _display_lines(view, stated)
+    held = _Cursor(display)
+    datelines = [span for span in datelines if not held.holds(span[0])]
+    return Page(text, view, stated or _first_line(view), sorted([*display, *datelines]), datelines, silent)
 
 
 def runs_of(page: Page) -> Iterator[Run]:
@@ -131,9 +144,13 @@ def _unwrapped(view: str) -> str:
     return re.sub(r"(?<=[^\n]{40})\n(?=\S)", " ", view)
 
 
-def _is_caption(view: str, zone: Zone) -> bool:
-    """A caption tells what a photo shows; a mere credit only who took it."""
-    return len(re.findall(r"\b[a-z]{2,}", view[zone.start : zone.end])) >= 5
+def _silent_part(view: str, zone: Zone) -> list[Span]:
+    """All of a zone, save that a caption tells what a photo shows before it tells who took it."""
+    words = view[zone.start : zone.end]
+    if zone.kind != "credit" or len(re.findall(r"\b[a-z]{2,}", words)) < 5:
+        return [(zone.start, zone.end)]
+    credit = _CREDIT.search(words)
+    return [(zone.start + credit.start(), zone.end)] if credit else []
 
 
 def _first_line(view: str) -> Span:

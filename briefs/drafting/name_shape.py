@@ -118,6 +118,8 @@ def shape_of(parts: tuple[str, ...], mask: int) -> list[Evidence]:
         return [("place", 1.2, "place-front")]
     if common == 0 and len(capital) <= 4 and all(_is_namelike(word) for word in capital):
         return [("person", 1.1, "two-names")]
+    if common < len(capital) and first_mask & _ALL_HEADS:
+        return _headed(first_mask, 1.2)
     if common < len(capital):
         if (
             len(capital) == 2
@@ -125,7 +127,8 @@ def shape_of(parts: tuple[str, ...], mask: int) -> list[Evidence]:
             and (not lexicon.is_common(last) or last in _FAMILY_HEADS)
         ):
             return [("person", 0.8, "odd-words"), ("organization", 0.6, "odd-words")]
-        return [("organization", 0.8, "odd-words"), ("person", 0.4, "odd-words")]
+        person = 0.65 if len(capital) == 2 and all(map(_is_namelike, capital)) else 0.4
+        return [("organization", 0.6, "odd-words"), ("person", person, "odd-words")]
     return [("organization", 0.5, "common-words"), ("none", 0.4, "common-words")]
 
 
@@ -179,6 +182,8 @@ def _single(word: str, mask: int, known: bool) -> list[Evidence]:
         return [("person", 1.0, "name-form")]
     if re.search(r"(?:ian|ians|ans|ist|ists|ism|esque)$", word):
         return [("none", 0.8, "people-like")]
+    if re.search(r"(?:[^i]ia|stan|land|burg|shire|grad|ville|polis)$", word):
+        return [("place", 0.6, "place-like"), ("organization", 0.3, "place-like")]
     return [
         ("organization", 0.45, "unknown-word"),
         ("person", 0.3, "unknown-word"),
