@@ -290,6 +290,7 @@ def test_two_statements_of_one_sentence_are_two_claims() -> None:
         "Straitsweek has contacted the two foreign ministries for comment.",
         "The ministry declined to comment on the report of the closure.",
         "“What does Kestoria want from us here at the border?” he asked.",
+        "The officials spoke of the closed border on the condition of anonymity.",
         "It did.",
         "Transcript, edited for length.",
         "MINISTER: Kestoria has closed its border with Veldania.",
