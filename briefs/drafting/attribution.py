@@ -113,6 +113,8 @@ def _name_and_colon(sk: Skeleton, colon: int, start: int, end: int, sentence: in
             return None
         if not sk.capital(i) and (kind & k.CUE or not kind & (k.PREPOSITION | k.DETERMINER | k.STOP)):
             return None
+    if colon - start == 1 and len(sk.words[start]) == 1:
+        return None  # "Q:" and "A:" name nobody
     upper = all(sk.words[i].isupper() for i in range(start, colon) if sk.words[i][0].isalpha())
     quoted = bool(sk.kinds[colon + 1] & k.QUOTE)
     if not (upper or sentence == 0 or quoted):

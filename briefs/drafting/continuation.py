@@ -22,7 +22,13 @@ def draft_quotes(sk: Skeleton) -> list[Draft]:
     story = _Story(sk)
     for sentence in range(len(sk.sentences)):
         story.read(sentence)
-    return story.drafts
+    return _without_lone_turn(story.drafts)
+
+
+def _without_lone_turn(drafts: list[Draft]) -> list[Draft]:
+    """The drafts without a transcript's turn that stands alone: then it was a heading."""
+    turns = sum(draft.rule == "transcript" for draft in drafts)
+    return drafts if turns != 1 else [draft for draft in drafts if draft.rule != "transcript"]
 
 
 @dataclass(slots=True)
@@ -36,8 +42,15 @@ class _Story:
     cues_before: list[Cue] = field(default_factory=list)
 
     def read(self, sentence: int) -> None:
-        here, cues = drafts_of_sentence(self.sk, sentence)
         start, end = self.sk.sentences[sentence]
+        if self.last is not None and self._in_turn(self.last, sentence):
+            self.last.content[-1] = (self.last.content[-1][0], end)
+            self.last_sentence = sentence
+            return
+        here, cues = drafts_of_sentence(self.sk, sentence)
+        turn = next((draft for draft in here if draft.rule == "transcript"), None)
+        if turn is not None:
+            here = [turn]
         owned = {i for draft in here for first, last in draft.content for i in range(first, last)}
         free = [i for i in range(start, end) if self.sk.run[i] >= 0 and i not in owned]
         spoke_on = False
@@ -52,6 +65,12 @@ class _Story:
         if speaking or spoke_on:
             self.last_sentence = sentence
         self.cues_before = cues
+
+    def _in_turn(self, last: Draft, sentence: int) -> bool:
+        """Whether a sentence goes on with a transcript's turn: the same paragraph, right behind it."""
+        if last.rule != "transcript" or self.last_sentence != sentence - 1:
+            return False
+        return self.sk.paragraph_of[sentence] == self.sk.paragraph_of[sentence - 1]
 
     def _only_quotes(self, start: int, end: int) -> bool:
         return all(self.sk.run[i] >= 0 or not self.sk.words[i][0].isalnum() for i in range(start, end))
@@ -76,12 +95,14 @@ class _Story:
     def _to_join(self, sentence: int) -> Draft | None:
         """The quote that goes on: the last one of this speaker in marks, in one paragraph any."""
         last = self.last
+        same_paragraph = self.sk.paragraph_of[sentence] == self.sk.paragraph_of[sentence - 1]
+        if last is not None and last.cue is None and not same_paragraph:
+            return None
         for draft in reversed(self.drafts[-4:]):
-            if last is None or draft.source != last.source and draft is not last:
+            if last is None or (draft.source != last.source and draft is not last):
                 continue
             if draft.sentence >= last.sentence and self._in_marks(draft):
                 return draft
-        same_paragraph = self.sk.paragraph_of[sentence] == self.sk.paragraph_of[sentence - 1]
         return last if same_paragraph else None
 
     def _in_marks(self, draft: Draft) -> bool:
@@ -111,6 +132,10 @@ class _Story:
         if cues:
             cue = cues[-1]
             return Draft([], cue.subject, None, "continued-cue", sentence, antecedent=cue.antecedent)
+        subject = clause_subject(self.sk, *self.sk.sentences[sentence - 1])
+        new_paragraph = self.sk.paragraph_of[sentence] != self.sk.paragraph_of[sentence - 1]
+        if subject is not None and new_paragraph and self.sk.capital(subject[1] - 1):
+            return Draft([], subject, None, "introduced", sentence)
         return None
 
     def _beside(self, sentence: int, i: int, cues: list[Cue]) -> Draft:
@@ -121,7 +146,7 @@ class _Story:
         start, end = sk.sentences[sentence]
         if sk.lowers[start] in _QUESTIONED or is_title(sk, i, start):
             return Draft(content, None, None, "scare", sentence)
-        speaker = self._after_words(i, end)
+        speaker = self._after_words(i, end) if i == start else None
         if speaker is not None:
             return Draft(content, speaker, None, "words-then-name", sentence)
         candidates = [cue for cue in cues if cue.subject is not None and "quote" in cue.verb.frames]
@@ -134,10 +159,9 @@ class _Story:
         if len(said) <= _SCARE_WORDS:
             return Draft(content, None, None, "scare", sentence)
         led_in = i > start and sk.lowers[i - 1] in (":", ",")
-        subject = clause_subject(sk, start, end) if len(said) >= _SENTENCE_WORDS else None
+        subject = clause_subject(sk, start, end) if led_in and len(said) >= _SENTENCE_WORDS else None
         if subject is not None:
-            rule = "sentence-subject-led" if led_in else "sentence-subject"
-            return Draft(content, subject, None, rule, sentence)
+            return Draft(content, subject, None, "subject-then-words", sentence)
         return Draft(content, None, None, "unattributed", sentence)
 
     def _after_words(self, i: int, end: int) -> Span | None:
@@ -149,7 +173,8 @@ class _Story:
         found = phrase_at(sk, i + 1, end, subject=True)
         if found is None or found[1] >= end or sk.kinds[found[1]] & (k.PUNCTUATION | k.AUXILIARY | k.QUOTE):
             return None
-        return found
+        named = sk.capital(found[0]) or sk.kinds[found[0]] & (k.DETERMINER | k.POSSESSIVE | k.SUBJECT)
+        return found if named else None
 
 
 _WEAK = frozenset({"near-cue", "sentence-subject", "object", "to", "name", "as", "about", "order", "gerund"})

@@ -18,13 +18,12 @@ from tearline.briefs.drafting.lexicon import words
 from tearline.briefs.drafting.quotation import Run, read_runs
 from tearline.index.article import Article, Span, Zone
 
-# The title is the outlet's own wording of the news; every other zone says nothing about the world.
-READ_ZONES = frozenset({"title"})
-
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _WORD = r"[\w\u0300-\u036f\u00ad\u200c\u200d]"
 _TOKEN = re.compile(
-    rf"(?:[A-Za-z]\.){{2,}}|{_WORD}+(?:['’&/@‑-]{_WORD}+|\.[a-z0-9]{_WORD}*|,\d{{3}}(?!\d))*|[\0-\x08\x7f-\x9f]+|([^\w\s])\1*"
+    r"(?:[A-Za-z]\.){2,}"
+    rf"|{_WORD}+(?:['’&/@‑-]{_WORD}+|\.[a-z0-9]{_WORD}*|,\d{{3}}(?!\d))*(?:(?<=[sS])['’](?=[ \u00a0]\w))?"
+    r"|[\0-\x08\x7f-\x9f]+|([^\w\s])\1*"
 )
 _ABBREVIATIONS = words("sentences", "abbreviations")
 _MAY_END = words("sentences", "may end")
@@ -102,7 +101,7 @@ def _document(text: str, zones: Sequence[Zone]) -> Document:
 def _paragraph_spans(text: str, zones: Sequence[Zone]) -> list[Span]:
     lines = [match.span() for match in _LINE.finditer(text)]
     blocks = _join_wrapped_lines(text, lines)
-    silent = [(zone.start, zone.end) for zone in zones if zone.kind not in READ_ZONES]
+    silent = [(zone.start, zone.end) for zone in zones]
     return _outside(blocks, silent) if silent else blocks
 
 
@@ -156,7 +155,11 @@ def _abbreviation_dots(tokens: list[str], spans: list[Span]) -> set[int]:
             if spans[i - 1][1] != spans[i][0]:
                 continue
             initial = len(before) == 1 and before.isupper() and before != "I"
-            if initial or (len(before) <= 7 and before.lower().rpartition("-")[2] in _ABBREVIATIONS and not before.islower()):
+            if initial or (
+                len(before) <= 7
+                and before.lower().rpartition("-")[2] in _ABBREVIATIONS
+                and not before.islower()
+            ):
                 dots.add(i)
     except ValueError:
         return dots

@@ -14,7 +14,7 @@ _TURNS = words("grammar", "turn")
 _CIRCUMSTANCES = words("grammar", "circumstance")
 _OPENS_CLAUSE = words("grammar", "opens clause")
 _OCCASIONS = words("grammar", "occasion")
-_AFTER_QUOTE = frozenset("and but in on at to during of before after as when while with".split())
+_AFTER_QUOTE = words("grammar", "after quote")
 _COMPLETE = 25  # characters from which words in marks that begin with a capital are taken for a sentence
 
 
@@ -23,7 +23,8 @@ def content_end(
 ) -> int:
     """The end of content that begins at word `start` and ends at word `end` at the latest.
 
-    `cue` is the verb that governs it, None where a noun does. `phrase` says that the content is a noun phrase or an infinitive, which ends sooner than a clause does.
+    `cue` is the verb that governs it, None where a noun does. `phrase` says that the content is a noun phrase
+    or an infinitive, which ends sooner than a clause does.
     """
     if cue is not None and _bounded_by_comma(sk, cue):
         comma = next_comma(sk, start, end)
@@ -127,9 +128,7 @@ def _end_of_phrase(sk: Skeleton, cue: Cue | None, start: int, end: int) -> int:
             return i
         if word in DASHES or word == ";" or (word == "according" and after == "to"):
             return i
-        if kind & (k.RELATIVE | k.QUESTION) and word != "as":
-            embedded = True
-        elif kind & k.SUBJECT:
+        if (kind & (k.RELATIVE | k.QUESTION) and word != "as") or kind & k.SUBJECT:
             embedded = True
         if word in _CIRCUMSTANCES and not embedded:
             return i

@@ -119,7 +119,7 @@ class _Reader:
             return self._frame(p, "clause") if lemma == "say" else None
         if lemma in _LOOSE or ("clause" in frames and _starts_clause(sk, p, self.end)):
             return self._with_opening(self._frame(p, "clause"))
-        rule = next((name for name in ("name", "object", "order") if name in frames), None)
+        rule: str | None = next((name for name in ("name", "object", "order") if name in frames), None)
         if rule is None and "as" in frames and "as" in sk.lowers[p : min(self.end, p + _AS_WITHIN)]:
             rule = "as"
         return self._frame(p, rule, phrase=True) if rule else None
@@ -127,9 +127,22 @@ class _Reader:
     def _with_opening(self, frame: Frame | None) -> Frame | None:
         """ "If it rains, he said, they would stay": the condition before the cue is part of what is said."""
         left = self.cue.begins - 1
-        if frame is None or self.cue.how != "beside" or left <= self.start or not self.sk.kinds[left] & k.COMMA:
+        if (
+            frame is None
+            or self.cue.how != "beside"
+            or left <= self.start
+            or not self.sk.kinds[left] & k.COMMA
+        ):
             return frame
-        if self.sk.lowers[self.start] not in ("if", "unless", "instead", "without", "because", "whether", "until"):
+        if self.sk.lowers[self.start] not in (
+            "if",
+            "unless",
+            "instead",
+            "without",
+            "because",
+            "whether",
+            "until",
+        ):
             return frame
         return Frame(((self.start, left), *frame.content), frame.cue, frame.rule, frame.audience)
 
@@ -304,7 +317,7 @@ def _starts_clause(sk: Skeleton, p: int, end: int) -> bool:
 
 
 def _is_statement(sk: Skeleton, start: int, end: int) -> bool:
-    """Whether the words are a clause of their own rather than an opening phrase: "On Monday,", "When asked,"."""
+    """Whether the words are a clause of their own rather than an opening phrase such as "When asked,"."""
     begin = start
     opener, word = sk.kinds[start], sk.lowers[start]
     opening = opener & (k.SUBORDINATOR | k.PREPOSITION | k.TIME) or word in _OPENERS or word.endswith("ing")

@@ -1,4 +1,4 @@
-"""Decide which cue owns which words of a sentence: who speaks, who only relays, what is part of something else."""
+"""Decide which cue owns which words of a sentence: who speaks, who relays, what is part of something else."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ _HOW = {"gerund": "+gerund", "infinitive": "+to", "joined": "+and", "relative": 
 class Draft:
     """A quote in the making; ranges are words of the skeleton.
 
-    `source` names the speaker, `antecedent` is what a relative pronoun there stands for. `relay` are those who
-    pass the content on, from the speaker's side to the reader's.
+    `source` names the speaker, `antecedent` is what a relative pronoun there stands for. `relay` are those
+    who pass the content on, from the speaker's side to the reader's.
     """
 
     content: list[Span]
@@ -83,7 +83,7 @@ def _from_attribution(found: Attribution) -> Draft:
 
 
 def _settle(sk: Skeleton, drafts: list[Draft]) -> list[Draft]:
-    """The drafts without those that are part of another's content; relayed ones take their relayer's place."""
+    """The drafts without those that are part of another's content; a relayed one replaces its relayer's."""
     dropped: set[int] = set()
     for outer in drafts:
         inside = [inner for inner in drafts if inner is not outer and _inside(inner, outer)]

@@ -28,7 +28,9 @@ _DAYS = words("grammar", "day")
 _PARTICIPLE_OPENERS = words("grammar", "participle opener")
 _PLAIN_VERBS = words("grammar", "always verb")
 _TITLED = words("grammar", "titled")
-_SMALL_WORDS = words("grammar", "determiner") | words("grammar", "preposition") | words("grammar", "conjunction")
+_SMALL_WORDS = (
+    words("grammar", "determiner") | words("grammar", "preposition") | words("grammar", "conjunction")
+)
 _LONGEST_TITLE = 8  # words
 _FLOATING = frozenset({"both", "all", "each", "himself", "herself", "themselves", "itself", "alike"})
 _POSSESSIVE_ENDS = ("'s", "’s", "s'", "s’")
@@ -126,9 +128,9 @@ def _acts_as_verb(sk: Skeleton, i: int, floor: int) -> bool:
 
 
 def subject_before(sk: Skeleton, end: int, floor: int) -> tuple[Span, str] | None:
-    """The subject of the verb group that begins at word `end`, and where it was found; None where none stands.
+    """The subject of the verb group that begins at word `end`, and where it was found; None where none is.
 
-    Found: "beside" (right before the verb), "apposition" (before a comma pair), "relative" (before who/which).
+    Found: "beside" (right before the verb), "apposition" (before two commas), "relative" (before who, which).
     """
     j = _before_modifiers(sk, end, floor)
     if j <= floor:
@@ -342,7 +344,9 @@ def is_title(sk: Skeleton, i: int, start: int) -> bool:
         return False
     run = sk.document.runs[sk.run[i]]
     said = sk.document.text[run.start : min(run.end, run.start + 80)].split()
-    capitals = all(word[0].isupper() or word.lower() in _SMALL_WORDS or not word[0].isalpha() for word in said)
+    capitals = all(
+        word[0].isupper() or word.lower() in _SMALL_WORDS or not word[0].isalpha() for word in said
+    )
     return capitals and len(said) <= _LONGEST_TITLE and bool(said) and said[0][0].isupper()
 
 

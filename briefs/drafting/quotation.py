@@ -30,7 +30,7 @@ _CLOSERS = {
     "›": "‹",
 }
 _SINGLE = frozenset("‘'‚‹›’")
-_MARK = re.compile(r"''|``|[“”\"„«»‘’'‚‹›]")
+_MARK = re.compile(r"(?<=\S)'(?=''(?!'))|''|``|[“”\"„«»‘’'‚‹›]")
 _NO_SINGLE_OPENER = re.compile(r"(?:em|tis|twas|til|till|cause|bout|round|n|\d\ds?)\b", re.IGNORECASE)
 _BEFORE_OPENER = frozenset(" \t\u00a0\u2009\u202f([{—–-/:;,…*")
 _MIN_WORDS = 2  # characters between the marks below which a run holds nothing to quote

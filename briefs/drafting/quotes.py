@@ -21,7 +21,7 @@ _ANY_RULE = 0.5  # precision of a rule too rare to have been measured
 def find_quotes(document: Document, actors: Sequence[Actor]) -> tuple[Quote, ...]:
     """The quotes of a document in the order of their first words.
 
-    `actors` are those of the same article; without them quotes have the words that name a speaker, and no actor.
+    `actors` are those of the same article; without them a speaker is words that name it, and no actor.
     """
     sk = fold_runs(document)
     cast = Cast(sk, actors)
@@ -37,12 +37,18 @@ def rule_precision() -> dict[str, float]:
     return {rule: float(precision) for rule, precision, *_ in lines}
 
 
+def _precision(rule: str) -> float:
+    """The rule's own share, or that of the rule it is a weaker form of ("object/stance+gerund")."""
+    shares = rule_precision()
+    return shares.get(rule, shares.get(rule.partition("+")[0], _ANY_RULE))
+
+
 def _quote(sk: Skeleton, draft: Draft, cast: Cast) -> Quote | None:
     content = tuple(span for words in draft.content if (span := _content_span(sk, words)) is not None)
     if not content:
         return None
-    speaker = _speaker(draft, cast)
-    cast.remember(draft.sentence, speaker)
+    speaker = _speaker(draft, cast, content)
+    cast.remember(speaker, content)
     return Quote(
         _form(sk, draft),
         content,
@@ -52,15 +58,17 @@ def _quote(sk: Skeleton, draft: Draft, cast: Cast) -> Quote | None:
         relay=tuple(cast.party(words) for words in draft.relay),
         audience=cast.party(draft.audience) if draft.audience else None,
         about=cast.named_in(content),
-        precision=rule_precision().get(draft.rule, _ANY_RULE) if speaker is not None else 0.0,
+        precision=_precision(draft.rule) if speaker is not None else 0.0,
     )
 
 
-def _speaker(draft: Draft, cast: Cast) -> Party | None:
+def _speaker(draft: Draft, cast: Cast, content: Sequence[Span]) -> Party | None:
     if draft.source is None:
         return None
+    if draft.rule == "introduced":
+        return cast.person(draft.source)
     continued = draft.cue is None and draft.frame.startswith("continued")
-    return cast.party(draft.source, draft.antecedent, continued=continued)
+    return cast.party(draft.source, draft.antecedent, continued=continued, content=content)
 
 
 def _form(sk: Skeleton, draft: Draft) -> QuoteForm:
@@ -75,6 +83,8 @@ def _form(sk: Skeleton, draft: Draft) -> QuoteForm:
         for first, last in draft.content
         for i in range(first, last)
     )
+    if draft.rule == "transcript":
+        return "direct"
     return ("mixed" if plain else "direct") if quoted else "indirect"
 
 

@@ -31,14 +31,14 @@ def hearer_at(sk: Skeleton, start: int, end: int) -> Span | None:
     for i in range(
         first + 1, last
     ):  # "told reporters Smith would go": a name after a plural begins the clause
-        if sk.capital(i) and not sk.capital(i - 1) and sk.lowers[i - 1].endswith("s"):
-            if not sk.kinds[i - 1] & (k.POSSESSIVE | k.DETERMINER):
-                return first, i
+        plural = sk.lowers[i - 1].endswith("s") and not sk.kinds[i - 1] & (k.POSSESSIVE | k.DETERMINER)
+        if plural and sk.capital(i) and not sk.capital(i - 1):
+            return first, i
     return first, last
 
 
 def stays(sk: Skeleton, i: int) -> bool:
-    """Whether an adverb belongs to what is said rather than to the saying: "said only that", "said there was"."""
+    """Whether an adverb belongs to what is said, not to the saying: "said only that", "said there was"."""
     return sk.lowers[i] in _STAYS or bool(sk.kinds[i] & (k.SUBORDINATOR | k.DETERMINER))
 
 

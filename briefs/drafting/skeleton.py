@@ -1,7 +1,7 @@
 """The sentences of an article with every quoted run folded into one opaque word, each word with its kind.
 
-Whoever speaks is found around the quotes, hardly ever inside them; folding a run away leaves "“…,” he said" as
-four words, and no rule can mistake what is said for the sentence that says it.
+Whoever speaks is found around the quotes, hardly ever inside them; folding a run away leaves "“…,” he said"
+as three words, and no rule can mistake what is said for the sentence that says it.
 """
 
 from __future__ import annotations
@@ -123,9 +123,9 @@ def word_kinds() -> dict[str, int]:
 class Skeleton:
     """Parallel lists over words: lower case, as written, kind bits, and where the word stands in the text.
 
-    A folded run is one word of kind QUOTE, its marks included, and `run[i]` is its index in the document's runs
-    (-1 for every other word). `sentences` and `paragraphs` are ranges of words, `paragraph_of` gives for each
-    sentence the index of its paragraph.
+    A folded run is one word of kind QUOTE, its marks included, and `run[i]` is its index in the document's
+    runs (-1 for every other word). `sentences` are ranges of words, `paragraph_of` gives for each sentence the
+    index of its paragraph.
     """
 
     document: Document

@@ -37,8 +37,18 @@ class Cast:
         self._genders: dict[str, str | None] = {}
         self._outside_runs = [not self._in_run(start) for start in self.mention_starts]
 
-    def party(self, source: Span, antecedent: Span | None = None, *, continued: bool = False) -> Party:
-        """The party that the words of `source` name; `antecedent` is what a relative pronoun there stands for."""
+    def party(
+        self,
+        source: Span,
+        antecedent: Span | None = None,
+        *,
+        continued: bool = False,
+        content: Sequence[Span] = (),
+    ) -> Party:
+        """The party that the words of `source` name; `antecedent` is whom a relative pronoun there means.
+
+        `content` is what they say: a pronoun that attributes it stands for nobody named in it.
+        """
         sk = self.sk
         first, last = source
         start, end = sk.starts[first], sk.ends[last - 1]
@@ -47,7 +57,7 @@ class Cast:
         if antecedent is not None:
             party = self._relative(start, end, text, antecedent)
         elif pronoun:
-            actor = self._by_pronoun(sk.lowers[first], start)
+            actor = self._by_pronoun(sk.lowers[first], start, content)
             party = Party(text, (start, end), actor, "continued" if continued else "pronoun")
         else:
             party = self._by_name(source)
@@ -55,10 +65,18 @@ class Cast:
                 party = Party(party.text, party.span, party.actor, "continued")
         return party
 
-    def remember(self, sentence: int, speaker: Party | None) -> None:
-        """Note who speaks in a sentence: whom a pronoun in the next one stands for."""
+    def person(self, source: Span) -> Party | None:
+        """The person of the cast whom the words name, as the speaker of a quote without a cue."""
+        party = self._by_name(source)
+        if party.actor is None or party.basis != "name" or self.actors[party.actor].type != "person":
+            return None
+        return Party(party.text, party.span, party.actor, "continued")
+
+    def remember(self, speaker: Party | None, content: Sequence[Span]) -> None:
+        """Note who speaks in the sentences of the content: whom a pronoun in the next one stands for."""
         if speaker is not None and speaker.actor is not None:
-            self.spoken[sentence] = speaker.actor
+            for start, _ in content:
+                self.spoken[bisect_left(self.sentence_starts, start + 1) - 1] = speaker.actor
 
     def named_in(self, spans: Sequence[Span]) -> tuple[str, ...]:
         """The actors whose names stand in the spans, in order of first mention."""
@@ -80,6 +98,9 @@ class Cast:
             break
         words_ = (start, end)
         actor = self._head_actor(source, end)
+        if actor is not None:
+            return Party(text[start:end], words_, actor, "name")
+        actor = self._by_spelling(text[start:end])
         if actor is not None:
             return Party(text[start:end], words_, actor, "name")
         apposed = self._name_in_apposition(source)
@@ -107,6 +128,18 @@ class Cast:
             if last > start and last >= head_end - 2 and first < head_end:
                 found = actor
         return found
+
+    def _by_spelling(self, words_: str) -> str | None:
+        """The one actor who bears a name that stands in other letters here, as in a transcript's "SMITH:"."""
+        wanted = words_.casefold()
+        bearers = {
+            actor.id
+            for actor in self.actors.values()
+            for name in (actor.name, *actor.aliases)
+            if name.casefold() == wanted
+            or (actor.type == "person" and name.casefold().split()[-1:] == [wanted])
+        }
+        return bearers.pop() if len(bearers) == 1 else None
 
     def _covering(self, position: int) -> str | None:
         i = bisect_left(self.mention_starts, position + 1) - 1
@@ -157,7 +190,7 @@ class Cast:
             return Party(text, (start, end), named.actor, "pronoun")
         return named
 
-    def _by_pronoun(self, pronoun: str, position: int) -> str | None:
+    def _by_pronoun(self, pronoun: str, position: int, content: Sequence[Span]) -> str | None:
         stem = pronoun.replace("’", "'").partition("'")[0]
         gender = _PRONOUN_GENDER.get(stem)
         if gender is None and stem != "it":
@@ -168,7 +201,7 @@ class Cast:
             if here < 0:
                 break
             start, end = self.sentence_starts[here], self.sk.ends[self.sk.sentences[here][1] - 1]
-            fitting = self._fitting(start, min(end, position), gender)
+            fitting = self._fitting(start, min(end, position), gender, content)
             speaker = self.spoken.get(here)
             if speaker is not None and self._fits(speaker, gender):
                 return speaker
@@ -176,19 +209,23 @@ class Cast:
                 return self._subject_of(fitting, self.sk.sentences[here])
         return None
 
-    def _fitting(self, start: int, end: int, gender: str | None) -> list[tuple[int, str]]:
+    def _fitting(
+        self, start: int, end: int, gender: str | None, content: Sequence[Span]
+    ) -> list[tuple[int, str]]:
         found = []
         for i in range(bisect_left(self.mention_starts, start), len(self.mentions)):
             first, last, actor = self.mentions[i]
             if first >= end:
                 break
+            if any(low <= first < high for low, high in content):
+                continue
             owns = self.sk.document.text[last : last + 2] in ("'s", "’s")
             if self._outside_runs[i] and self._fits(actor, gender) and not owns:
                 found.append((first, actor))
         return found
 
     def _subject_of(self, fitting: list[tuple[int, str]], sentence: Span) -> str | None:
-        """The actor a pronoun most likely stands for among those named in a sentence: its subject, else the only one."""
+        """Whom of those named in a sentence a pronoun means: the only one, else its subject."""
         names = {actor for _, actor in fitting}
         if len(names) == 1:
             return fitting[0][1]

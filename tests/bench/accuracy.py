@@ -1,0 +1,150 @@
+"""Accuracy of drafting against human annotations, where these are at hand: one table.
+
+    python tests/bench/accuracy.py --gold DIR           quotes, actors and claims, as DIR/score.py scores them
+    python tests/bench/accuracy.py --gold DIR --rules   how often each rule for quotes is right
+    python tests/bench/accuracy.py --gold DIR --write   the same, kept in briefs/lexicons/quote-precision.txt
+
+DIR holds quotes-dev.jsonl, actors-dev.jsonl, salience-dev.jsonl and score.py, which is run as a program of
+its own on what drafting finds. A rule's figures are taken over all of DIR/quotes-*.jsonl: a quote counts as
+right where it shares half of the shorter of the two with an attribution whose source its speaker is.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import json
+import subprocess
+import sys
+import tempfile
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from tearline.briefs.drafting import draft_article
+from tearline.briefs.findings_json import extract_record
+from tearline.index.reading import article_from_text
+
+PARTS = {"quotes": "quotes-dev.jsonl", "actors": "actors-dev.jsonl", "salience": "salience-dev.jsonl"}
+KEPT = Path(__file__).parents[2] / "briefs" / "lexicons" / "quote-precision.txt"
+OFTEN = 10  # quotes from which a rule's share is worth keeping
+HEADER = """\
+# How often each rule for quotes names the right speaker: rule, share, quotes it was measured on.
+# Measured by tests/bench/accuracy.py --write on published annotations of news articles; a rule met fewer than
+# ten times is left out.
+
+[rules]
+"""
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    options.add_argument("--gold", type=Path, required=True, help="the folder of annotations and score.py")
+    options.add_argument("--rules", action="store_true", help="print how often each rule is right")
+    options.add_argument("--write", action="store_true", help="keep that with the rules")
+    given = options.parse_args()
+    if given.rules or given.write:
+        shares = _rules(given.gold)
+        _print_rules(shares)
+        if given.write:
+            _keep(shares)
+        return
+    for part, name in PARTS.items():
+        if (given.gold / name).exists():
+            _print_scores(given.gold, part, given.gold / name)
+
+
+def _read(path: Path) -> list[dict[str, Any]]:
+    with path.open(encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines if line.strip()]
+
+
+def _drafted(articles: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    for gold in articles:
+        article = article_from_text(gold["text"])
+        yield extract_record(article, draft_article(article), gold["id"])
+
+
+def _print_scores(folder: Path, part: str, gold: Path) -> None:
+    with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as out:
+        for record in _drafted(_read(gold)):
+            out.write(json.dumps(record) + "\n")
+        out.flush()
+        program = [sys.executable, str(folder / "score.py"), part, str(gold), out.name]
+        printed = subprocess.run(program, check=True, capture_output=True, text=True).stdout
+    print(f"{part} ({gold.name})")
+    for figure, value in json.loads(printed).items():
+        shown = (
+            "  ".join(f"{key} {share}" for key, share in value.items()) if isinstance(value, dict) else value
+        )
+        shown = "  ".join(map(str, shown)) if isinstance(shown, list) else shown
+        print(f"  {figure:58} {shown}")
+
+
+# ------------------------------------------------------------------------------------------------ rules
+def _rules(folder: Path) -> dict[str, Counter[str]]:
+    """By rule: quotes, quotes with the right speaker, quotes with the right span."""
+    score = _scorer(folder)
+    shares: dict[str, Counter[str]] = defaultdict(Counter)
+    for path in sorted(folder.glob("quotes-*.jsonl")):
+        articles = _read(path)
+        for gold, record in zip(articles, _drafted(articles), strict=True):
+            _judge(score, gold, record, shares)
+    return shares
+
+
+def _scorer(folder: Path) -> ModuleType:
+    spec = importlib.util.spec_from_file_location("gold_score", folder / "score.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def _judge(
+    score: ModuleType, gold: dict[str, Any], record: dict[str, Any], shares: dict[str, Counter[str]]
+) -> None:
+    text = gold["text"]
+    names = {actor["id"]: (actor["name"],) for actor in record["actors"]}
+    wanted = [(_letters(text, given["content"]), given["source"]) for given in gold["attributions"]]
+    for quote in record["quotes"]:
+        speaker = quote["speaker"]
+        if speaker is None:
+            continue
+        mine = _letters(text, quote["content"])
+        met = [(both, other, source) for other, source in wanted if (both := len(mine & other))]
+        right = any(
+            2 * both >= min(len(mine), len(other))
+            and score.speaker_right(text, source, speaker, names.get(speaker["actor"], ()))
+            for both, other, source in met
+        )
+        whole = any(both >= 0.8 * len(mine | other) for both, other, _ in met)
+        shares[quote["rule"]].update(quotes=1, speaker=right, span=whole)
+
+
+def _letters(text: str, spans: list[list[int]]) -> frozenset[int]:
+    return frozenset(i for start, end in spans for i in range(start, end) if text[i].isalnum())
+
+
+def _print_rules(shares: dict[str, Counter[str]]) -> None:
+    print(f"{'rule':34} {'quotes':>7} {'speaker':>8} {'span':>6}")
+    for rule, share in sorted(shares.items(), key=lambda item: -item[1]["quotes"]):
+        quotes = share["quotes"]
+        print(f"{rule:34} {quotes:7} {share['speaker'] / quotes:8.2f} {share['span'] / quotes:6.2f}")
+
+
+def _keep(shares: dict[str, Counter[str]]) -> None:
+    lines = [
+        f"{rule} {share['speaker'] / share['quotes']:.2f} {share['quotes']}\n"
+        for rule, share in sorted(shares.items())
+        if share["quotes"] >= OFTEN
+    ]
+    KEPT.write_text(HEADER + "".join(lines), encoding="utf-8")
+    print(f"kept {len(lines)} rules in {KEPT}")
+
+
+if __name__ == "__main__":
+    main()
