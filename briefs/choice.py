@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import TypeVar
 
 from tearline.briefs.names import is_pronoun
@@ -23,10 +24,11 @@ _TELLING = 0.2
 _STATEMENT = 4
 
 # From one article, a page's worth; from all of them together, what can be reviewed at one sitting.
-_QUOTES_EACH, _QUOTES = 7, 80
+_QUOTES_EACH, _QUOTES = 8, 80
 _CLAIMS_EACH, _CLAIMS = 5, 40
 _EVENTS_EACH, _EVENTS = 3, 30
-# So many actors stand in the brief for their salience: these, and one more for each article.
+# So many actors stand in the brief for their salience: these, and one more for each article. As many more
+# may be there as people who speak or are named in what is taken in.
 _ACTORS, _MOST_ACTORS = 10, 24
 # An actor with less than this share of the first one's salience is in the background.
 _CENTRAL = 0.15
@@ -47,7 +49,7 @@ class Choice:
 def choose(board: Board) -> Choice:
     """The most salient actors, sure quotes, telling claims and dated events of a board without a brief.
 
-    At most 7 quotes, 5 claims and 3 events of an article, 80, 40 and 30 in all; of words that several
+    At most 8 quotes, 5 claims and 3 events of an article, 80, 40 and 30 in all; of words that several
     articles carry, the earliest article's.
     """
     age = {row.id: (not row.published, row.published, row.id) for row in board.articles}
@@ -59,22 +61,29 @@ def choose(board: Board) -> Choice:
     quotes = _each(_earliest(filter(_is_sure, board.quotes), age), _quotes_of_article)
     claims = _each(_earliest(filter(_is_telling, board.claims), age), _claims_of_article)
     events = _each(_earliest((row for row in board.events if row.when), age), _events_of_article)
+    best_claims = _first(board.claims, claims, _CLAIMS, lambda row: (-row.score, row.id))
+    people = {row.speaker for row in board.quotes if _is_sure(row)}
+    people.update(actor for row in best_claims for actor in (row.by, row.content_of, *row.about))
     return Choice(
-        actors=_central(board),
+        actors=_central(board, people),
         quotes=_first(board.quotes, quotes, _QUOTES, lambda row: (-prominence(row), _standing(row))),
-        claims=_first(board.claims, claims, _CLAIMS, lambda row: (-row.score, row.id)),
+        claims=best_claims,
         events=_first(
             board.events, events, _EVENTS, lambda row: (age[row.article][0], -len(row.actors), row.id)
         ),
     )
 
 
-def _central(board: Board) -> tuple[ActorRow, ...]:
+def _central(board: Board, people: set[str | None]) -> tuple[ActorRow, ...]:
+    """The most salient actors, and the persons among `people`, as many again at most."""
     if not board.actors:
         return ()
     least = board.actors[0].salience * _CENTRAL
     most = min(_MOST_ACTORS, _ACTORS + len(board.articles))
-    return tuple(row for row in board.actors[:most] if row.salience >= least)
+    central = {row.id for row in board.actors[:most] if row.salience >= least}
+    others = (row.id for row in board.actors if row.type == "person" and row.id in people - central)
+    central.update(islice(others, most))
+    return tuple(row for row in board.actors if row.id in central)
 
 
 def _is_sure(row: QuoteRow) -> bool:
@@ -88,9 +97,10 @@ def _is_telling(row: ClaimRow) -> bool:
 
 
 def _standing(row: QuoteRow) -> tuple[object, ...]:
-    """Sorts an article's quotes: statements before phrases, words as spoken before reported ones."""
+    """Sorts an article's quotes: statements before phrases, spoken or relayed words before reported ones."""
     words = len(row.words.split())
-    return (words < _STATEMENT, row.form == "indirect", -round(row.precision, 2), row.spans, row.id)
+    reported = row.form == "indirect" and not row.via
+    return (words < _STATEMENT, reported, -round(row.precision, 2), row.spans, row.id)
 
 
 def _quotes_of_article(rows: Sequence[QuoteRow]) -> list[QuoteRow]:

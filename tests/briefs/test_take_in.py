@@ -63,7 +63,7 @@ def test_a_first_draft_holds_the_best_of_each_article_and_what_these_need(
     stories = [article_of(story, n) for n in range(2)]
     added = draft(file, stories)
     brief = file.brief
-    assert added == {"sources": 2, "actors": 4, "quotes": 14, "claims": 10, "events": 6}
+    assert added == {"sources": 2, "actors": 4, "quotes": 16, "claims": 10, "events": 6}
     assert {item.review for item in items_of(brief)} == {"draft"}
     assert {quote.speaker for quote in brief.quotes} <= brief.actors.keys()
     assert all(claim.origins == 1 for claim in brief.claims)
