@@ -12,7 +12,7 @@ from tearline.index.add import AddReport, add_to_desk
 from tearline.index.article import Article, Span
 from tearline.index.catalog import Catalog
 from tearline.index.catalog_rows import ArticleCard
-from tearline.index.engine import Completion, Engine, EngineDamaged, Order
+from tearline.index.engine import Completion, Engine, EngineAnswer, EngineDamaged, Order
 from tearline.index.errors import TearlineError
 from tearline.index.private_state import DeskError, private_state
 from tearline.index.query import Query, QueryError, article_part, parse
@@ -169,11 +169,7 @@ class Desk:
         """
         asked = parse(query) if isinstance(query, str) else query
         part = article_part(asked)
-        try:
-            answer = self._engine.search(part, limit, order)
-        except EngineDamaged:
-            syncing.ask_for_rebuild(self.state)
-            raise
+        answer = self._ask(part, limit, order)
         ids = [hit.id for hit in answer.hits]
         cards = self._catalog.cards(ids)
         texts = self._catalog.texts(ids if limit is not None else ids[:_SNIPPETS])
@@ -184,6 +180,20 @@ class Desk:
                 snippet, at = make_snippet(part, *texts[hit.id]) if hit.id in texts else (EMPTY, None)
                 hits.append(Hit(card, hit.score, snippet, at))
         return SearchResult(asked, answer.total, tuple(hits))
+
+    def matching(self, query: str | Query) -> frozenset[str]:
+        """The ids of all articles that match, as `search` has it, without cards and snippets. Raises
+        QueryError.
+        """
+        asked = parse(query) if isinstance(query, str) else query
+        return frozenset(hit.id for hit in self._ask(article_part(asked), None, "relevance").hits)
+
+    def _ask(self, part: Query, limit: int | None, order: Order) -> EngineAnswer:
+        try:
+            return self._engine.search(part, limit, order)
+        except EngineDamaged:
+            syncing.ask_for_rebuild(self.state)
+            raise
 
     def complete(self, begun: str, limit: int = 10) -> tuple[Completion, ...]:
         """The commonest words on the desk that begin so."""

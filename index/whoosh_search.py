@@ -8,7 +8,7 @@ from array import array
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import islice
+from itertools import chain, islice, repeat
 
 from tearline.index.engine import Completion, EngineAnswer, EngineHit, Order
 from tearline.index.query import sought
@@ -24,7 +24,8 @@ _SCORED_LETTERS = 3
 _COUNTED_COMPLETIONS = 1000
 
 Found = tuple[SegmentView, Articles]
-Scored = tuple[SegmentView, int, float]
+# A segment, some of its articles, and the score of each.
+Scored = tuple[SegmentView, list[int], list[float]]
 
 
 class Snapshot:
@@ -50,26 +51,24 @@ class Snapshot:
             return EngineAnswer(total, ())
         words = () if order == "date" else self._scoring_words(query)
         scored = self._by_score(found, words) if words else _newest(found, wanted)
-        if wanted < len(scored):
-            # Only what reaches the last place worth having is put in order.
-            bar = heapq.nlargest(wanted, (score for _, _, score in scored))[-1]
-            scored = [hit for hit in scored if hit[2] >= bar]
-        keyed = sorted((-score, -view.first_days[at], view.id(at)) for view, at, score in scored)
-        return EngineAnswer(
-            total, tuple(EngineHit(name, -score if words else 0.0) for score, _, name in keyed[:wanted])
+        # Only what reaches the last place worth having is put in order.
+        bar = heapq.nlargest(wanted, chain.from_iterable(scores for _, _, scores in scored))[-1]
+        keyed = sorted(
+            (-score, -view.first_days[at], view.id(at))
+            for view, articles, scores in scored
+            for at, score in zip(articles, scores, strict=True)
+            if score >= bar
         )
+        hits = tuple(EngineHit(name, -score if words else 0.0) for score, _, name in keyed[:wanted])
+        return EngineAnswer(total, hits)
 
     def _by_score(self, found: Sequence[Found], words: Sequence[tuple[str, str]]) -> list[Scored]:
         scored: list[Scored] = []
         for view, articles in found:
             tables = [table for field, word in words if (table := self._table(view, field, word, articles))]
-            if len(tables) == 1:
-                score = tables[0].get
-                scored += [(view, at, score(at, 0.0)) for at in articles]
-            elif tables:
-                scored += [(view, at, sum([table.get(at, 0.0) for table in tables])) for at in articles]
-            else:
-                scored += [(view, at, 0.0) for at in articles]
+            columns = [map(table.get, articles, repeat(0.0)) for table in tables]
+            scores = map(sum, zip(*columns, strict=True)) if tables else repeat(0.0, len(articles))
+            scored.append((view, list(articles), list(scores)))
         return scored
 
     def _scoring_words(self, query: Query) -> Sequence[tuple[str, str]]:
@@ -152,13 +151,11 @@ def _newest(found: Sequence[Found], wanted: int) -> list[Scored]:
     """The newest matches, each segment's own, with their days as scores; among them the newest of all."""
     scored: list[Scored] = []
     for view, articles in found:
-        days = view.first_days
         # Where most articles match, the first few of the newest are soon found; else few are to be sorted.
+        chosen = list(articles)
         if len(articles) ** 2 > wanted * view.size:
-            newest = islice((at for at in view.newest_first() if at in articles), wanted)
-            scored += [(view, at, days[at]) for at in newest]
-        else:
-            scored += [(view, at, days[at]) for at in articles]
+            chosen = list(islice((at for at in view.newest_first() if at in articles), wanted))
+        scored.append((view, chosen, [float(view.first_days[at]) for at in chosen]))
     return scored
 
 

@@ -92,11 +92,14 @@ class SegmentView:
 
     def newest_first(self) -> Sequence[int]:
         """All articles, by the day they were published on, and where that is the same by id."""
-        return self._kept(
-            ("newest",),
-            self.size,
-            lambda: sorted(range(self.size), key=lambda at: (-self.first_days[at], self.id(at))),
-        )
+
+        def make() -> list[int]:
+            ids = self.ids
+            numbers = sorted(range(self.size), key=lambda at: ids[at * ID_BYTES : (at + 1) * ID_BYTES])
+            numbers.sort(key=self.first_days.__getitem__, reverse=True)
+            return numbers
+
+        return self._kept(("newest",), self.size, make)
 
     def _kept(self, key: tuple[object, ...], weight: int, make: Callable[[], T]) -> T:
         if key not in self._cache:

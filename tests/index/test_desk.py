@@ -145,6 +145,14 @@ def test_without_a_limit_all_hits_come(desk: Desk, root: Path) -> None:
     assert len(desk.search("velmora").hits) == 50
 
 
+def test_the_ids_of_all_matches_come_by_themselves(desk: Desk, root: Path) -> None:
+    put(root / "a.txt", HARBOUR)
+    put(root / "b.txt", STRIKE)
+    desk.sync()
+    assert desk.matching("velmora") == {text_hash(HARBOUR), text_hash(STRIKE)}
+    assert desk.matching("strike speaker:orlan") == {text_hash(STRIKE)}
+
+
 def test_a_query_error_says_where(desk: Desk) -> None:
     with pytest.raises(QueryError) as refused:
         desk.search("gas)")
