@@ -17,7 +17,13 @@ DARK = Theme(
     surface="#191f26",
     panel="#222a33",
     dark=True,
-    variables={"border-blurred": "#3a4552", "mark": "#5a4715", "row": "#24425c", "row-blurred": "#262e38"},
+    variables={
+        "dim": "#909dab",
+        "border-blurred": "#3a4552",
+        "mark": "#5a4715",
+        "row": "#24425c",
+        "row-blurred": "#262e38",
+    },
 )
 
 LIGHT = Theme(
@@ -33,5 +39,11 @@ LIGHT = Theme(
     surface="#f1eee6",
     panel="#e6e2d7",
     dark=False,
-    variables={"border-blurred": "#b9b3a4", "mark": "#ffdf8c", "row": "#c9dff2", "row-blurred": "#e6e2d7"},
+    variables={
+        "dim": "#626a72",
+        "border-blurred": "#b9b3a4",
+        "mark": "#ffdf8c",
+        "row": "#c9dff2",
+        "row-blurred": "#e6e2d7",
+    },
 )

@@ -136,6 +136,19 @@ async def test_keys_scroll() -> None:
         assert app.reader.scroll_offset.y == 0
 
 
+async def test_a_book_in_one_file_is_laid_out_beside_the_screen() -> None:
+    app = Reading()
+    async with app.run_test(size=(60, 12)) as pilot:
+        book = "The ferry sails at noon. " * 20_000 + "\nThe last words."
+        app.reader.show_text("book", book, [])
+        assert any("Laying out" in line for line in app.lines())
+        start = book.index("The last words.")
+        app.reader.highlight([(start, start + 15)])
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert any("The last words." in line for line in app.lines())
+
+
 async def test_without_an_article_it_says_what_to_do() -> None:
     app = Reading()
     async with app.run_test(size=(60, 12)):

@@ -125,9 +125,7 @@ class LinkedScreen(Screen[None]):
         self.contents = message.contents
         self._narrow()
         self._show_state()
-        if self.contents.article(self.panes.reader.text_id):
-            self._mark_article()
-        elif first and self.contents.article(self.session.article):
+        if first and self.contents.article(self.session.article):
             self._open_article(self.session.article)
 
     @on(messages.ReadingEnded)
@@ -151,11 +149,9 @@ class LinkedScreen(Screen[None]):
         error.set_class(bool(message.trouble), "-shown")
         error.update(content(message.trouble))
         if message.shown is not None:
-            anew = message.found is not self.found
             self.shown, self.found = message.shown, message.found
             self._show_rows()
-            if anew:
-                self._mark_article()
+            self._mark_article()
 
     # What is on screen
 
@@ -228,7 +224,8 @@ class LinkedScreen(Screen[None]):
 
     def _passages(self, article_id: str, article: Article) -> list[Passage]:
         """What is marked in an article: its quotes and claims, the actor at hand, the words searched for."""
-        passages = list(self.contents.findings.get(article_id, ()))
+        found = self.contents.findings.get(article_id, ())
+        passages = [one for one in found if one.status != "rejected" or self.view.show_rejected]
         zones = tuple((zone.start, zone.end) for zone in article.zones)
         passages.append(Passage("", "zone", zones))
         actor = self.view.value("actor")

@@ -97,6 +97,6 @@ def _folded(words: str, width: int = 56) -> list[str]:
 def too_small(width: int, height: int, need_width: int, need_height: int) -> Content:
     """Said where the window has no room for the desk."""
     return content(
-        f"Tearline needs {need_width} × {need_height} characters, this window has {width} × {height}.  "
+        f"Tearline needs {need_width} × {need_height} characters, this window has {width} × {height}. "
         f"Make it larger, or press {key_of('leave')} to leave."
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import ClassVar
 
 from tearline.index.article import Span
@@ -18,8 +19,10 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.style import Style
+from textual.worker import Worker, WorkerState
 
 MARGIN = 3
+LARGE = 300_000  # code points; longer texts are laid out beside the screen
 LONGEST_LINE = 88  # cells; longer lines are hard to follow
 
 _KIND_GLYPH = {"quote": "“", "claim": "§"}
@@ -143,20 +146,37 @@ class Reader(ScrollView, can_focus=True):
 
     def _lay_out(self) -> None:
         """Break the text into lines for the room there is; what was in sight stays in sight."""
-        self._cache.clear()
         width = self._line_width
         if self._text is None or width < 2:
-            self._layout = None
-            self.virtual_size = Size(0, len(self._empty))
+            self._take(None)
+        elif len(self._text) <= LARGE:
+            self._take(lay_out(self._text, width))
         else:
-            seen = self._layout.span(self.scroll_offset.y)[0] if self._layout and len(self._layout) else 0
-            self._layout = lay_out(self._text, width)
-            self.virtual_size = Size(self.scrollable_content_region.width, len(self._layout))
-            self._refresh_scrollbars()
-            if seen and self.scroll_offset.y:
-                self.scroll_to(y=self._layout.line_of(seen), animate=False)
+            # A book in one file: the screen goes on, and the text comes when it is ready.
+            self._empty = (Content(""), Content("  Laying out a long text…"))
+            self._take(None)
+            job = partial(lay_out, self._text, width)
+            self.run_worker(job, thread=True, exclusive=True, exit_on_error=False, group="laying out")
+
+    def _take(self, layout: Layout | None) -> None:
+        """Show these lines; what was in sight stays in sight."""
+        seen = self._layout.span(self.scroll_offset.y)[0] if self._layout and len(self._layout) else 0
+        self._layout = layout
+        self._cache.clear()
+        lines = len(self._empty) if layout is None else len(layout)
+        self.virtual_size = Size(self.scrollable_content_region.width, lines)
+        self._refresh_scrollbars()
+        if layout is not None and seen and self.scroll_offset.y:
+            self.scroll_to(y=layout.line_of(seen), animate=False)
         self._bring_into_sight()
         self.refresh()
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        layout = event.worker.result if event.state is WorkerState.SUCCESS else None
+        if isinstance(layout, Layout):
+            event.stop()
+            if self._text is not None and layout.text is self._text and layout.width == self._line_width:
+                self._take(layout)
 
     def on_resize(self) -> None:
         if self._layout is None or self._layout.width != self._line_width:

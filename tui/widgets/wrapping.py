@@ -24,10 +24,11 @@ _BREAK_AFTER = "-–—/"
 class Layout:
     """A text made safe and broken into lines of at most `width` cells.
 
-    Line n shows `shown[starts[n]:ends[n]]`; both arrays hold code points into the text. An empty line stands
-    between paragraphs. Spaces at a break belong to no line.
+    `text` is the text as it was given. Line n shows `shown[starts[n]:ends[n]]`; both arrays hold code points
+    into the text. An empty line stands between paragraphs. Spaces at a break belong to no line.
     """
 
+    text: str
     shown: str
     width: int
     starts: array[int]
@@ -63,7 +64,7 @@ def lay_out(text: str, width: int) -> Layout:
                 ends.append(line.end())
         else:
             _break_by_cells(shown, start, end, width, starts, ends)
-    return Layout(shown, width, starts, ends)
+    return Layout(text, shown, width, starts, ends)
 
 
 @lru_cache(maxsize=8)
