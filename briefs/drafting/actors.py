@@ -28,13 +28,22 @@ def find_actors(article: Article) -> tuple[Actor, ...]:
     page = read_page(article.text, article.zones)
     runs = list(runs_of(page))
     body = _whole(page.view, [mention for run in runs for mention in mentions_in(run)])
-    mentions = sorted([*body, *display_mentions(page, body)], key=lambda mention: mention.start)
+    mentions = _apart([*body, *display_mentions(page, body)])
     for mention in mentions:
         mention.evidence += context_of(page.view, mention)
     groups = link(mentions, {word for run in runs for word in run.words})
     ids: set[str] = set()
     found = [_actor(group, page, ids) for group in groups]
     return tuple(sorted(found, key=lambda actor: (-actor.salience, actor.mentions[0])))
+
+
+def _apart(mentions: list[Mention]) -> list[Mention]:
+    """The mentions in order, without those that run into the one before."""
+    kept: list[Mention] = []
+    for mention in sorted(mentions, key=lambda mention: (mention.start, -mention.end)):
+        if not kept or kept[-1].end <= mention.start:
+            kept.append(mention)
+    return kept
 
 
 def _whole(view: str, mentions: list[Mention]) -> list[Mention]:

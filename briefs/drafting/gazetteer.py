@@ -147,8 +147,10 @@ def gazetteer() -> Gazetteer:
 def _longest(phrases: Iterable[str]) -> dict[str, int]:
     longest: dict[str, int] = {}
     for phrase in phrases:
-        words = phrase.split(" ")
-        longest[words[0]] = max(longest.get(words[0], 1), len(words))
+        first, _, rest = phrase.partition(" ")
+        length = rest.count(" ") + 2 if rest else 1
+        if length > longest.get(first, 0):
+            longest[first] = length
     return longest
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from tearline.briefs.drafting.gazetteer import CAPITAL, FAMILY, GIVEN, NAME, PLACE, REGION, STATE, gazetteer
+from tearline.briefs.drafting.gazetteer import CAPITAL, NAME, PLACE, REGION, STATE, gazetteer
 from tearline.briefs.drafting.lexicon import sections, words
 from tearline.briefs.drafting.name_cutting import Mention
 from tearline.briefs.drafting.name_shape import Evidence
@@ -20,6 +20,7 @@ _AFTER_ROLE = re.compile(
 _AFTER_WORD = re.compile(r"(?:'s?)?(?:,|\s\()? ?([A-Za-z][\w'-]*)")
 _BEFORE_WORDS = re.compile(r"([\w'-]+) ?(?:the )?$")
 _FROM = re.compile(r"\b(?:from|in|of|at|for|near) (?:the )?$")
+_TWO_CAPITALS = re.compile(r" and ([A-Z][\w]*(?: [A-Z]\w*)?) ([a-z]+)")
 _BEFORE_OF = re.compile(r"([\w-]+) of (?:the )?$")
 _ACRONYM_AFTER = re.compile(r" ?\(\"?([A-Z][A-Za-z]*(?:[.&-][A-Z]+)*\.?)\"?[);,]")
 _PLACE_AFTER = re.compile(r", ((?:[A-Z][\w.]*)(?: [A-Z][\w.]*)?)(?![\w']| [A-Z])")
@@ -33,11 +34,12 @@ class Context(NamedTuple):
     owns: dict[str, Evidence]
     kind: dict[str, Evidence]
     acts: dict[str, Evidence]
+    ground: dict[str, Evidence]
 
 
 @cache
 def _context() -> Context:
-    tables: dict[str, dict[str, Evidence]] = {"before": {}, "after": {}, "owns": {}, "kind": {}, "acts": {}}
+    tables: dict[str, dict[str, Evidence]] = {name: {} for name in Context._fields}
     for title, lines in sections("name-context").items():
         where, type_, weight, rule = title.replace("kind of", "kind").split(" ")
         for line in lines:
@@ -53,6 +55,7 @@ def context_of(view: str, mention: Mention) -> list[Evidence]:
     before = view[max(0, mention.start - 40) : mention.start]
     after = view[mention.end : mention.end + 48]
     lexicon = gazetteer()
+    lone = len(mention.words) == 1 and not mention.mask
     if mention.before:
         found.append(("person", 3.0, "title-before"))
     elif match := _BEFORE_WORDS.search(before):
@@ -62,6 +65,8 @@ def context_of(view: str, mention: Mention) -> list[Evidence]:
             found.append(context.before[word])
         if (word in lexicon.occupations or word in lexicon.offices) and not match[0].endswith("the "):
             found.append(("person", 1.6, "role-before"))
+        if lone and match[0].endswith("the ") and mention.words[0].endswith("s"):
+            found.append(("organization", 0.65, "the-plural"))
         if word == "of" and (kind := _BEFORE_OF.search(before)) and kind[1] in context.kind:
             found.append(context.kind[kind[1]])
     if after.startswith(","):
@@ -85,11 +90,11 @@ def context_of(view: str, mention: Mention) -> list[Evidence]:
     elif match := _AFTER_WORD.match(after):
         word = match[1].lower()
         table = context.owns if mention.possessive or after.startswith("' ") else context.after
-        if mention.mask & CAPITAL and word in context.acts and after[:1] == " ":
-            found.append(context.acts[word])
+        if mention.mask & CAPITAL and _acts(after, mention.possessive):
+            found.append(("state", 1.0, "acts"))
         elif word in table and after[:1] in " '":
             type_, weight, rule = table[word]
-            if rule == "speaks" and len(mention.words) == 1 and not mention.mask & (GIVEN | FAMILY):
+            if rule == "speaks" and lone:
                 weight = 0.25
             if rule == "who" and (mention.mask & (STATE | REGION) or _FROM.search(before)):
                 weight = 0.0
@@ -102,6 +107,19 @@ def context_of(view: str, mention: Mention) -> list[Evidence]:
         ):
             found.append(("organization", 0.5, "role-of"))
     return found
+
+
+def _acts(after: str, possessive: bool) -> bool:
+    """Whether a capital city's name goes on as that of a government: "Moscow said", "Moscow's demands"."""
+    context = _context()
+    if match := _TWO_CAPITALS.match(after):
+        if not gazetteer().kinds.get(match[1], 0) & CAPITAL:
+            return False
+        return match[2] in context.acts
+    match = _AFTER_WORD.match(after)
+    if match is None or after[:1] not in " '":
+        return False
+    return match[1] not in context.ground if possessive else match[1] in context.acts
 
 
 def acronyms_of(words: Sequence[str]) -> set[str]:

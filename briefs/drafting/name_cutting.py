@@ -102,11 +102,10 @@ class _Cutter(RunWords):
     def skipped(self, at: int, length: int, mask: int, opens: bool) -> int:
         """How many words here begin no name: openers, weekdays, laws and feasts, peoples."""
         word = self.words[at]
-        following = self.mask_at(at + length)
         if (
             length == 1
             and mask & GIVEN
-            and following
+            and at + 1 < len(self.words)
             and not self.is_boundary(at + 1)
             and not (mask & OPENER and opens)
         ):

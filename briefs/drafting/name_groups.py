@@ -96,7 +96,7 @@ class Group:
         ):
             return False
         # A common word with a capital needs more than a preposition before it.
-        return weight >= 1.5 or shape[0][2] != "common-word"
+        return weight >= 1.5 or rule == "the-plural" or shape[0][2] != "common-word"
 
     def decide(self) -> None:
         """Settles the type, or leaves it empty where nothing has shown that the name is an actor's."""
@@ -155,7 +155,7 @@ def group_key(words: Iterable[str]) -> str:
 
 
 def _acts(mentions: list[Mention]) -> bool:
-    """Whether a capital city stands for its government more often than for the place."""
+    """Whether a capital city stands for its government at least as often as for the place."""
     acts = sum(any(rule in ("acts", "realm") for _, _, rule in mention.evidence) for mention in mentions)
     rests = sum(any(type_ == "place" for type_, _, _ in mention.evidence) for mention in mentions)
-    return acts > rests
+    return acts >= max(1, rests)

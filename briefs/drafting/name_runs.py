@@ -106,7 +106,7 @@ def runs_of(page: Page) -> Iterator[Run]:
         spans: list[Span] = []
         for word in match.group().split(" "):
             end = start + len(word)
-            if word.endswith(".") and _ends_sentence(word):
+            if word.endswith(".") and _ends_sentence(word, page.view[end : end + 1]):
                 words.append(word[:-1])
                 spans.append((start, end - 1))
                 yield Run(words, spans, opens, quiet)
@@ -119,9 +119,12 @@ def runs_of(page: Page) -> Iterator[Run]:
             yield Run(words, spans, opens, quiet)
 
 
-def _ends_sentence(word: str) -> bool:
+def _ends_sentence(word: str, behind: str) -> bool:
     """Whether the dot behind a word is a full stop, not that of an abbreviation or an initial."""
-    return word not in gazetteer().kinds and not _INITIALS.fullmatch(word)
+    kinds = gazetteer().kinds
+    if _INITIALS.fullmatch(word):
+        return False
+    return word not in kinds or (behind in ("", "\n") and word[:-1] in kinds)
 
 
 class _Cursor:

@@ -160,6 +160,9 @@ class RunWords:
             return not (named and (last or mask & FAMILY)) and not headed
         if mask & (HONORIFIC | TITLE) and not (named and last):
             return self.title(at, length, mask) > 0
+        if mask & MODIFIER and mask & PLACE_HEAD and start >= 0:
+            # "Riverside County Sheriff"
+            return False
         if mask & MODIFIER and not named:
             return self.title(at, length, mask) > 0
         return "-" in word and self.is_adjective(word)
