@@ -9,11 +9,13 @@ import pickle
 import shutil
 import struct
 import threading
+import time
 import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
+from typing import NamedTuple
 
 from tearline.index.article import Article
 from tearline.index.engine import Completion, EngineAnswer, EngineDamaged, EngineStats, Order
@@ -42,6 +44,18 @@ _DAMAGE = (
 _FORMAT = "3"
 # More segments than this make every search slower.
 _MOST_SEGMENTS = 8
+_ATTEMPTS = 10
+
+
+class _State(NamedTuple):
+    """Tells committed states apart, also those of an index that was cleared and begun anew."""
+
+    generation: int
+    inode: int
+    mtime_ns: int
+
+
+_NOTHING = _State(-1, 0, 0)
 
 
 class WhooshEngine:
@@ -54,7 +68,7 @@ class WhooshEngine:
         self._lock = threading.Lock()
         self._views: dict[str, SegmentView] = {}
         self._snapshot = Snapshot(())
-        self._generation = -1
+        self._state = _NOTHING
         self._format = folder / "format"
 
     # Writing
@@ -88,7 +102,7 @@ class WhooshEngine:
         with self._lock:
             self._close_views()
             self._snapshot = Snapshot(())
-            self._generation = -1
+            self._state = _NOTHING
             self._adding, self._removing = {}, set()
             if self.folder.exists():
                 shutil.rmtree(self.folder)
@@ -122,22 +136,21 @@ class WhooshEngine:
                 writer.cancel()
 
     def _exists(self) -> bool:
-        return self._latest() >= 0
+        return self._latest() != _NOTHING
 
     def _create(self) -> None:
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        TOC.create(FileStorage(str(self.folder)), SCHEMA, _INDEX)
         self._format.write_text(_FORMAT, encoding="ascii")
+        TOC.create(FileStorage(str(self.folder)), SCHEMA, _INDEX)
 
     # Reading
 
     def stamp(self) -> str:
         latest = self._latest()
-        if latest < 0:
+        if latest == _NOTHING:
             return ""
-        toc = self.folder / TOC._filename(_INDEX, latest)
-        with _readable():
-            return f"{latest}-{zlib.crc32(toc.read_bytes()):08x}"
+        toc = self.folder / TOC._filename(_INDEX, latest.generation)
+        return f"{latest.generation}-{zlib.crc32(toc.read_bytes()):08x}"
 
     def search(self, query: Query, limit: int | None = None, order: Order = "relevance") -> EngineAnswer:
         with self._current() as snapshot:
@@ -166,43 +179,50 @@ class WhooshEngine:
         with self._lock:
             self._close_views()
             self._snapshot = Snapshot(())
-            self._generation = -1
+            self._state = _NOTHING
 
-    def _latest(self) -> int:
-        latest: int = TOC._latest_generation(FileStorage(str(self.folder)), _INDEX)
-        return latest
+    def _latest(self) -> _State:
+        generation: int = TOC._latest_generation(FileStorage(str(self.folder)), _INDEX)
+        if generation < 0:
+            return _NOTHING
+        try:
+            status = (self.folder / TOC._filename(_INDEX, generation)).stat()
+        except FileNotFoundError:
+            # A writer was faster: whatever is there now is newer.
+            return self._latest()
+        return _State(generation, status.st_ino, status.st_mtime_ns)
 
     @contextmanager
     def _current(self) -> Iterator[Snapshot]:
         """The newest committed state, held so that no other thread replaces it meanwhile."""
         with self._lock, _readable():
             latest = self._latest()
-            if latest != self._generation:
+            if latest != self._state:
                 # Unpickling a damaged list of segments can raise anything.
                 with _readable((Exception,)):
                     self._open(latest)
             yield self._snapshot
 
-    def _open(self, latest: int) -> None:
+    def _open(self, latest: _State) -> None:
         # A writer in another process may replace files just as they are opened; then a newer state is there.
-        for attempt in range(10):
+        for _ in range(_ATTEMPTS):
             try:
                 self._open_once(latest)
                 return
-            except FileNotFoundError:
-                newer = self._latest()
-                if newer == latest and attempt:
-                    raise
-                latest = newer
+            except FileNotFoundError as error:
+                missing = error.filename
+                time.sleep(0.01)
+                latest = self._latest()
+        raise EngineDamaged(f"The search index is damaged ({missing} is missing).")
 
-    def _open_once(self, latest: int) -> None:
-        if latest < 0:
+    def _open_once(self, latest: _State) -> None:
+        if latest == _NOTHING:
             self._close_views()
-            self._snapshot, self._generation = Snapshot(()), latest
+            self._snapshot, self._state = Snapshot(()), latest
             return
         if self._format.read_text(encoding="ascii") != _FORMAT:
             raise EngineDamaged("The search index was made by another version of tearline.")
-        toc = TOC.read(_FilesInMemory(self.folder), _INDEX, gen=latest, schema=SCHEMA)
+        toc = TOC.read(_FilesInMemory(self.folder), _INDEX, gen=latest.generation, schema=SCHEMA)
         views = {}
         for segment in toc.segments:
             name = segment.segment_id()
@@ -212,7 +232,7 @@ class WhooshEngine:
         for name in self._views.keys() - views.keys():
             self._views[name].close()
         self._views = views
-        self._snapshot, self._generation = Snapshot(tuple(views.values())), latest
+        self._snapshot, self._state = Snapshot(tuple(views.values())), latest
 
     def _close_views(self) -> None:
         for view in self._views.values():

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 from array import array
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from whoosh.writing import SegmentWriter
 
 # No phrase or NEAR reaches from one field into the next where all of them are indexed as one.
 _FIELD_GAP = 1000
+_SYNCING_THREADS = 8
 
 SCHEMA = Schema(
     id=COLUMN(FixedBytesColumn(ID_BYTES)),
@@ -144,8 +146,9 @@ class ArrayWriter(SegmentWriter):
         # The order that survives a power cut: the new files, then the list that names them, then the clean-
         # up.
         folder = Path(self.storage.folder)
-        for path in folder.glob(f"{self.newsegment.segment_id()}.*"):
-            _sync(path)
+        # At once, so that the file system writes its journal once for all of them.
+        with ThreadPoolExecutor(_SYNCING_THREADS) as pool:
+            list(pool.map(_sync, folder.glob(f"{self.newsegment.segment_id()}.*")))
         toc = TOC(self.schema, segments, self.generation)
         toc.write(self.storage, self.indexname)
         _sync(folder / TOC._filename(self.indexname, self.generation))

@@ -123,6 +123,23 @@ def test_another_engine_on_the_same_folder_sees_commits_as_they_come(
     reader.close()
 
 
+def test_another_engine_sees_that_the_index_was_begun_anew(
+    make_engine: Callable[[Path], Engine], tmp_path: Path
+) -> None:
+    writer, reader = make_engine(tmp_path / "engine"), make_engine(tmp_path / "engine")
+    filled(writer, HARBOUR)
+    assert found(reader, "velmora") == [HARBOUR.id]
+    writer.clear()
+    assert found(reader, "velmora") == []
+    filled(writer, HARBOUR)
+    found(reader, "velmora")
+    writer.clear()
+    filled(writer, STRIKE)
+    assert found(reader, "velmora") == [STRIKE.id]
+    writer.close()
+    reader.close()
+
+
 def test_tidying_changes_no_answer(engine: Engine) -> None:
     articles = [
         Article(f"Number {n} of the Velmora reports, {'even' if n % 2 == 0 else 'odd'}.") for n in range(40)
@@ -314,6 +331,14 @@ def test_a_damaged_index_is_said_to_be_one(tmp_path: Path) -> None:
     for path in tmp_path.glob("*.words"):
         path.write_bytes(path.read_bytes()[:40])
     with pytest.raises(EngineDamaged):
+        WhooshEngine(tmp_path).search(parse("velmora"))
+
+
+def test_an_index_that_lacks_a_file_is_said_to_be_damaged(tmp_path: Path) -> None:
+    engine = filled(WhooshEngine(tmp_path), HARBOUR)
+    engine.close()
+    next(tmp_path.glob("*.words")).unlink()
+    with pytest.raises(EngineDamaged, match="is missing"):
         WhooshEngine(tmp_path).search(parse("velmora"))
 
 
