@@ -20,6 +20,7 @@ _AFTER_ROLE = re.compile(
 _AFTER_WORD = re.compile(r"(?:'s?)?(?:,|\s\()? ?([A-Za-z][\w'-]*)")
 _BEFORE_WORDS = re.compile(r"([\w'-]+) ?(?:the )?$")
 _FROM = re.compile(r"\b(?:from|in|of|at|for|near) (?:the )?$")
+_PLURAL = re.compile(r"[^suil]s$")
 _TWO_CAPITALS = re.compile(r" and ([A-Z][\w]*(?: [A-Z]\w*)?) ([a-z]+)")
 _BEFORE_OF = re.compile(r"([\w-]+) of (?:the )?$")
 _ACRONYM_AFTER = re.compile(r" ?\(\"?([A-Z][A-Za-z]*(?:[.&-][A-Z]+)*\.?)\"?[);,]")
@@ -65,7 +66,12 @@ def context_of(view: str, mention: Mention) -> list[Evidence]:
             found.append(context.before[word])
         if (word in lexicon.occupations or word in lexicon.offices) and not match[0].endswith("the "):
             found.append(("person", 1.6, "role-before"))
-        if lone and match[0].endswith("the ") and mention.words[0].endswith("s"):
+        if (
+            lone
+            and match[0].lower().endswith("the ")
+            and _PLURAL.search(mention.words[0])
+            and not lexicon.kinds.get(mention.name[:-1], 0)
+        ):
             found.append(("organization", 0.65, "the-plural"))
         if word == "of" and (kind := _BEFORE_OF.search(before)) and kind[1] in context.kind:
             found.append(context.kind[kind[1]])
@@ -75,7 +81,7 @@ def context_of(view: str, mention: Mention) -> list[Evidence]:
         elif (place := _PLACE_AFTER.match(after)) and not mention.possessive:
             mask = lexicon.kinds.get(place[1], 0) or lexicon.kinds.get(place[1].split(" ")[0], 0)
             if mask & (STATE | REGION) and len(mention.words) <= 3:
-                found.append(("place", 1.3, "place-in-place"))
+                found.append(("place", 1.3 if len(mention.words) == 1 else 0.9, "place-in-place"))
         elif mention.mask & (STATE | REGION):
             pass
         elif after.startswith((", who ", ", whose ")):

@@ -33,7 +33,7 @@ from tearline.briefs.drafting.gazetteer import (
 )
 from tearline.briefs.drafting.lexicon import words as lexicon_words
 from tearline.briefs.drafting.name_runs import Run
-from tearline.briefs.drafting.name_words import FUNCTION, HEADS, SMALL, WITHIN, RunWords
+from tearline.briefs.drafting.name_words import FUNCTION, GROUP_HEADS, HEADS, SMALL, WITHIN, RunWords
 
 _PEOPLE_LIKE = re.compile(r"(?:ist|ian|ish|ese)$")
 # What joins two parts of one name when the part before it is headed by a word for a body.
@@ -226,6 +226,14 @@ class _Cutter(RunWords):
             return
         if end - at > 2 and not mask and _PEOPLE_LIKE.search(words[0]) and self.mask_of(words[1]) & GIVEN:
             at, length = at + 1, 0
+        for split in range(at + 2, end - 1):
+            before, behind = self.mask_of(self.bare[split - 1]), self.mask_of(self.words[split])
+            person = behind & GIVEN and not behind & (NAME | HEADS | MODIFIER)
+            if person and before & GROUP_HEADS and not self.mask_of(self.bare[end - 1]) & HEADS:
+                # "Refugee Council Enver Solomon", in the manner of headlines
+                yield self.mention(at, split)
+                yield self.mention(split, end)
+                return
         if length == 1 and mask & GIVEN and end - at > 2:
             # "the Clinton White House"
             following, known = self.phrase(at + 1)

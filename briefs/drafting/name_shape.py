@@ -16,6 +16,7 @@ from tearline.briefs.drafting.gazetteer import (
     GROUP,
     MEDIA,
     MEDIA_HEAD,
+    MODIFIER,
     NO_ACTOR_HEAD,
     ORGANIZATION,
     ORGANIZATION_HEAD,
@@ -67,7 +68,7 @@ def shape_of(parts: tuple[str, ...], mask: int) -> list[Evidence]:
     if found:
         return found
     first, last = parts[0], parts[-1]
-    head = kinds.get(last, 0)
+    head = kinds.get(" ".join(parts[-2:]), 0) & _ALL_HEADS or kinds.get(last, 0)
     if last.endswith(".") and not head:
         head = kinds.get(last[:-1], 0)
     if len(capital := [word for word in parts if word[0].isupper()]) > 2 and "".join(parts).isupper():
@@ -83,7 +84,7 @@ def shape_of(parts: tuple[str, ...], mask: int) -> list[Evidence]:
         if not front & PLACE_HEAD and not front & NO_ACTOR_HEAD and not found:
             found.append(("organization", 1.0, "joined"))
         return found
-    if first in _NO_ACTOR_FRONTS:
+    if first in _NO_ACTOR_FRONTS or (len(last) == 1 and len(parts) == 2):
         return [("none", 2.0, "front")]
     if "&" in parts or (len(parts) == 2 and "and" in parts):
         return [("organization", 2.2, "ampersand")]
@@ -97,6 +98,8 @@ def shape_of(parts: tuple[str, ...], mask: int) -> list[Evidence]:
         return [("person", 2.0 if given else 1.5, "name-particle")]
     if head & SUFFIX and len(parts) > 2:
         return [("person", 2.5, "name-suffix")]
+    if head & TEAM and last.endswith("s") and last not in _FAMILY_HEADS:
+        return [("organization", 2.0, "known-team")]
     if given and len(capital) <= 5:
         if not head & _ALL_HEADS or (last in _FAMILY_HEADS and len(parts) <= 3):
             common = sum(lexicon.is_common(word) for word in parts[1:])
@@ -168,7 +171,7 @@ def _single(word: str, mask: int, known: bool) -> list[Evidence]:
         return [("person", 1.8, "family-name")]
     if mask & GIVEN:
         return [("person", 1.0, "given-name")]
-    if mask & _ALL_HEADS or mask & PEOPLE:
+    if mask & (_ALL_HEADS | PEOPLE | MODIFIER):
         return [("none", 0.6, "bare-head")]
     if gazetteer().is_common(word):
         return [("none", 0.9, "common-word")]

@@ -34,7 +34,9 @@ FUNCTION = lexicon_words("name-grammar", "function")
 # Small words that a run may hold; those in WITHIN go on with a name that has begun.
 WITHIN = lexicon_words("name-grammar", "particle")
 SMALL = WITHIN | lexicon_words("name-grammar", "joint")
-_LABEL = re.compile(r"[A-Z]-?\d+[A-Za-z]?|[DRI]-[A-Z]\w*|[A-Z]-[a-z]+|U-S-A")
+_LABEL = re.compile(
+    r"[IVX]{2,}|(?=\w*\d)(?=\w*[a-z])\w{8,}|[A-Z]-?\d+[A-Za-z]?|[DRI]-[A-Z]\w*|[A-Z]-[a-z]+|U-S-A"
+)
 
 
 class RunWords:
@@ -142,7 +144,7 @@ class RunWords:
         word = self.words[at]
         if word[0].islower() and word in SMALL:
             return word not in WITHIN
-        if word in FUNCTION:
+        if word in FUNCTION or word.startswith("I'"):
             return True
         length, mask = self.phrase(at)
         if not mask & NAME and self.is_label(word):
