@@ -166,16 +166,13 @@ class Board:
 
     def item(self, item_id: str) -> Item | None:
         """The quote, claim or event of that id."""
-        return self._items.get(item_id)
+        # Asked for one at a time, on boards that change in between: looking is cheaper than an index.
+        kinds: tuple[tuple[Item, ...], ...] = (self.quotes, self.claims, self.events)
+        return next((row for rows in kinds for row in rows if row.id == item_id), None)
 
     def actor(self, actor_id: str) -> ActorRow | None:
         """The actor of that id."""
         return self._actors.get(actor_id)
-
-    @cached_property
-    def _items(self) -> dict[str, Item]:
-        items: list[Item] = [*self.quotes, *self.claims, *self.events]
-        return {row.id: row for row in items}
 
     @cached_property
     def _actors(self) -> dict[str, ActorRow]:
