@@ -121,6 +121,14 @@ async def test_a_click_on_marked_words_goes_to_their_finding() -> None:
         assert app.found == ["q-1"]
 
 
+async def test_a_text_opens_where_it_begins() -> None:
+    app = Reading()
+    async with app.run_test(size=(60, 12)) as pilot:
+        app.reader.show_text("a2", TEXT, [], TEXT.index("Paragraph 20"))
+        await pilot.pause()
+        assert app.lines()[0].strip().startswith("Paragraph 20")
+
+
 async def test_keys_scroll() -> None:
     app = Reading()
     async with app.run_test(size=(60, 12)) as pilot:

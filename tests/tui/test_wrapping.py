@@ -60,9 +60,15 @@ def test_text_without_spaces_breaks_between_wide_characters() -> None:
 
 
 def test_an_empty_line_stands_between_paragraphs() -> None:
-    layout = lay_out("one\n\n\ntwo\r\nthree", 10)
+    layout = lay_out("one\ntwo\r\nthree", 10)
     lines = [layout.shown[slice(*layout.span(line))] for line in range(len(layout))]
     assert lines == ["one", "", "two", "", "three"]
+
+
+def test_a_text_with_empty_lines_keeps_its_own() -> None:
+    layout = lay_out("title: x\ndate: y\n\none\n\ntwo", 10)
+    lines = [layout.shown[slice(*layout.span(line))] for line in range(len(layout))]
+    assert lines == ["title: x", "date: y", "", "one", "", "two"]
 
 
 @pytest.mark.parametrize("text", ["", "\n\n", "   "])

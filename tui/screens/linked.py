@@ -218,8 +218,9 @@ class LinkedScreen(Screen[None]):
         article, card = self.contents.article(article_id), self.contents.card(article_id)
         if article is None:
             return False
-        self.panes.reader.show_text(article_id, article.text, self._passages(article_id, article))
-        self.panes.name_article(f"{outlet_and_date(card)} · {card.title or card.path}" if card else "")
+        passages = self._passages(article_id, article)
+        self.panes.reader.show_text(article_id, article.text, passages, _first_line(article))
+        self.panes.name_article(f"{card.title or card.path} · {outlet_and_date(card)}" if card else "")
         return True
 
     def _passages(self, article_id: str, article: Article) -> list[Passage]:
@@ -340,3 +341,9 @@ class LinkedScreen(Screen[None]):
         """Keep the search, and go back to the pane it was begun from."""
         self.search_bar.flush()
         self.panes.focus_pane(self._pane_before)
+
+
+def _first_line(article: Article) -> int:
+    """Where the article itself begins: behind its front matter, which the pane's title tells already."""
+    begin = article.zones[0].end if article.zones and article.zones[0].kind == "front-matter" else 0
+    return begin + len(article.text[begin:]) - len(article.text[begin:].lstrip())

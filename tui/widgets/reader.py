@@ -77,6 +77,7 @@ class Reader(ScrollView, can_focus=True):
         self._current: str | None = None
         self._highlight: tuple[Span, ...] = ()
         self._empty: tuple[Content, ...] = ()
+        self._begin: int | None = None
         self._cache: LRUCache[int, Strip] = LRUCache(512)
 
     # What is shown
@@ -107,8 +108,11 @@ class Reader(ScrollView, can_focus=True):
         self._current, self._highlight, self._empty = None, (), tuple(lines)
         self._lay_out()
 
-    def show_text(self, text_id: str, text: str, passages: Sequence[Passage]) -> None:
-        """Show a text; where it is the one already shown only its passages change, and nothing scrolls."""
+    def show_text(self, text_id: str, text: str, passages: Sequence[Passage], begin: int = 0) -> None:
+        """Show a text from `begin` on, a code point of it; what stands before is a little above.
+
+        Where the text is the one already shown only its passages change, and nothing scrolls.
+        """
         same = text_id == self._text_id
         self._passages = Passages(passages)
         if same:
@@ -117,6 +121,7 @@ class Reader(ScrollView, can_focus=True):
             return
         self._text, self._text_id = text, text_id
         self._current, self._highlight = None, ()
+        self._layout, self._begin = None, begin
         self.scroll_to(y=0, animate=False)
         self._lay_out()
 
@@ -166,7 +171,10 @@ class Reader(ScrollView, can_focus=True):
         lines = len(self._empty) if layout is None else len(layout)
         self.virtual_size = Size(self.scrollable_content_region.width, lines)
         self._refresh_scrollbars()
-        if layout is not None and seen and self.scroll_offset.y:
+        if layout is not None and self._begin is not None:
+            self.scroll_to(y=layout.line_of(self._begin), animate=False)
+            self._begin = None
+        elif layout is not None and seen and self.scroll_offset.y:
             self.scroll_to(y=layout.line_of(seen), animate=False)
         self._bring_into_sight()
         self.refresh()

@@ -7,6 +7,7 @@ from array import array
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from rich.cells import get_character_cell_size
 from tearline.index.article import Span
@@ -17,6 +18,8 @@ _ONE_CELL = re.compile(
     "[ -~\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0482\u048a-\u0590\u2010-\u2027\u2030-\u205e\u20a0-\u20cf"
     "\u2190-\u2211\u2400-\u2426\u2500-\u25fc\ufffd]*"
 )
+_LINE = re.compile(r"[^\n\r\u2028\u2029]+")
+_LINE_END = re.compile(r"\r\n|[\n\r\u2028\u2029]")
 _BREAK_AFTER = "-–—/"
 
 
@@ -25,7 +28,7 @@ class Layout:
     """A text made safe and broken into lines of at most `width` cells.
 
     `text` is the text as it was given. Line n shows `shown[starts[n]:ends[n]]`; both arrays hold code points
-    into the text. An empty line stands between paragraphs. Spaces at a break belong to no line.
+    into the text. Between paragraphs stands an empty line. Spaces at a break belong to no line.
     """
 
     text: str
@@ -51,11 +54,14 @@ def lay_out(text: str, width: int) -> Layout:
     starts, ends = array("L"), array("L")
     width = max(2, width)
     narrow = _narrow_lines(width)
-    for paragraph in re.finditer(r"[^\n\r\u2028\u2029]+", text):
-        start, end = paragraph.span()
-        if not shown[start:end].strip():
-            continue
-        if starts:
+    paragraphs = [
+        line.span() for line in _LINE.finditer(text) if not shown[line.start() : line.end()].isspace()
+    ]
+    apart = [len(_LINE_END.findall(text, one[1], other[0])) > 1 for one, other in pairwise(paragraphs)]
+    # Where the text seldom has an empty line, each of its lines is a paragraph.
+    always = 2 * sum(apart) < len(apart)
+    for number, (start, end) in enumerate(paragraphs):
+        if number and (always or apart[number - 1]):
             starts.append(start)
             ends.append(start)
         if _ONE_CELL.fullmatch(shown, start, end):
