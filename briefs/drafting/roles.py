@@ -24,6 +24,8 @@ _OPENERS = words("name-grammar", "function")
 _REACH = 160
 _BACK = 90
 _MOST_ROLES = 6
+# A role is given where somebody comes in; later mentions go without.
+_MOST_LOOKS = 40
 _LONGEST_ROLE = 24
 
 _TRAILING = re.compile(r" (?:of|for|to|at|in|with|on|from|under|and|the|a)\Z")
@@ -51,9 +53,7 @@ def roles_of(text: str, view: str, mentions: list[Mention]) -> tuple[Role, ...]:
     Ages and forms of address are left out.
     """
     found: dict[str, Role] = {}
-    for mention in mentions:
-        if mention.silent:
-            continue
+    for mention in [mention for mention in mentions if not mention.silent][:_MOST_LOOKS]:
         for start, end in _spans(view, mention):
             role = text[start:end]
             if len(role) > 2 and not any(role.lower() in known for known in found):
