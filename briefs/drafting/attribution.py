@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 
 from tearline.briefs.drafting import skeleton as k
 from tearline.briefs.drafting.cues import Cue
 from tearline.briefs.drafting.extent import content_end
-from tearline.briefs.drafting.lexicon import sections, words
+from tearline.briefs.drafting.lexicon import words
 from tearline.briefs.drafting.phrases import clause_subject, next_comma, phrase_at
 from tearline.briefs.drafting.skeleton import DASHES, SENTENCE_ENDS, Skeleton
 from tearline.index.article import Span
@@ -31,17 +30,10 @@ class Attribution:
     sentence: int
 
 
-@cache
-def _about_nouns() -> dict[str, frozenset[str]]:
-    lines = (line.partition(":") for line in sections("reporting-nouns")["about"])
-    return {noun.strip(): frozenset(prepositions.split()) for noun, _, prepositions in lines}
-
-
 def find_attributions(sk: Skeleton, sentence: int, cues: list[Cue]) -> list[Attribution]:
     """The verbless attributions of one sentence, in order. `cues` are the sentence's own."""
     start, end = sk.sentences[sentence]
     found: list[Attribution | None] = []
-    nouns = _about_nouns()
     for i in range(start, end - 1):
         word = sk.lowers[i]
         if word == "according" and sk.lowers[i + 1] == "to":
@@ -53,9 +45,7 @@ def find_attributions(sk: Skeleton, sentence: int, cues: list[Cue]) -> list[Attr
         elif word == "put" and sk.lowers[i + 1] == "it":
             found.append(_as_put(sk, i, start, end, sentence))
         elif sk.lowers[i + 1] == "that" and word in _CLAUSE_NOUNS:
-            found.append(_noun(sk, i, i + 1, start, end, sentence, cues, phrase=False))
-        elif word in nouns and sk.lowers[i + 1] in nouns[word]:
-            found.append(_noun(sk, i, i + 2, start, end, sentence, cues, phrase=True))
+            found.append(_noun(sk, i, start, end, sentence, cues))
     return [attribution for attribution in found if attribution is not None]
 
 
@@ -156,20 +146,17 @@ def _as_put(sk: Skeleton, put: int, start: int, end: int, sentence: int) -> Attr
 
 
 def _noun(
-    sk: Skeleton, noun: int, begin: int, start: int, end: int, sentence: int, cues: list[Cue], *, phrase: bool
+    sk: Skeleton, noun: int, start: int, end: int, sentence: int, cues: list[Cue]
 ) -> Attribution | None:
-    """ "X's claim that …", "his support for …", "X made the point that …"."""
-    source = _holder(sk, noun, start)
-    rule = "noun-of" if phrase else "noun-that"
+    """ "X's claim that …", "X made the point that …"."""
+    source, rule, begin = _holder(sk, noun, start), "noun-that", noun + 1
     if source is None:
-        if phrase:
-            return None
         earlier = [cue for cue in cues if cue.at < noun and cue.subject is not None and cue.how != "passive"]
         source = earlier[-1].subject if earlier else clause_subject(sk, start, noun)
         rule += "+subject"
     if source is None or source[1] > noun or begin >= end:
         return None
-    stop = content_end(sk, None, cues, begin, _trimmed(sk, end, start), phrase=phrase)
+    stop = content_end(sk, None, cues, begin, _trimmed(sk, end, start), phrase=False)
     return Attribution(((begin, stop),), (noun, noun + 1), source, rule, sentence) if stop > begin else None
 
 

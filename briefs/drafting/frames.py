@@ -119,6 +119,8 @@ class _Reader:
             return self._frame(p, "clause") if lemma == "say" else None
         if lemma in _LOOSE or ("clause" in frames and _starts_clause(sk, p, self.end)):
             return self._with_opening(self._frame(p, "clause"))
+        if self.cue.how == "infinitive":
+            return None
         rule: str | None = next((name for name in ("name", "object", "order") if name in frames), None)
         if rule is None and "as" in frames and "as" in sk.lowers[p : min(self.end, p + _AS_WITHIN)]:
             rule = "as"

@@ -8,6 +8,7 @@ from tearline.briefs.drafting import skeleton as k
 from tearline.briefs.drafting.attribution import Attribution, find_attributions
 from tearline.briefs.drafting.cues import Cue, find_cues
 from tearline.briefs.drafting.frames import Frame, frame_of
+from tearline.briefs.drafting.lexicon import words
 from tearline.briefs.drafting.skeleton import Skeleton
 from tearline.index.article import Span
 
@@ -16,6 +17,9 @@ _RELAYED = frozenset({"that", "clause", "after-words", "after-clause", "words", 
 _RELAYING = frozenset({"that", "clause"})
 _CONVEYED = frozenset({"that", "clause", "after-words", "after-clause", "words"})
 
+
+_DOCUMENTS = words("reporting-nouns", "document")
+_POSSESSIVE_ENDS = ("'s", "’s", "s'", "s’")
 
 # Subjects that are less sure than one beside its verb have rules of their own.
 _HOW = {"gerund": "+gerund", "infinitive": "+to", "joined": "+and", "relative": "+who"}
@@ -55,18 +59,18 @@ class Draft:
 def drafts_of_sentence(sk: Skeleton, sentence: int) -> tuple[list[Draft], list[Cue]]:
     """The quotes that the cues and attributions of one sentence make, and all its cues."""
     cues = find_cues(sk, sentence)
-    drafts = [_from_frame(frame) for cue in cues if (frame := frame_of(sk, cue, cues)) is not None]
+    drafts = [_from_frame(sk, frame) for cue in cues if (frame := frame_of(sk, cue, cues)) is not None]
     attributions = find_attributions(sk, sentence, cues)
     drafts += [_from_attribution(attribution) for attribution in attributions]
     return _settle(sk, drafts), cues
 
 
-def _from_frame(frame: Frame) -> Draft:
+def _from_frame(sk: Skeleton, frame: Frame) -> Draft:
     cue = frame.cue
     words = (cue.at, cue.at + 1) if cue.how == "inverted" else (cue.first, cue.last)
     return Draft(
         list(frame.content),
-        cue.subject,
+        _releaser(sk, cue.subject) if cue.subject else None,
         words,
         f"{frame.rule}/{cue.verb.kind}{_HOW.get(cue.how, '')}",
         cue.sentence,
@@ -78,29 +82,48 @@ def _from_frame(frame: Frame) -> Draft:
     )
 
 
+def _releaser(sk: Skeleton, subject: Span) -> Span:
+    """Whoever speaks through a document: "Smith's letter said" is what Smith said."""
+    first, last = subject
+    head = next((i for i in range(first + 1, last) if sk.kinds[i] & k.PREPOSITION), last) - 1
+    if sk.lowers[head] not in _DOCUMENTS:
+        return subject
+    for i in range(head - 1, first - 1, -1):
+        if sk.kinds[i] & k.POSSESSIVE or sk.lowers[i].endswith(_POSSESSIVE_ENDS):
+            return first, i + 1
+    return subject
+
+
 def _from_attribution(found: Attribution) -> Draft:
     return Draft(list(found.content), found.source, found.cue, found.rule, found.sentence)
 
 
 def _settle(sk: Skeleton, drafts: list[Draft]) -> list[Draft]:
     """The drafts without those that are part of another's content; a relayed one replaces its relayer's."""
-    dropped: set[int] = set()
-    for outer in drafts:
-        inside = [inner for inner in drafts if inner is not outer and _inside(inner, outer)]
-        if outer.frame == "according-to":
-            conveyed = [inner for inner in inside if inner.frame in _CONVEYED and inner.kind == "speech"]
-            if conveyed and outer.source is not None:
-                for inner in conveyed:
-                    inner.relay.append(outer.source)
-                dropped.add(id(outer))
-                continue
-        for inner in inside:
-            if _relayed(sk, inner, outer):
-                inner.relay = [*inner.relay, *([outer.source] if outer.source else []), *outer.relay]
-                dropped.add(id(outer))
-            else:
-                dropped.add(id(inner))
-    return [draft for draft in drafts if id(draft) not in dropped]
+    gone: set[int] = set()  # part of what another says
+    replaced: set[int] = set()  # nothing but a relay of another
+    for inner in sorted(drafts, key=_size, reverse=True):
+        around = [outer for outer in drafts if outer is not inner and _inside(inner, outer)]
+        if not around:
+            continue
+        outer = min(around, key=_size)
+        if id(outer) in gone:
+            gone.add(id(inner))
+        elif outer.source is not None and (_conveyed(inner, outer) or _relayed(sk, inner, outer)):
+            inner.relay = [outer.source, *outer.relay]
+            replaced.add(id(outer))
+        else:
+            gone.add(id(inner))
+    return [draft for draft in drafts if id(draft) not in gone and id(draft) not in replaced]
+
+
+def _size(draft: Draft) -> int:
+    return sum(last - first for first, last in draft.content)
+
+
+def _conveyed(inner: Draft, outer: Draft) -> bool:
+    """Whether "according to X" says who passes on words that have a speaker of their own."""
+    return outer.frame == "according-to" and inner.frame in _CONVEYED and inner.kind == "speech"
 
 
 def _inside(inner: Draft, outer: Draft) -> bool:

@@ -127,9 +127,9 @@ def _pair_doubles(text: str, end: int, marks: list[Span]) -> tuple[list[Run], li
         elif opened is None:
             if _may_open(text, mark, sign):
                 opened, closers, nested = mark, _CLOSERS[sign], 0
-        elif sign == "“" and text[opened[0]] != "“":
+        elif sign == "“" and sign not in closers:
             nested += 1
-        elif sign == "”" and nested and text[opened[0]] != "“":
+        elif sign == "”" and nested and "“" not in closers:
             nested -= 1
         elif sign in closers:
             if sign == "“" and _looks_opening(text, mark):

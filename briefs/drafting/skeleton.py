@@ -124,8 +124,8 @@ class Skeleton:
     """Parallel lists over words: lower case, as written, kind bits, and where the word stands in the text.
 
     A folded run is one word of kind QUOTE, its marks included, and `run[i]` is its index in the document's
-    runs (-1 for every other word). `sentences` are ranges of words, `paragraph_of` gives for each sentence the
-    index of its paragraph.
+    runs (-1 for every other word). `sentences` are ranges of words; `paragraph_of` gives for each sentence
+    the index of its paragraph.
     """
 
     document: Document

@@ -188,7 +188,8 @@ class Cast:
         named = self._by_name(antecedent)
         if named.actor is not None:
             return Party(text, (start, end), named.actor, "pronoun")
-        return named
+        both = (named.span[0], end)  # "voters who": the pronoun alone would name nobody
+        return Party(self.sk.document.text[slice(*both)], both, None, named.basis)
 
     def _by_pronoun(self, pronoun: str, position: int, content: Sequence[Span]) -> str | None:
         stem = pronoun.replace("’", "'").partition("'")[0]
@@ -211,7 +212,7 @@ class Cast:
 
     def _fitting(
         self, start: int, end: int, gender: str | None, content: Sequence[Span]
-    ) -> list[tuple[int, str]]:
+    ) -> list[tuple[int, int, str]]:
         found = []
         for i in range(bisect_left(self.mention_starts, start), len(self.mentions)):
             first, last, actor = self.mentions[i]
@@ -221,17 +222,18 @@ class Cast:
                 continue
             owns = self.sk.document.text[last : last + 2] in ("'s", "’s")
             if self._outside_runs[i] and self._fits(actor, gender) and not owns:
-                found.append((first, actor))
+                found.append((first, last, actor))
         return found
 
-    def _subject_of(self, fitting: list[tuple[int, str]], sentence: Span) -> str | None:
+    def _subject_of(self, fitting: list[tuple[int, int, str]], sentence: Span) -> str | None:
         """Whom of those named in a sentence a pronoun means: the only one, else its subject."""
-        names = {actor for _, actor in fitting}
-        if len(names) == 1:
-            return fitting[0][1]
-        first = fitting[0]
+        first, last, actor = fitting[0]
+        others = [other for other in fitting if other[2] != actor]
+        if not others:
+            return actor
+        paired = self.sk.document.text[last : others[0][0]].strip() in ("and", "or", ",", "&")
         opening = self.sk.starts[min(sentence[0] + 6, sentence[1] - 1)]
-        return first[1] if first[0] <= opening else None
+        return actor if first <= opening and not paired else None
 
     def _fits(self, actor: str, gender: str | None) -> bool:
         person = self.actors[actor].type == "person"

@@ -1,0 +1,256 @@
+"""Who said what in short invented texts, a trap each: every quote a careful reader finds, and no other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import pytest
+from tearline.briefs.drafting.document import read_document
+from tearline.briefs.drafting.quotes import find_quotes
+from tearline.briefs.findings import Actor, ActorType, Quote
+from tearline.index.article import Article, Zone
+
+PEOPLE = ("Ines Kordel", "Tomas Vey", "Oona Brask", "Mr. Halloran", "Ms. Dray")
+BODIES: dict[str, ActorType] = {
+    "Norvale": "state",
+    "Harbour Trust": "organization",
+    "Norvale Radio": "media",
+    "the Courier": "media",
+}
+
+
+def cast(text: str) -> list[Actor]:
+    """The invented people and bodies that the text names, by full name and by surname."""
+    actors = []
+    types: dict[str, ActorType] = {**dict.fromkeys(PEOPLE, "person"), **BODIES}
+    for name, kind in types.items():
+        last = name.split()[-1]
+        pattern = rf"{re.escape(name)}|\b{last}\b" if kind == "person" else re.escape(name)
+        mentions = tuple(match.span() for match in re.finditer(pattern, text))
+        if mentions:
+            actors.append(Actor(last.lower(), name, kind, mentions))
+    return actors
+
+
+def quotes_of(text: str, actors: Sequence[Actor] | None = None, zones: tuple[Zone, ...] = ()) -> list[Quote]:
+    found = find_quotes(read_document(Article(text, zones=zones)), cast(text) if actors is None else actors)
+    return list(found)
+
+
+def told(text: str) -> list[str]:
+    """Each quote as "speaker < relay > audience: form: words"."""
+    lines = []
+    for quote in quotes_of(text):
+        speaker = (quote.speaker.actor or quote.speaker.text) if quote.speaker else "-"
+        relay = "".join(f" < {party.actor or party.text}" for party in quote.relay)
+        audience = f" > {quote.audience.text}" if quote.audience else ""
+        words = " … ".join(text[start:end] for start, end in quote.content)
+        lines.append(f"{speaker}{relay}{audience}: {quote.form}: {words}")
+    return lines
+
+
+CASES = {
+    "cue after": ("“The quay is closed,” Ines Kordel said.", ["kordel: direct: The quay is closed,"]),
+    "cue after, inverted": (
+        "“The quay is closed,” said Ines Kordel, the harbour master.",
+        ["kordel: direct: The quay is closed,"],
+    ),
+    "cue before": ("Ines Kordel said, “The quay is closed.”", ["kordel: direct: The quay is closed."]),
+    "colon before": ("Ines Kordel added: “The quay is closed.”", ["kordel: direct: The quay is closed."]),
+    "cue inside": (
+        "“The quay,” Ines Kordel said, “is closed.”",
+        ["kordel: direct: The quay, … is closed."],
+    ),
+    "cue inside, two sentences": (
+        "“The quay is closed,” Ines Kordel said. “Nobody may enter it.”",
+        ["kordel: direct: The quay is closed, … Nobody may enter it."],
+    ),
+    "question": ("“Why now?” asked Tomas Vey.", ["vey: direct: Why now?"]),
+    "straight marks": ('"The quay is closed," Ines Kordel said.', ["kordel: direct: The quay is closed,"]),
+    "doubled single marks": (
+        "''The quay is closed,'' Ines Kordel said.",
+        ["kordel: direct: The quay is closed,"],
+    ),
+    "single marks": ("‘The quay is closed,’ Ines Kordel said.", ["kordel: direct: The quay is closed,"]),
+    "guillemets": ("«The quay is closed,» Ines Kordel said.", ["kordel: direct: The quay is closed,"]),
+    "low marks": ("„The quay is closed,“ Ines Kordel said.", ["kordel: direct: The quay is closed,"]),
+    "nested marks": (
+        "“They told us ‘go home’ twice,” Ines Kordel said.",
+        ["kordel: direct: They told us ‘go home’ twice,"],
+    ),
+    "that": (
+        "Ines Kordel said that the quay was closed.",
+        ["kordel: indirect: that the quay was closed"],
+    ),
+    "bare clause": ("Ines Kordel said the quay was closed.", ["kordel: indirect: the quay was closed"]),
+    "contracted": ("Ines Kordel says she's ready to go.", ["kordel: indirect: she's ready to go"]),
+    "day and place between": (
+        "Ines Kordel said on Monday in an interview with the Courier that the quay was closed.",
+        ["kordel: indirect: that the quay was closed"],
+    ),
+    "postposed": ("The quay was closed, Ines Kordel said.", ["kordel: indirect: The quay was closed"]),
+    "postposed, more behind": (
+        "The quay was closed on Friday, Ines Kordel said in a statement.",
+        ["kordel: indirect: The quay was closed on Friday"],
+    ),
+    "mixed": (
+        "Ines Kordel said the quay was “a danger to everybody” and would stay closed.",
+        ["kordel: mixed: the quay was “a danger to everybody” and would stay closed"],
+    ),
+    "question inside": (
+        "Tomas Vey asked whether the quay would open.",
+        ["vey: indirect: whether the quay would open"],
+    ),
+    "pledge": ("Ines Kordel vowed to open the quay.", ["kordel: indirect: to open the quay"]),
+    "warning of": ("Ines Kordel warned of a long winter.", ["kordel: indirect: a long winter"]),
+    "object": ("Tomas Vey criticized the plan on Monday.", ["vey: indirect: the plan"]),
+    "named": (
+        "Tomas Vey called the plan “a gift to smugglers.”",
+        ["vey: mixed: the plan “a gift to smugglers.”"],
+    ),
+    "audience": (
+        "Ines Kordel told the Courier that the quay was closed.",
+        ["kordel > the Courier: indirect: that the quay was closed"],
+    ),
+    "audience without that": (
+        "Ines Kordel told reporters the quay was closed.",
+        ["kordel > reporters: indirect: the quay was closed"],
+    ),
+    "apposition": (
+        "Ines Kordel, 52, the harbour master of Norvale, said the quay was closed.",
+        ["kordel: indirect: the quay was closed"],
+    ),
+    "relative clause": (
+        "Ines Kordel, who runs the port, said the quay was closed.",
+        ["kordel: indirect: the quay was closed"],
+    ),
+    "joined by and": (
+        "Ines Kordel visited the port and said that it was closed.",
+        ["kordel: indirect: that it was closed"],
+    ),
+    "two speakers": (
+        "Ines Kordel said the quay was closed, but Tomas Vey said it was open.",
+        ["kordel: indirect: the quay was closed", "vey: indirect: it was open"],
+    ),
+    "according to, last": (
+        "The quay is closed, according to Ines Kordel.",
+        ["kordel: indirect: The quay is closed"],
+    ),
+    "according to, first": (
+        "According to Ines Kordel, the quay is closed.",
+        ["kordel: indirect: the quay is closed"],
+    ),
+    "a conveyor is no speaker": (
+        "“The quay is closed,” Ines Kordel said, according to Norvale Radio.",
+        ["kordel < radio: direct: The quay is closed,"],
+    ),
+    "relay": (
+        "Tomas Vey said that Ines Kordel had said the quay was closed.",
+        ["kordel < vey: indirect: the quay was closed"],
+    ),
+    "relay of a relay": (
+        "Oona Brask said Tomas Vey had said that Ines Kordel had told him the quay was closed.",
+        ["kordel < vey < brask > him: indirect: the quay was closed"],
+    ),
+    "said to have": (
+        "Ines Kordel is said to have replied that the quay was closed.",
+        ["kordel: indirect: that the quay was closed"],
+    ),
+    "pronoun": (
+        "Ines Kordel came to the port on Monday. She said the quay was closed.",
+        ["kordel: indirect: the quay was closed"],
+    ),
+    "pronoun with a gender": (
+        "Mr. Halloran met Ms. Dray at the port. She said the quay was closed.",
+        ["dray: indirect: the quay was closed"],
+    ),
+    "a pronoun is nobody in its own content": (
+        "Tomas Vey came late. Halloran, he said, would follow.",
+        ["vey: indirect: Halloran … would follow"],
+    ),
+    "descriptor is nobody": (
+        "A spokesman for Ines Kordel said the quay was closed.",
+        ["A spokesman for Ines Kordel: indirect: the quay was closed"],
+    ),
+    "continued paragraph": (
+        "“The quay is closed,” Ines Kordel said.\n\n“Nobody may enter it. The ice is thin.”",
+        ["kordel: direct: The quay is closed, … Nobody may enter it. The ice is thin."],
+    ),
+    "unclosed paragraph": (
+        "Ines Kordel said: “The quay is closed.\n\n“Nobody may enter it.”",
+        ["kordel: direct: The quay is closed. … Nobody may enter it."],
+    ),
+    "introduced paragraph": (
+        "Ines Kordel was in no mood for talks.\n\n“The quay is closed. Nobody may enter it.”",
+        ["kordel: direct: The quay is closed. Nobody may enter it."],
+    ),
+    "lead-in": (
+        "Ines Kordel then read out a letter:\n\n“The quay is closed. Nobody may enter it.”",
+        ["kordel: direct: The quay is closed. Nobody may enter it."],
+    ),
+    "scare quotes": ("The town has a “quiet” harbour.", ["-: scare: quiet"]),
+    "a title is no quote": ("The film “Cold Harbour” opens on Friday.", ["-: scare: Cold Harbour"]),
+    "signed": (
+        "“The quay is closed and nobody may enter.” — Oona Brask",
+        ["brask: direct: The quay is closed and nobody may enter."],
+    ),
+    "transcript": (
+        "VEY: Is the quay closed?\n\nKORDEL: It is. Nobody may enter it.",
+        ["VEY: direct: Is the quay closed", "KORDEL: direct: It is. Nobody may enter it"],
+    ),
+    "nobody": ("The quay is closed.", []),
+    "a noun is no verb": ("Insurance claims rose in Norvale, and the talks of May are over.", []),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES.values(), ids=CASES.keys())
+def test_quotes_are_what_a_careful_reader_finds(text: str, expected: list[str]) -> None:
+    assert told(text) == expected
+
+
+def test_without_actors_the_words_that_name_a_speaker_are_given() -> None:
+    text = "“The quay is closed,” said Ines Kordel."
+    (quote,) = quotes_of(text, actors=[])
+    assert quote.speaker is not None
+    assert (quote.speaker.text, quote.speaker.actor) == ("Ines Kordel", None)
+    assert text[slice(*quote.speaker.span)] == "Ines Kordel"
+
+
+@pytest.mark.parametrize(
+    ("text", "basis"),
+    [
+        ("Ines Kordel said the quay was closed.", "name"),
+        ("Ines Kordel came. She said the quay was closed.", "pronoun"),
+        ("A harbour aide said the quay was closed.", "descriptor"),
+        ("Ines Kordel was angry.\n\n“The quay is closed. Go home.”", "continued"),
+    ],
+)
+def test_a_speaker_says_how_it_was_worked_out(text: str, basis: str) -> None:
+    (quote,) = quotes_of(text)
+    assert quote.speaker is not None
+    assert quote.speaker.basis == basis
+
+
+def test_a_quote_knows_whom_it_is_about() -> None:
+    (quote,) = quotes_of("Ines Kordel said Norvale would not wait for Tomas Vey.")
+    assert quote.about == ("norvale", "vey")
+
+
+def test_a_rule_is_named_and_its_precision_given() -> None:
+    (quote,) = quotes_of("“The quay is closed,” Ines Kordel said.")
+    assert quote.rule == "after-words/speech"
+    assert quote.precision > 0.9
+
+
+def test_zones_are_no_evidence() -> None:
+    text = "“Kordel said no.”\nInes Kordel said the quay was closed."
+    (quote,) = quotes_of(text, zones=(Zone("title", 0, 17),))
+    assert [text[start:end] for start, end in quote.content] == ["the quay was closed"]
+
+
+def test_a_pronoun_that_fits_two_is_left_open() -> None:
+    text = "At the port the old rivals Ines Kordel and Oona Brask met. She said the quay was closed."
+    (quote,) = quotes_of(text)
+    assert quote.speaker is not None
+    assert quote.speaker.actor is None
