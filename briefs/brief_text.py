@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
@@ -41,6 +42,8 @@ _KEY_ORDER = {
     "gaps": model.keys_of(model.Gap),
 }
 _A_BRIEF = "a brief: `tearline: 1` and a title"
+# Beyond these, problems of the schema repeat themselves.
+_MOST_PROBLEMS = 1000
 _SECTION_ORDER = model.keys_of(Brief)
 
 
@@ -261,7 +264,7 @@ def _brief(name: str, root: Node, lines: _Lines, problems: list[Problem]) -> Bri
     try:
         return Brief.model_validate(root.data())
     except ValidationError as error:
-        for path, message, expected in schema_problems(error):
+        for path, message, expected in islice(schema_problems(error), _MOST_PROBLEMS):
             line = lines.of(_at(root, path))
             problems.append(Problem("error", name, line, key_path(root, path), message, expected))
     return None

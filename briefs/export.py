@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
+from tearline.briefs.durable import write_durably
 from tearline.briefs.evidence import ArticleOf, anchored_words, places_of
 from tearline.briefs.markdown import escape
 from tearline.briefs.model import (
@@ -20,9 +22,7 @@ from tearline.briefs.model import (
     Statement,
 )
 from tearline.index.errors import TearlineError
-
-# Reading refuses a file that ends so, lest an export in the desk's folder becomes evidence for itself.
-EXPORT_MARK = "<!-- tearline: an exported brief, not an article -->"
+from tearline.index.reading import EXPORT_MARK
 
 _MONTHS = (
     "January February March April May June July August September October November December".split()  # noqa: SIM905
@@ -70,6 +70,20 @@ def to_markdown(brief: Brief, article_of: ArticleOf) -> str:
     if refused:
         raise ExportRefused(refused)
     return _Export(brief).markdown()
+
+
+class NotAnExport(TearlineError):  # noqa: N818
+    """A file that holds something else stands where an export was to be written; it was left as it is."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"{path} is there already and is no exported brief; name another file.")
+
+
+def write_export(path: Path, markdown: str) -> None:
+    """Write an export whole, in place of an earlier one. Raises NotAnExport and OSError."""
+    if path.exists() and not path.read_bytes().rstrip().endswith(EXPORT_MARK.encode()):
+        raise NotAnExport(path)
+    write_durably(path, markdown.encode())
 
 
 def _not_verbatim(brief: Brief, article_of: ArticleOf) -> Iterator[tuple[str, str]]:

@@ -18,6 +18,10 @@ import yaml
 
 # Nested deeper than this, nothing is a brief; the limit keeps hostile files from exhausting the stack.
 _DEEPEST = 24
+# YAML's events, one for a scalar and two for a collection: a brief of 10 MB holds about a million.
+_MOST_EVENTS = 1_200_000
+# After so many troubles of one kind the rest say nothing new.
+_MOST_TROUBLES = 200
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _PLAIN_TAGS = frozenset(
     "tag:yaml.org,2002:" + kind for kind in ("str", "int", "float", "bool", "timestamp", "seq", "map")
@@ -125,10 +129,8 @@ def read_yaml(text: str) -> Node | None:
     try:
         reader.read(loader.get_event)
     except yaml.MarkedYAMLError as error:
-        reader.root = None
         reader.troubles.append(_explained(text, skipped, error))
     except yaml.YAMLError as error:
-        reader.root = None
         reader.troubles.append(Trouble(0, f"cannot be read as YAML ({error})"))
     finally:
         loader.dispose()
@@ -146,18 +148,19 @@ class _Reader:
         self.root: Node | None = None
         self.troubles: list[Trouble] = []
         self.repeated_keys = 0
+        self.complete = False
 
     @property
     def readable(self) -> bool:
-        """Whether all that is wrong are keys that stand twice."""
-        return self.repeated_keys == len(self.troubles)
+        """Whether all was read, and all that is wrong are keys that stand twice."""
+        return self.complete and self.repeated_keys == len(self.troubles)
 
     def read(self, next_event: Any) -> None:
         text, skipped = self.text, self.skipped
         stack: list[Node] = []
         documents = 0
         last_end = 0
-        while True:
+        for _ in range(_MOST_EVENTS):
             event = next_event()
             kind = event.__class__
             if kind is yaml.ScalarEvent:
@@ -208,8 +211,6 @@ class _Reader:
                 where = event.start_mark.index + skipped
                 what = f"*{event.anchor:.60} repeats something written elsewhere"
                 self.troubles.append(Trouble(where, what, "it written out: a brief has no aliases"))
-                if len(self.troubles) > 20:
-                    return
                 last_end = event.end_mark.index + skipped
                 if stack:
                     stack[-1].children.append(Node("scalar", where, last_end, True, "*"))
@@ -220,7 +221,11 @@ class _Reader:
                     self.troubles.append(Trouble(where, "a second document begins", "one brief in a file"))
                     return
             elif kind is yaml.StreamEndEvent:
+                self.complete = True
                 return
+            if len(self.troubles) > _MOST_TROUBLES:
+                return
+        self.troubles.append(Trouble(0, "holds more values than any brief", "a brief"))
 
     def _tagged(self, tag: str, start: int, value: str | None) -> str | None:
         if tag == _NULL_TAG:

@@ -43,6 +43,8 @@ def problems(text: str) -> list[str]:
         (HEAD + "? [a]\n: b\n", 3, "a key is a list or mapping; expected words"),
         (HEAD + "x: " + "[" * 5000, 3, "nested more than 24 levels deep"),
         (HEAD + "x: " + "{a: " * 30 + "1" + "}" * 30 + "\n", 3, "nested more than 24 levels deep"),
+        (HEAD + "gaps: [" + "a, " * 1_200_000 + "]\n", 1, "holds more values than any brief"),
+        (HEAD + "marking: a\n" * 1000, 4, "the key “marking” stands here twice"),
         (HEAD + "actors:\n  ada:\n", 4, "actors.ada: is empty"),
         (HEAD + "title: again\n", 3, "the key “title” stands here twice; expected each key once"),
         (HEAD + "status: finall\n", 3, "status: “finall” is not one of its values; expected one of draft, "),
@@ -51,6 +53,7 @@ def problems(text: str) -> list[str]:
         (HEAD + "sources:\n  a: {file: f, published: 2022-02-30}\n", 4, "“2022-02-30” is no date"),
         (HEAD + "bottom_line:\n  - confidence: low\n", 4, "exactly one of the keys judgement"),
     ],
+    ids=lambda value: repr(value)[:40],
 )
 def test_what_is_wrong_is_said_with_its_line(text: str, line: int, words: str) -> None:
     first = problems(text)[0]
