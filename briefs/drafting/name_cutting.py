@@ -82,7 +82,9 @@ class _Cutter(RunWords):
                 at, pending = at + 1, ""
                 continue
             opens = self.run.opens and at == 0
-            if skipped := self.skipped(at, length, mask, opens):
+            # "Prime Minister May" is no month.
+            month = pending and length == 1 and mask & CALENDAR and not mask & OPENER
+            if not month and (skipped := self.skipped(at, length, mask, opens)):
                 at, pending = at + skipped, ""
                 continue
             if title := self.title(at, length, mask):
@@ -92,7 +94,7 @@ class _Cutter(RunWords):
                     pending = ""
                 continue
             end = self.name_end(at, length)
-            for mention in self.names(at, end):
+            for mention in self.names(at, end, bool(pending)):
                 mention.opens = self.run.opens and mention.start == self.spans[0][0]
                 mention.silent = self.run.silent
                 mention.before, pending = pending, ""
@@ -210,7 +212,7 @@ class _Cutter(RunWords):
             and all(gazetteer().is_common(word) for word in self.words[at:end])
         )
 
-    def names(self, at: int, end: int) -> Iterator[Mention]:
+    def names(self, at: int, end: int, titled: bool = False) -> Iterator[Mention]:
         """The name from `at` to `end`, or the two that stand there side by side ("Ohio John Doe")."""
         length, mask = self.phrase(at)
         words = self.bare[at:end]
@@ -244,7 +246,7 @@ class _Cutter(RunWords):
         if not length or length >= end - at or not mask & NAME:
             yield self.mention(at, end)
             return
-        if words[length].lower() in WITHIN:
+        if words[length].lower() in WITHIN or (titled and length == 1 and self.mask_of(words[0]) & GIVEN):
             yield self.mention(at, end)
             return
         last = self.mask_of(words[-1])

@@ -106,15 +106,21 @@ class Group:
         heard = [mention for mention in self.mentions if not mention.silent]
         if best == "none" or score < _ENOUGH or not heard or len(self.key) < 2:
             return
-        if len(self.words) == 1 and all(mention.opens for mention in heard) and not self._stands_alone(score):
+        opening = len(self.words) == 1 and all(mention.opens for mention in heard)
+        if opening and not self._stands_alone(score, heard):
             return
         self.type = best
         if best == "place" and self.mask & CAPITAL and _acts(heard):
             self.type, self.rule = "state", "capital-acts"
 
-    def _stands_alone(self, score: float) -> bool:
+    def _stands_alone(self, score: float, mentions: list[Mention]) -> bool:
         """Whether a lone word that only ever begins sentences is a name all the same."""
-        if self.mask & (SHORT | CALENDAR | SUFFIX):
+        rules = {rule for mention in mentions for _, _, rule in mention.evidence}
+        if rules & _SURE_OF_PERSON:
+            return True
+        if self.mask & SHORT:
+            return bool(rules & {"speaks", "firm"})
+        if self.mask & (CALENDAR | SUFFIX):
             return False
         if gazetteer().is_common(self.words[0]) and not self.mask & NAME:
             return bool(self.mask & (FAMILY | GIVEN)) and score > 2.0

@@ -22,6 +22,7 @@ from tearline.briefs.drafting.gazetteer import (
     PLACE_HEAD,
     REGION,
     STATE,
+    SUFFIX,
     TITLE,
     gazetteer,
 )
@@ -147,7 +148,7 @@ class RunWords:
         if word in FUNCTION or word.startswith("I'"):
             return True
         length, mask = self.phrase(at)
-        if not mask & NAME and self.is_label(word):
+        if not mask & (NAME | SUFFIX) and self.is_label(word):
             return True
         last = at + 1 >= len(self.words) or (
             self.words[at + 1][0].islower() and self.words[at + 1] not in WITHIN
