@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 
 from tearline.index.query_tree import (
     And,
@@ -27,6 +27,9 @@ from tearline.index.words import words_of
 
 _ANYWHERE = ("text", "title", "outlet", "author")
 _DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
+
+# From here on, comparing a row of words place by place costs more than spelling the text out.
+_MANY_COMPARISONS = 50_000
 
 # Where words stand in a field: each word's positions, counted in words, in order.
 Positions = Mapping[str, Sequence[int]]
@@ -103,8 +106,6 @@ def stretches(leaf: Leaf, field: Positions) -> list[Stretch]:
     """Where a leaf is found in a field, in order."""
     match leaf:
         case Words(words):
-            if len(words) == 1:
-                return [(at, at) for at in field.get(words[0], ())]
             return in_a_row([field.get(word, ()) for word in words])
         case Prefix(words):
             ends = sorted(at for word, places in field.items() if word.startswith(words[-1]) for at in places)
@@ -115,14 +116,60 @@ def stretches(leaf: Leaf, field: Positions) -> list[Stretch]:
 
 
 def in_a_row(places: Sequence[Sequence[int]]) -> list[Stretch]:
-    """Where words follow one another, given each word's positions in order."""
+    """Where words follow one another, given each word's positions in order.
+
+    The positions of a word that comes several times are given as the same object each time. Linear in the
+    positions and the words, however often a text repeats itself.
+    """
     last = len(places) - 1
-    starts = set(places[0])
-    for offset, word in enumerate(places[1:], start=1):
-        starts.intersection_update([at - offset for at in word])
-        if not starts:
-            return []
+    if last == 0:
+        return [(at, at) for at in places[0]]
+    rarest = min(range(len(places)), key=lambda index: len(places[index]))
+    if len(places[rarest]) * len(places) > _MANY_COMPARISONS:
+        return _in_a_long_row(places)
+    starts = {at - rarest for at in places[rarest]}
+    standing: dict[int, Set[int]] = {}
+    for offset, word in enumerate(places):
+        if offset != rarest and starts:
+            if id(word) not in standing:
+                standing[id(word)] = set(word)
+            at_place = standing[id(word)]
+            starts = {start for start in starts if start + offset in at_place}
     return [(start, start + last) for start in sorted(starts)]
+
+
+def _in_a_long_row(places: Sequence[Sequence[int]]) -> list[Stretch]:
+    """The same by the algorithm of Knuth, Morris and Pratt, over the text as the words' places spell it.
+
+    The last word is compared by itself: one that is only begun may stand where another stands too.
+    """
+    *whole, ends = places
+    if not ends or not all(whole):
+        return []
+    symbols = {id(word): symbol for symbol, word in enumerate(whole, start=1)}
+    pattern = [symbols[id(word)] for word in whole]
+    text = [0] * (max(word[-1] for word in whole) + 1)
+    for word in whole:
+        if text[word[0]] == 0:
+            for at in word:
+                text[at] = symbols[id(word)]
+    back = [0] * len(pattern)
+    matched = 0
+    for index in range(1, len(pattern)):
+        while matched and pattern[index] != pattern[matched]:
+            matched = back[matched - 1]
+        matched += pattern[index] == pattern[matched]
+        back[index] = matched
+    last_words, found, matched = set(ends), [], 0
+    for at, symbol in enumerate(text):
+        while matched and symbol != pattern[matched]:
+            matched = back[matched - 1]
+        matched += symbol == pattern[matched]
+        if matched == len(pattern):
+            if at + 1 in last_words:
+                found.append((at - len(pattern) + 1, at + 1))
+            matched = back[matched - 1]
+    return found
 
 
 def are_near(left: Sequence[Stretch], right: Sequence[Stretch], distance: int) -> bool:

@@ -24,6 +24,8 @@ _PIECE = 100_000
 _OVERLAP = 2_000
 
 _SENTENCE_START = re.compile(r"(?:[.!?…][\"”’»)\]]*\s+|\n\s*)(?=\S)")
+# A pattern of more words may take long over a text that almost matches everywhere.
+_LONG_PHRASE = 12
 # Anything that may be a letter, or an accent, other than those of ASCII.
 _BEYOND_ASCII = re.compile("[^\x00-\x7f\xa0«»·–—‘’‚“”„•…‹›€£]")
 _SPACES = dict.fromkeys([*range(0x20), 0x7F, *range(0x80, 0xA0), 0xA0, 0x2028, 0x2029], " ")
@@ -105,7 +107,9 @@ def _pieces(length: int) -> Iterator[Span]:
 def _matches(leaves: Sequence[Leaf], text: str, offset: int) -> list[tuple[Span, int]]:
     """Every match in order, with the number of the leaf that it is of; matches do not overlap."""
     find = _places_of_words
-    if not _BEYOND_ASCII.search(text) and not any(isinstance(leaf, Fuzzy) for leaf in leaves):
+    if not _BEYOND_ASCII.search(text) and not any(
+        isinstance(leaf, Fuzzy) or len(leaf.words) > _LONG_PHRASE for leaf in leaves
+    ):
         # No word has an accent, so the words sought stand in the text as they are: no need to cut it into
         # words.
         text, find = text.lower(), _places_as_written

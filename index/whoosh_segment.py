@@ -10,7 +10,7 @@ from __future__ import annotations
 import sys
 from array import array
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate
 from pathlib import Path
@@ -262,16 +262,20 @@ def _in_a_row(view: SegmentView, leaf: Words | Prefix) -> Articles:
         found = found & view.holding_any(leaf)
     if not found:
         return frozenset()
-    places = [view.places(field, word) for word in whole]
-    last = view.places_of_any(leaf, found) if isinstance(leaf, Prefix) else None
-    matching = set()
-    for number in found:
-        row = [of(number) for of in places]
+    return {number for number, row in _rows(view, leaf, found) if in_a_row(row)}
+
+
+def _rows(view: SegmentView, leaf: Leaf, wanted: Articles) -> Iterator[tuple[int, list[Sequence[int]]]]:
+    """The places of each word of a leaf, for each of the wanted articles; the same word, the same object."""
+    whole = () if isinstance(leaf, Fuzzy) else leaf.words if isinstance(leaf, Words) else leaf.words[:-1]
+    places = {word: view.places(leaf.field, word) for word in whole}
+    last = None if isinstance(leaf, Words) else view.places_of_any(leaf, wanted)
+    for number in wanted:
+        standing = {word: of(number) for word, of in places.items()}
+        row = [standing[word] for word in whole]
         if last is not None:
             row.append(last.get(number, ()))
-        if in_a_row(row):
-            matching.add(number)
-    return matching
+        yield number, row
 
 
 def _near(view: SegmentView, near: Near) -> Articles:
@@ -281,15 +285,9 @@ def _near(view: SegmentView, near: Near) -> Articles:
 
 
 def _stretches(view: SegmentView, leaves: Sequence[Leaf], wanted: Articles) -> dict[int, list[Stretch]]:
-    """Where any of the leaves is found in each of the wanted articles."""
-    found: dict[int, set[Stretch]] = {number: set() for number in wanted}
+    """Where any of the leaves is found in each of the wanted articles, in order."""
+    found: dict[int, list[Stretch]] = {number: [] for number in wanted}
     for leaf in leaves:
-        words = () if isinstance(leaf, Fuzzy) else leaf.words if isinstance(leaf, Words) else leaf.words[:-1]
-        places = [view.places(leaf.field, word) for word in words]
-        last = None if isinstance(leaf, Words) else view.places_of_any(leaf, wanted)
-        for number in wanted:
-            row = [of(number) for of in places]
-            if last is not None:
-                row.append(last.get(number, ()))
-            found[number].update(in_a_row(row))
-    return {number: sorted(stretches) for number, stretches in found.items()}
+        for number, row in _rows(view, leaf, wanted):
+            found[number] += in_a_row(row)
+    return found if len(leaves) == 1 else {number: sorted(set(each)) for number, each in found.items()}
