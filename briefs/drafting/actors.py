@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections import Counter
 
-from tearline.briefs.drafting.gazetteer import GIVEN, gazetteer
+from tearline.briefs.drafting.gazetteer import GIVEN, NO_ACTOR, gazetteer
 from tearline.briefs.drafting.name_context import context_of
 from tearline.briefs.drafting.name_cutting import Mention, mentions_in
 from tearline.briefs.drafting.name_display import display_mentions
@@ -17,6 +17,8 @@ from tearline.briefs.drafting.roles import roles_of
 from tearline.briefs.drafting.salience import salience_of
 from tearline.briefs.findings import Actor, ActorType
 from tearline.index.article import Article
+
+_NUMBER = re.compile(r" \d{1,4}\b")
 
 
 def find_actors(article: Article) -> tuple[Actor, ...]:
@@ -47,9 +49,12 @@ def _apart(mentions: list[Mention]) -> list[Mention]:
 
 
 def _whole(view: str, mentions: list[Mention]) -> list[Mention]:
-    """The mentions without currency signs ("HK$"), and "Washington, D.C." as one."""
+    """The mentions without currency signs ("HK$") and indexes ("FTSE 100"), and "Washington, D.C." as one."""
     kept: list[Mention] = []
     for mention in mentions:
+        number = _NUMBER.match(view, mention.end)
+        if number and gazetteer().kinds.get(mention.name + number[0], 0) & NO_ACTOR:
+            continue
         if view[mention.end : mention.end + 1] == "$":
             continue
         behind = view[kept[-1].end : mention.start] if kept and kept[-1].name == "Washington" else ""

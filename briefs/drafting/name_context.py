@@ -12,6 +12,7 @@ from tearline.briefs.drafting.lexicon import sections, words
 from tearline.briefs.drafting.name_cutting import Mention
 from tearline.briefs.drafting.name_shape import Evidence
 
+_SHARED = words("name-grammar", "shared office")
 _LOOSE = words("name-grammar", "loose preposition")
 _AFTER_AGE = re.compile(r", (?:aged )?\d{1,3}(?:[,.;)]| and\b)")
 _AFTER_ROLE = re.compile(
@@ -81,13 +82,15 @@ def context_of(view: str, mention: Mention) -> list[Evidence]:
         elif (place := _PLACE_AFTER.match(after)) and not mention.possessive:
             mask = lexicon.kinds.get(place[1], 0) or lexicon.kinds.get(place[1].split(" ")[0], 0)
             if mask & (STATE | REGION) and len(mention.words) <= 3:
-                found.append(("place", 1.3 if len(mention.words) == 1 else 0.9, "place-in-place"))
+                given = len(mention.words) > 1 and lexicon.kinds.get(mention.words[0], 0) & GIVEN
+                found.append(("place", 0.9 if given else 1.3, "place-in-place"))
         elif mention.mask & (STATE | REGION):
             pass
         elif after.startswith((", who ", ", whose ")):
             found.append(("person", 2.5, "who"))
         elif (match := _AFTER_ROLE.match(after)) and (
-            any(word in lexicon.occupations or word in lexicon.offices for word in match[1].split()[-2:])
+            match[1].split()[-1] not in _SHARED
+            and any(word in lexicon.occupations or word in lexicon.offices for word in match[1].split()[-2:])
         ):
             found.append(("person", 1.8, "role-after"))
     elif acronym := _ACRONYM_AFTER.match(after):

@@ -34,6 +34,7 @@ GROUP_HEADS = ORGANIZATION_HEAD | GOVERNMENT_HEAD | COMPANY_TAIL
 FUNCTION = lexicon_words("name-grammar", "function")
 # Small words that a run may hold; those in WITHIN go on with a name that has begun.
 WITHIN = lexicon_words("name-grammar", "particle")
+_OWNERS = lexicon_words("name-grammar", "owner in a name")
 SMALL = WITHIN | lexicon_words("name-grammar", "joint")
 _LABEL = re.compile(
     r"[IVX]{2,}|(?=\w*\d)(?=\w*[a-z])\w{8,}|[A-Z]-?\d+[A-Za-z]?|[DRI]-[A-Z]\w*|[A-Z]-[a-z]+|U-S-A"
@@ -95,6 +96,8 @@ class RunWords:
         if word in self.kinds or len(parts[0]) < 2:
             return False
         if parts[-1][:1].islower() and len(parts[-1]) > 2:
+            if self.kinds.get(parts[0], 0) & GIVEN and len(parts[-1]) < 5:
+                return False  # "Kyung-wha"
             return parts[0] in self.kinds or gazetteer().is_common(parts[-1])
         return all(
             self.kinds.get(part, 0) & (STATE | PLACE | PEOPLE) or gazetteer().is_common(part)
@@ -156,8 +159,7 @@ class RunWords:
         first = self.mask_of(self.words[start]) if start >= 0 and at - start <= 2 else 0
         named = first & GIVEN and not first & (STATE | REGION)
         if mask & (CALENDAR | NO_ACTOR) and not mask & NAME:
-            month = length == 1 and not mask & NO_ACTOR and not word.endswith("day")
-            return not (named and last and month)
+            return not (named and last and length == 1 and not word.endswith("day"))
         if mask & PEOPLE and not mask & (NAME | GIVEN):
             headed = self.mask_at(at + length) & GROUP_HEADS and start >= 0 and at > start
             return not (named and (last or mask & FAMILY)) and not headed
@@ -180,7 +182,9 @@ class RunWords:
         while end < len(self.words) and not self.is_boundary(end, at):
             step = max(1, self.phrase(end)[0]) if self.phrase(end)[1] & NAME else 1
             end += step
-            if self.words[end - 1].endswith("'s"):
+            if self.words[end - 1].endswith("'s") and self.bare[end - 1] not in _OWNERS:
+                break
+            if self.words[end - 1].endswith("'s") and not self.joins_possessive(at, end):
                 break
         return min(end, len(self.words))
 
@@ -193,6 +197,9 @@ class RunWords:
             return True
         if end - at > 1 and self.words[at] in ("St.", "Saint", "St"):
             return True
+        if self.bare[end - 1] in _OWNERS:
+            # "Tigray People's Liberation Front"
+            return bool(self.mask_of(self.bare[self.contiguous_end(end) - 1]) & HEADS)
         mask, following = self.mask_of(word), self.bare[end]
         headed = self.mask_of(following) & HEADS
         return (
