@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from tearline.briefs.drafting.gazetteer import CAPITAL, NAME, PLACE, REGION, STATE, gazetteer
+from tearline.briefs.drafting.gazetteer import CAPITAL, GIVEN, NAME, PLACE, REGION, STATE, gazetteer
 from tearline.briefs.drafting.lexicon import sections, words
 from tearline.briefs.drafting.name_cutting import Mention
 from tearline.briefs.drafting.name_shape import Evidence
