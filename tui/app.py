@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from tearline.tui.commands import ActionCommands
 from tearline.tui.open_brief import OpenBrief
 from tearline.tui.screens.desk import DeskScreen
 from tearline.tui.session import load_session
@@ -13,13 +12,23 @@ from tearline.tui.themes import DARK, LIGHT
 from tearline.tui.workspace import Workspace
 from textual.app import App
 
+if TYPE_CHECKING:
+    from textual.command import Provider
+
+
+def _commands() -> type[Provider]:
+    """The palette's entries, imported when it is first opened: the first paint does not wait for them."""
+    from tearline.tui.commands import ActionCommands
+
+    return ActionCommands
+
 
 class TearlineApp(App[None]):
     """Opens `root` as a desk, with the brief of that name, or the one of the last session."""
 
     CSS_PATH = "tearline.tcss"
     TITLE = "tearline"
-    COMMANDS = {ActionCommands}  # noqa: RUF012 - Textual's declaration
+    COMMANDS = {_commands}  # noqa: RUF012 - Textual's declaration
     BINDINGS: ClassVar = []
     ENABLE_COMMAND_PALETTE = True
     NOTIFICATION_TIMEOUT = 4

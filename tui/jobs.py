@@ -18,8 +18,8 @@ Post = Callable[[Message], bool]
 
 def read_desk(workspace: Workspace, post: Post, cancelled: Callable[[], bool]) -> None:
     """Bring the desk up to date, telling how far it is and what there is."""
+    post(messages.BriefChanged(_done(workspace.brief.open)))
     try:
-        post(messages.BriefChanged(workspace.brief.open()))
         workspace.read(
             lambda progress: post(messages.ProgressMade(progress)),
             lambda contents: post(messages.ContentsChanged(contents)),
@@ -70,10 +70,18 @@ def change_brief(
     workspace: Workspace, change: Callable[[], Said], post: Post, cancelled: Callable[[], bool]
 ) -> None:
     """Do one change to the brief, tell what was done, and show the states that follow from it."""
-    said = change()
+    said = _done(change)
     if cancelled():
         return
     if said.changed:
         post(messages.ContentsChanged(workspace.refresh_board()))
     if said != Said():
         post(messages.BriefChanged(said))
+
+
+def _done(change: Callable[[], Said]) -> Said:
+    """What a change says; where it fails, why."""
+    try:
+        return change()
+    except (TearlineError, OSError) as error:
+        return Said(str(error), "error")

@@ -228,15 +228,14 @@ class OpenBrief:
 
     def export(self, article_of: Callable[[Source], Article | None]) -> Said:
         """Write briefs/NAME.md beside the brief; an item whose words are not verbatim refuses it by name."""
-        from tearline.briefs.export import to_markdown
+        from tearline.briefs.export import to_markdown, write_export
 
         with self._lock:
             if self._file is None:
                 return Said("There is no brief to export yet; accept a finding first.", "warning")
             path = self._file.path.with_suffix(".md")
             try:
-                text = to_markdown(self._file.brief, article_of)
-                path.write_text(text, encoding="utf-8")
+                write_export(path, to_markdown(self._file.brief, article_of))
             except (TearlineError, OSError) as error:
                 return Said(f"Not exported. {error}", "error")
             return Said(f"Exported to {path.relative_to(self.root).as_posix()}.")

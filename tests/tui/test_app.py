@@ -484,6 +484,20 @@ async def test_the_brief_named_is_opened_or_begun(desk: Path) -> None:
         assert f"id: {it.screen.panes.rows('quotes').current_id}" in it.brief(desk, "morning")
 
 
+async def test_a_brief_that_can_t_be_written_is_told_about(desk: Path) -> None:
+    (desk / "briefs").write_text("a file where the folder should be")
+    async with opened(desk) as it:
+        await it.press("2", "a")
+        assert it.app._notifications
+        assert it.screen.panes.rows("quotes").current.status == "suggested"
+
+
+async def test_a_brief_by_no_name_is_told_about_and_the_desk_is_read(desk: Path) -> None:
+    async with opened(desk, brief="../up") as it:
+        assert any("../up" in said for said in it.said)
+        assert it.ids("articles")
+
+
 async def test_another_brief_is_chosen_or_begun_by_name(desk: Path) -> None:
     async with opened(desk) as it:
         await it.press("B")
@@ -544,7 +558,7 @@ async def test_reading_again_finds_new_and_removed_articles(desk: Path) -> None:
 
 
 async def test_reading_can_be_stopped_and_gone_on_with(desk: Path) -> None:
-    for n in range(300):
+    for n in range(150):
         (desk / f"note-{n}.txt").write_text(f"Note {n}. Osk Varga said that ship {n} would sail.\n" * 20)
     app = TearlineApp(desk)
     async with app.run_test(size=(160, 45), notifications=True) as pilot:
@@ -557,7 +571,7 @@ async def test_reading_can_be_stopped_and_gone_on_with(desk: Path) -> None:
         await it.pilot.press("r")
         await it.until(lambda: not it.screen.reading)
         await it.settled()
-        assert len(it.ids("articles")) == 302
+        assert len(it.ids("articles")) == 152
 
 
 async def test_the_passage_is_copied_with_its_citation(desk: Path) -> None:

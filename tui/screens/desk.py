@@ -8,10 +8,7 @@ from typing import ClassVar
 from tearline.tui.actions import bindings
 from tearline.tui.open_brief import Said
 from tearline.tui.safe import content
-from tearline.tui.screens.brief import BriefScreen
-from tearline.tui.screens.help import help_text
 from tearline.tui.screens.linked import LinkedScreen
-from tearline.tui.screens.text import TextScreen, sheet_width
 from tearline.tui.themes import DARK, LIGHT
 from tearline.tui.view import View
 from tearline.tui.widgets.key_bar import KeyBar
@@ -139,6 +136,8 @@ class DeskScreen(LinkedScreen):
         self._change_brief(self.workspace.export)
 
     def action_choose_brief(self) -> None:
+        from tearline.tui.screens.brief import BriefScreen
+
         brief = self.workspace.brief
 
         def opened(name: str | None) -> None:
@@ -165,6 +164,8 @@ class DeskScreen(LinkedScreen):
         if not self.contents.unreadable:
             self._tell(Said("Every file could be read."))
             return
+        from tearline.tui.screens.text import TextScreen
+
         lines = [content("")]
         for bad in self.contents.unreadable:
             lines += [
@@ -179,6 +180,9 @@ class DeskScreen(LinkedScreen):
         self.app.theme = LIGHT.name if self.app.current_theme.dark else DARK.name
 
     def action_help(self) -> None:
+        from tearline.tui.screens.help import help_text
+        from tearline.tui.screens.text import TextScreen, sheet_width
+
         self.app.push_screen(TextScreen("Help", help_text(self, sheet_width(self.size.width))))
 
     def action_palette(self) -> None:
