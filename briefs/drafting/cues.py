@@ -213,6 +213,10 @@ def _verb_by_neighbours(sk: Skeleton, group: _Group, subject: Span) -> bool:
     if group.last >= group.end:
         return False
     after, word = sk.kinds[group.last], sk.lowers[group.last]
+    if word == "that" and group.last + 1 < group.end:  # "the states that would vote"
+        following = sk.kinds[group.last + 1]
+        if following & (k.AUXILIARY | k.OTHER_VERB) and not following & k.SUBJECT:
+            return False
     if word in group.verb.prepositions or after & (k.COMMA | k.QUOTE) or word == ":":
         return sk.capital(last - 1) or bool(after & k.QUOTE)
     if after & (k.PREPOSITION | k.AUXILIARY | k.CONJUNCTION | k.STOP) and word != "to":

@@ -31,7 +31,7 @@ def content_end(
         end = comma if comma is not None else end
     if sk.kinds[start] & k.QUOTE:
         end = end_of_words(sk, start, end)
-    end = _before_others(sk, others, start, end)
+    end = _before_others(sk, others, start, end, phrase=phrase)
     end = _end_of_phrase(sk, cue, start, end) if phrase else _end_of_clause(sk, cue, start, end)
     while end > start and (sk.kinds[end - 1] & k.COMMA or sk.lowers[end - 1] in _TRAILING):
         end -= 1
@@ -68,20 +68,28 @@ def _bounded_by_comma(sk: Skeleton, cue: Cue) -> bool:
     return opener in _OPENS_CLAUSE and next_comma(sk, start, cue.first) is None
 
 
-def _before_others(sk: Skeleton, others: list[Cue], start: int, end: int) -> int:
+def _before_others(sk: Skeleton, others: list[Cue], start: int, end: int, *, phrase: bool) -> int:
     """The end of content before the first later cue that the reporter, not the speaker, goes on with."""
     for other in others:
         if start < other.first < end:
-            cut = _cut_before(sk, other, start)
+            cut = _cut_before(sk, other, start, end, phrase=phrase)
             if cut is not None:
                 return min(end, cut)
     return end
 
 
-def _cut_before(sk: Skeleton, other: Cue, start: int) -> int | None:
+def _cut_before(sk: Skeleton, other: Cue, start: int, end: int, *, phrase: bool) -> int | None:
     at = other.first
-    reports = other.verb.kind in ("speech", "stance")
-    if other.how == "gerund" and at - 1 > start and sk.lowers[at - 1] == "but" and reports:
+    reports = phrase or other.verb.kind in ("speech", "stance")
+    if other.how == "beside" and other.last >= end - 1 and "quote" in other.verb.frames:
+        comma = other.begins - 1
+        if comma > start and sk.kinds[comma] & k.COMMA:  # "…, Smith said." closes the sentence
+            return comma
+    if (
+        other.how == "gerund"
+        and at - 1 > start
+        and sk.lowers[at - 1] in (("but", "and") if phrase else ("but",))
+    ):
         return at - 1
     if other.how == "gerund" and at - 1 > start and sk.kinds[at - 1] & (k.COMMA | k.QUOTE) and reports:
         return at - bool(sk.kinds[at - 1] & k.COMMA)
@@ -136,7 +144,7 @@ def _end_of_phrase(sk: Skeleton, cue: Cue | None, start: int, end: int) -> int:
             return i
         if word == "by" and after.endswith("ing"):
             return i
-        if word in ("in", "on", "at", "during") and not embedded and _dates(sk, i, end):
+        if word in ("in", "on", "at", "during") and _dates(sk, i, end, embedded=embedded):
             return i
         if (
             cue is not None
@@ -171,11 +179,11 @@ def _opens_clause(sk: Skeleton, start: int, end: int) -> bool:
     )
 
 
-def _dates(sk: Skeleton, i: int, end: int) -> bool:
+def _dates(sk: Skeleton, i: int, end: int, *, embedded: bool) -> bool:
     """Whether a preposition opens the time or the occasion of speaking: "on Friday", "in an interview"."""
     j = i + 1
     while j < end and sk.kinds[j] & (k.DETERMINER | k.ADVERB):
         j += 1
-    if j < end and sk.kinds[j] & k.TIME:
+    if j < end and sk.kinds[j] & k.TIME and not embedded:
         return True
     return any(sk.lowers[m] in _OCCASIONS for m in range(i + 1, min(end, i + 5)))

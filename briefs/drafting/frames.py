@@ -216,7 +216,8 @@ class _Reader:
             while begin - 1 >= self.start and sk.kinds[begin - 1] & (k.QUOTE | k.COMMA):
                 begin -= 1
         while begin < joint and (
-            sk.kinds[begin] & (k.CONJUNCTION | k.COMMA | k.STOP) or is_adverb(sk, begin)
+            sk.kinds[begin] & (k.CONJUNCTION | k.COMMA | k.STOP)
+            or (is_adverb(sk, begin) and not stays(sk, begin))
         ):
             begin += 1
         if begin > joint:
@@ -294,7 +295,7 @@ class _Reader:
         cue = self.cue
         plain, _ignored = reporting_verbs()
         verb = plain[self.sk.lowers[at]]
-        spoken = Cue(cue.first, at + 1, at, verb, cue.subject, "joined", cue.sentence, cue.negated)
+        spoken = Cue(cue.first, at + 1, at, verb, cue.subject, "subject", cue.sentence, cue.negated)
         return _Reader(self.sk, spoken, self.others)._after()
 
 

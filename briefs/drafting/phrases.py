@@ -51,7 +51,7 @@ def phrase_before(sk: Skeleton, end: int, floor: int) -> Span | None:
     base = _plain_phrase_before(sk, end, floor)
     if base is None:
         return None
-    start = base[0]
+    start = _with_pair(sk, base[0], floor)
     for _ in range(4):
         joint = start - 1
         if joint <= floor or sk.lowers[joint] not in _JOINING:
@@ -61,6 +61,24 @@ def phrase_before(sk: Skeleton, end: int, floor: int) -> Span | None:
             break
         start = outer[0]
     return start, end
+
+
+def _with_pair(sk: Skeleton, start: int, floor: int) -> int:
+    """Where "the Russian and Chinese presidents" begins, given where its last part does."""
+    joint = start - 1
+    if (
+        joint <= floor
+        or sk.lowers[joint] not in ("and", "&")
+        or not sk.capital(start)
+        or not sk.capital(joint - 1)
+    ):
+        return start
+    left = _plain_phrase_before(sk, joint, floor)
+    if left is None or sk.kinds[left[0]] & k.SUBJECT:
+        return start
+    before = left[0] - 1
+    clear = before < floor or sk.kinds[before] & (k.SUBORDINATOR | k.CONJUNCTION | k.QUOTE | k.COMMA)
+    return left[0] if clear else start
 
 
 def _plain_phrase_before(sk: Skeleton, end: int, floor: int) -> Span | None:
@@ -168,7 +186,7 @@ def _before_modifiers(sk: Skeleton, end: int, floor: int) -> int:
     while j > floor:
         kind, word = sk.kinds[j - 1], sk.lowers[j - 1]
         timed = kind & k.TIME and not kind & k.DETERMINER
-        floating = word in _FLOATING and j - 1 > floor and _nounish(sk, j - 2)
+        floating = word in _FLOATING and j - 1 > floor and (_nounish(sk, j - 2) or sk.lowers[j - 2] in DASHES)
         if not (timed or floating or (is_adverb(sk, j - 1) and not kind & k.DETERMINER)):
             break
         j -= 1

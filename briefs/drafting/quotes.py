@@ -38,9 +38,7 @@ def rule_precision() -> dict[str, float]:
 
 
 def _precision(rule: str) -> float:
-    """The rule's own share, or that of the rule it is a weaker form of ("object/stance+gerund")."""
-    shares = rule_precision()
-    return shares.get(rule, shares.get(rule.partition("+")[0], _ANY_RULE))
+    return rule_precision().get(rule, _ANY_RULE)
 
 
 def _quote(sk: Skeleton, draft: Draft, cast: Cast) -> Quote | None:
