@@ -180,11 +180,15 @@ def _anchor(anchored: Anchored, article: Article, *, changed: bool) -> Iterator[
         what = f"the words are in {place.source}, yet nothing proves that the passage is the one meant"
         yield "error", path, what, f"start and end of the right one, after a look at characters {seen}"
     else:
-        stands = _short(article.text[place.start : place.end])
-        what = f"the words are nowhere in {place.source}; at {place.start}–{place.end} stands {stands}"
-        yield "error", path, what, f"the source's own words instead of {_short(anchored.words)}"
+        stands, words = article.text[place.start : place.end], anchored.words
+        same = next((n for n, pair in enumerate(zip(stands, words, strict=False)) if pair[0] != pair[1]), 0)
+        what = f"the words {_short(words, same)} are nowhere in {place.source}"
+        wanted = f"the source's own words; at {place.start}–{place.end} stands {_short(stands, same)}"
+        yield "error", anchored.words_path, what, wanted
 
 
-def _short(words: str) -> str:
-    line = " ".join(words.split())
-    return f"“{line[:60]}…”" if len(line) > 60 else f"“{line}”"
+def _short(words: str, around: int = 0) -> str:
+    """At most sixty characters of the words, those around an offset among them."""
+    first = max(0, min(around - 30, len(words) - 60))
+    cut = " ".join(words[first : first + 60].split())
+    return f"“{'…' if first else ''}{cut}{'…' if first + 60 < len(words) else ''}”"

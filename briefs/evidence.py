@@ -16,13 +16,15 @@ ArticleOf = Callable[[Source], Article | None]
 
 @dataclass(frozen=True, slots=True)
 class Anchored:
-    """Words that an item says stand at a place. `path` leads to the place in the brief's data.
+    """Words that an item says stand at a place.
 
-    `words` is None where the item gives no words to hold the place to.
+    `path` leads to the place in the brief's data, `words_path` to the words. `words` is None where the
+    item gives none to hold the place to.
     """
 
     item: str
     path: Path
+    words_path: Path
     words: str | None
     place: Place
 
@@ -45,13 +47,15 @@ def anchored_words(brief: Brief) -> Iterator[Anchored]:
         for n, item in enumerate(items):
             for m, evidence in enumerate(item.evidence):
                 if isinstance(evidence, Place):
-                    yield Anchored(item.id, (section, n, "evidence", m), evidence.exact, evidence)
+                    path = (section, n, "evidence", m)
+                    yield Anchored(item.id, path, (*path, "exact"), evidence.exact, evidence)
 
 
 def _quoted(quote: Quote, path: Path) -> Iterator[Anchored]:
     for n, (words, place) in enumerate(zip(quote.stretches, quote.places, strict=True)):
-        at = (*path, "at") if isinstance(quote.at, Place) else (*path, "at", n)
-        yield Anchored(quote.id, at, words, place)
+        at = () if isinstance(quote.at, Place) else (n,)
+        said = () if isinstance(quote.said, str) else (n,)
+        yield Anchored(quote.id, (*path, "at", *at), (*path, "said", *said), words, place)
 
 
 def places_of(brief: Brief) -> Callable[[str], tuple[Place, ...]]:

@@ -21,6 +21,7 @@ from tearline.briefs.model import (
     Source,
     Statement,
 )
+from tearline.index.article import Span
 from tearline.index.errors import TearlineError
 from tearline.index.reading import EXPORT_MARK
 
@@ -243,10 +244,20 @@ class _Export:
         for place in places:
             by_source.setdefault(place.source, []).append(place)
         for key, passages in by_source.items():
-            spans = _listing([f"{place.start}–{place.end}" for place in passages])
+            spans = _listing([f"{start}–{end}" for start, end in _widest(passages)])
             source = self.brief.sources[key]
             parts.append(f"{_described(source)}, {escape(_line(source.file))}, characters {spans}")
         return "; ".join(parts) + "."
+
+
+def _widest(places: list[Place]) -> list[Span]:
+    """The characters of the places in their order, without a passage that is part of another."""
+    spans = list(dict.fromkeys((place.start, place.end) for place in places))
+    return [
+        (start, end)
+        for start, end in spans
+        if not any(a <= start and end <= b and (a, b) != (start, end) for a, b in spans)
+    ]
 
 
 def _section(title: str, body: str) -> list[str]:

@@ -27,7 +27,8 @@ class Actor:
 
     `id` is a slug of the name ("yuri-ushakov"), unique in the article. `mentions` are the spans of proper
     names only, in order, and never overlap. `aliases` are the other names used, without the first.
-    `salience` is 0 to 1; actors are listed by it, most salient first. `rule` names what decided type and name.
+    `salience` is 0 to 1; actors are listed by it, most salient first. `rule` names what decided type and
+    name.
     """
 
     id: str
@@ -103,9 +104,9 @@ class Claim:
 class Event:
     """A dated happening: who did what, when.
 
-    `when` is an ISO 8601 date as precise as the words allow, None where they name no calendar date ("yesterday"
-    in an article without a date). `when_span` are the words that date it, `span` the sentence, `basis` says how
-    the date follows from the words: "stated", or what a relative date was resolved against.
+    `when` is an ISO 8601 date as precise as the words allow, None where they name no calendar date
+    ("yesterday" in an article without a date). `when_span` are the words that date it, `span` the sentence,
+    `basis` says how the date follows from the words: "stated", or what a relative date was resolved against.
     """
 
     span: Span

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from tearline.index.article import Article
+from tearline.index.errors import TearlineError
 from tearline.index.layout import find_zones
 from tearline.index.metadata import FIELDS, find_metadata
 
@@ -35,7 +36,7 @@ _BINARY_OPENINGS = (
 _CONTROL_BYTES = bytes(set(range(32)) - set(b"\t\n\r\f\x0b\x1b"))
 
 
-class Unreadable(Exception):  # noqa: N818 (it is a state of a file that is listed, as often as it is raised)
+class Unreadable(TearlineError):  # noqa: N818 - a state of a file that is listed as often as raised
     """A file that can't be read as an article: its `path`, the `reason`, and the `advice` what to do."""
 
     def __init__(self, path: str, reason: str, advice: str) -> None:

@@ -48,8 +48,8 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class SyncReport:
-    """What a sync did: counts of files, the files of the desk that cannot be read, and what the user should
-    know.
+    """What a sync did: counts of files that were read, the files of the desk that cannot be read, and what
+    the user should know.
     """
 
     added: int = 0
@@ -270,11 +270,11 @@ def _keep(
                 number, unindexed = writer.put_article(article)
                 if unindexed:
                     run.engine.add(article)
-            before = known.get(file.path)
-            if before is None or before.gone:
-                run.added += 1
-            elif before.article != number:
-                run.changed += 1
+                before = known.get(file.path)
+                if before is None or before.gone:
+                    run.added += 1
+                elif before.article != number:
+                    run.changed += 1
             mtime_ns = file.mtime_ns if now - file.mtime_ns > _SETTLED_NS else -1
             error = article if isinstance(article, Unreadable) else None
             writer.put_file(file.path, file.size, mtime_ns, number, error)

@@ -140,8 +140,8 @@ def draft(name: str, desk_path: Path, as_json: bool) -> None:
         if as_json:
             print_json(report)
             return
-        click.echo(shown(report.path.as_posix()))
-        say(f"{report}")
+        click.echo(shown(_from_here(report.path).as_posix()))
+        say(str(report))
 
 
 @click.command()
@@ -170,7 +170,7 @@ def check(names: tuple[str, ...], desk_path: Path, as_json: bool) -> int:
         problems = []
         for path in paths:
             try:
-                problems += check_brief(BriefFile.load(path), article_of(desk))
+                problems += check_brief(BriefFile.load(_from_here(path)), article_of(desk))
             except BriefError as error:
                 problems += error.problems
         errors = sum(problem.severity == "error" for problem in problems)
@@ -197,15 +197,21 @@ def export(name: str, output: Path | None, desk_path: Path) -> int:
     tearline export morning
     tearline export morning -o morning.md
     """
+    from tearline.briefs.export import ExportRefused, write_export
+    from tearline.briefs.problems import BriefError
     from tearline.briefs.shelf import brief_path
 
-    with open_desk(desk_path) as desk:
-        synced(desk)
-        markdown = exported(desk, brief_path(desk.root, name))
+    try:
+        with open_desk(desk_path) as desk:
+            synced(desk)
+            markdown = exported(desk, brief_path(desk.root, name))
+    except (BriefError, ExportRefused) as error:
+        say(str(error))
+        return 1
     if output is None:
         click.echo(markdown, nl=False)
     else:
-        output.expanduser().write_text(markdown, encoding="utf-8", newline="")
+        write_export(output.expanduser(), markdown)
         say(f"{output} written.")
     return 0
 
@@ -215,12 +221,17 @@ def exported(desk: Desk, path: Path) -> str:
     from tearline.briefs.brief_file import BriefFile
     from tearline.briefs.export import to_markdown
 
-    return to_markdown(BriefFile.load(path).brief, article_of(desk))
+    return to_markdown(BriefFile.load(_from_here(path)).brief, article_of(desk))
 
 
 def article_of(desk: Desk) -> Callable[[Source], Article | None]:
     """Finds the article that a brief's source names."""
     return lambda source: desk.article_at(source.file)
+
+
+def _from_here(path: Path) -> Path:
+    """The path as the user would type it: relative where it lies below the folder they are in."""
+    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
 
 
 COMMANDS = [extract, draft, check, export]

@@ -81,7 +81,7 @@ class Vantage:
     @classmethod
     def of(cls, published: str | None) -> Vantage:
         """From an article's ISO date; one that is no date is unknown."""
-        parts = [int(part) for part in (published or "").split("-") if part.isdigit()]
+        parts = [int(part) for part in (published or "").split("-") if part.isdecimal()]
         if not parts or iso_date(*parts[:3]) is None:
             return cls()
         return cls(*parts[:3])

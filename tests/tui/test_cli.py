@@ -135,16 +135,25 @@ def test_altered_words_are_found_at_their_line_and_never_exported(tearline: Tear
     brief = desk / "briefs" / "morning.yaml"
     text = brief.read_text()
     brief.write_text(text.replace("a blank page", "a blank cheque"))
-    line = 1 + brief.read_text().splitlines().index(
-        next(line for line in brief.read_text().splitlines() if "a blank cheque" in line)
-    )
+    lines = brief.read_text().splitlines()
+    altered = next(n for n, line in enumerate(lines, 1) if "said:" in line and "blank cheque" in line)
     checked = tearline("check", "morning", cwd=desk)
     assert checked.code == 1
-    assert f"morning.yaml:{line}:" in checked.out
+    assert f"briefs/morning.yaml:{altered}: quotes.q-" in checked.out
     exported = tearline("export", "morning", cwd=desk)
     assert exported.code == 1
     assert exported.out == ""
     assert "q-" in exported.err
+
+
+def test_an_export_replaces_an_earlier_one_and_nothing_else(tearline: Tearline, desk: Path) -> None:
+    tearline("draft", "morning", cwd=desk)
+    for _ in range(2):
+        assert tearline("export", "morning", "-o", "morning.md", cwd=desk).code == 0
+    refused = tearline("export", "morning", "-o", "harbour.txt", cwd=desk)
+    assert refused.code == 2
+    assert "harbour.txt is there already" in refused.err
+    assert (desk / "harbour.txt").read_text() == ARTICLE
 
 
 def test_search_prints_where_the_words_stand(tearline: Tearline, desk: Path) -> None:
