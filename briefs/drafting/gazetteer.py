@@ -58,7 +58,7 @@ class Gazetteer:
     `kinds` maps a phrase, as written in news, to its mask; `longest` the first word of such a phrase to the
     greatest number of words of one, and `longest_capitals` the same for phrases in capitals.
     `canonical` maps an other name of one actor to the name it goes by here.
-    `capitals` maps a phrase in capitals to the phrase. `state_of` maps a capital city to its state.
+    `capitals` maps a phrase in capitals to the phrase.
     `common`, `offices` and `occupations` are words in lower case.
     """
 
@@ -67,7 +67,6 @@ class Gazetteer:
     longest_capitals: dict[str, int]
     canonical: dict[str, str]
     capitals: dict[str, str]
-    state_of: dict[str, str]
     common: frozenset[str]
     offices: frozenset[str]
     occupations: frozenset[str]
@@ -85,7 +84,6 @@ def gazetteer() -> Gazetteer:
     """The lexicons, read once."""
     kinds: dict[str, int] = {}
     canonical: dict[str, str] = {}
-    state_of: dict[str, str] = {}
 
     def add(name: str, kind: int) -> None:
         kinds[name] = kinds.get(name, 0) | kind
@@ -111,7 +109,6 @@ def gazetteer() -> Gazetteer:
             canonical[each] = name
         for each in capital:
             add(each, CAPITAL)
-            state_of[each] = name
         for each in demonyms:
             add(each, PEOPLE)
     common = frozenset(
@@ -137,7 +134,6 @@ def gazetteer() -> Gazetteer:
         longest_capitals=_longest(capitals),
         canonical={other: name for other, name in canonical.items() if other != name},
         capitals=capitals,
-        state_of=state_of,
         common=common,
         offices=frozenset(name for line in titles["office"] for name in _split(line)),
         occupations=frozenset(name for line in titles["occupation"] for name in _split(line)),

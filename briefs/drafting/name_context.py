@@ -80,7 +80,8 @@ def context_of(view: str, mention: Mention) -> list[Evidence]:
         if _AFTER_AGE.match(after):
             found.append(("person", 3.0, "age"))
         elif (place := _PLACE_AFTER.match(after)) and not mention.possessive:
-            mask = lexicon.kinds.get(place[1], 0) or lexicon.kinds.get(place[1].split(" ")[0], 0)
+            names = (place[1], place[1].rstrip("."), place[1].split(" ")[0])
+            mask = next((lexicon.kinds[name] for name in names if name in lexicon.kinds), 0)
             if mask & (STATE | REGION) and len(mention.words) <= 3:
                 given = len(mention.words) > 1 and lexicon.kinds.get(mention.words[0], 0) & GIVEN
                 found.append(("place", 0.9 if given else 1.3, "place-in-place"))

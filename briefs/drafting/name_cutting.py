@@ -56,7 +56,6 @@ class Mention:
     opens: bool = False
     silent: bool = False
     before: str = ""
-    after: str = ""
     possessive: bool = False
     evidence: list[tuple[str, float, str]] = field(default_factory=list)
 

@@ -174,7 +174,7 @@ def _noun_phrase(text: str, start: int, behind: bool) -> int:
         end -= 1
     if trailing := _TRAILING.search(text, start, end):
         end = trailing.start()
-    closed = re.match(r"[ ]?[,.;:)—–\n\"]|[ ]-|[ ]\(|$", text[end:]) or re.match(r" (\w+)", text[end:])
+    closed = re.match(r"[ ]?[,.;:)—–\n\"]|[ ]-|[ ]\(|[ ]*$", text[end:]) or re.match(r" (\w+)", text[end:])
     return end if closed and (behind or end - start < 120) else 0
 
 
@@ -187,7 +187,7 @@ def _goes_on(lexicon: Gazetteer, text: str, position: int) -> bool:
     return (
         first[0].isupper()
         or _is_head(lexicon, [first])
-        or _is_head(lexicon, [first, second])
+        or (bool(second) and _is_head(lexicon, [first, second]))
         or (first not in _FUNCTION and first not in _ENDS and text[position:].find(",") in range(1, 40))
     )
 
@@ -198,7 +198,7 @@ def _is_abbreviation(lexicon: Gazetteer, word: str) -> bool:
 
 def _is_head(lexicon: Gazetteer, words_: list[str]) -> bool:
     """Whether words end in an office or an occupation."""
-    if not words_:
+    if not words_ or not words_[-1]:
         return False
     last = words_[-1].lower()
     pair = " ".join(words_[-2:]).lower()

@@ -38,7 +38,7 @@ def said(text: str, actor: Actor) -> list[str]:
         ("He joined the University of Skerry.", "University of Skerry", "organization"),
         ("The firm Brandolux sells lamps.", "Brandolux", "organization"),
         ("They camped in the village of Ostrevik for a week.", "Ostrevik", "place"),
-        ("It was seen over Coldra Steppe, Norway.", "Coldra Steppe", "place"),
+        ("It was seen over Coldra Steppen, Norway.", "Coldra Steppen", "place"),
         ("The newspaper Vesperblad printed it.", "Vesperblad", "media"),
         ("Rallies were held by the Kelp Workers Party in May.", "Kelp Workers Party", "organization"),
     ],

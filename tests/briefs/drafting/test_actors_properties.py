@@ -45,6 +45,21 @@ WORDS = st.sampled_from(
             "OSLO",
         ],
         *["KARL", "BRUUN", "said", "who", "is", "74,", "Ministry", "Monday", "Russian", "Jordan", "a", "May"],
+        *[
+            "chairman",
+            "chief",
+            "executive",
+            "spokesman",
+            ", the",
+            "is a",
+            "to",
+            "-",
+            "Co.",
+            "D.C.",
+            "$",
+            "in",
+            "Mr.",
+        ],
     ]
 )
 

@@ -59,6 +59,13 @@ def test_what_is_no_role_is_left_out(text: str) -> None:
     assert roles(text, "Karl Bruun") == []
 
 
+@pytest.mark.parametrize("end", ["and", "and ", "and\n", "and (", "and 7", "of", "to", "", " "])
+def test_a_role_that_breaks_off_is_read_as_far_as_it_goes(end: str) -> None:
+    assert roles(f"Karl Bruun, chairman of the Kelp Bank {end}", "Karl Bruun") == [
+        "chairman of the Kelp Bank"
+    ]
+
+
 def test_words_before_a_title_do_not_slip_into_the_role() -> None:
     assert roles("The vote has given President Karl Bruun a mandate.", "Karl Bruun") == ["President"]
     assert roles("It ended with the ouster of President Karl Bruun.", "Karl Bruun") == ["President"]
