@@ -338,6 +338,16 @@ async def test_nothing_found_says_what_to_press(desk: Path) -> None:
         assert any("Esc widens" in line for line in lines)
 
 
+async def test_a_word_that_only_articles_hold_leads_to_them(desk: Path) -> None:
+    async with opened(desk) as it:
+        await it.search("reporters harbour accused")
+        assert (it.ids("quotes"), it.ids("claims"), len(it.ids("articles"))) == ([], [], 1)
+        lines = [it.screen.panes.rows("quotes").render_line(y).text for y in range(6)]
+        assert any("Press 4" in line for line in lines)
+        await it.press("enter")
+        assert it.screen.panes.focused_pane == "articles"
+
+
 async def test_esc_in_the_search_box_clears_it_and_leaves_it(desk: Path) -> None:
     async with opened(desk) as it:
         await it.press("2")

@@ -160,7 +160,9 @@ class LinkedScreen(Screen[None]):
             self.notify(visible(said.words), severity=said.severity, markup=False)
 
     def _show_rows(self) -> None:
-        empty = states.empty_lists(self.contents, self.view, reading=self.reading, trouble=self.trouble)
+        empty = states.empty_lists(
+            self.contents, self.shown, self.view, reading=self.reading, trouble=self.trouble
+        )
         self.panes.show(self.shown, self.view, empty)
         self.search_bar.show_view(self.view)
         count = ""
@@ -338,9 +340,12 @@ class LinkedScreen(Screen[None]):
         self._set_view(self.view.widened(kind))
 
     def leave_search(self) -> None:
-        """Keep the search, and go back to the pane it was begun from."""
+        """Keep the search and go to what it found: the pane it was begun from, if there is anything in it."""
         self.search_bar.flush()
-        self.panes.focus_pane(self._pane_before)
+        filled = [pane for pane in ("quotes", "claims", "articles", "actors") if getattr(self.shown, pane)]
+        before = self._pane_before
+        stay = before == "reader" or before in filled or not filled
+        self.panes.focus_pane(before if stay else filled[0])
 
 
 def _first_line(article: Article) -> int:

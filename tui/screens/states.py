@@ -6,12 +6,20 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from tearline.tui.actions import key_of
+from tearline.tui.narrowing import Shown
 from tearline.tui.safe import content
 from tearline.tui.view import View
 from tearline.tui.workspace import Contents
 from textual.content import Content
 
 Lines = Sequence[Content]
+
+_COUNTED = {
+    "quotes": "Press 2: quotes with it, {:,}.",
+    "claims": "Press 3: key claims with it, {:,}.",
+    "articles": "Press 4: articles with it, {:,}.",
+    "actors": "Press 1: actors with it, {:,}.",
+}
 
 
 def _lines(*lines: str) -> Lines:
@@ -22,14 +30,21 @@ def _indent(lines: Lines) -> Lines:
     return [Content("  ") + line for line in lines]
 
 
-def empty_lists(contents: Contents, view: View, *, reading: bool, trouble: str) -> dict[str, Lines]:
+def empty_lists(
+    contents: Contents, shown: Shown, view: View, *, reading: bool, trouble: str
+) -> dict[str, Lines]:
     """For each list, what it says when it has no rows."""
     if trouble:
         return dict.fromkeys(("actors", "quotes", "claims", "articles"), _lines(" Nothing to show."))
     if view.steps:
         widen = f" {key_of('widen')} widens one step."
-        narrowed = dict.fromkeys(("actors", "quotes", "claims", "articles"), _lines(" Nothing here.", widen))
-        if view.value("query"):
+        # A word may stand in an article without standing in anything said there: then say where it is.
+        full = [pane for pane in ("quotes", "claims", "articles", "actors") if getattr(shown, pane)]
+        elsewhere = [f" {_COUNTED[pane].format(len(getattr(shown, pane)))}" for pane in full[:1]]
+        narrowed = dict.fromkeys(
+            ("actors", "quotes", "claims", "articles"), _lines(" Nothing here.", *elsewhere, widen)
+        )
+        if view.value("query") and not full:
             narrowed["articles"] = _lines(" Nothing found.", " Fewer words find more.", widen)
         return narrowed
     if reading and not contents.cards:
