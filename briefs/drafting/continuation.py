@@ -84,7 +84,10 @@ class _Story:
             if joined is not None:
                 joined.content += content
                 return True
-            owner = Draft([], self.last.source, None, "continued", sentence, antecedent=self.last.antecedent)
+            if self._may_go_on(self.last.source):
+                owner = Draft(
+                    [], self.last.source, None, "continued", sentence, antecedent=self.last.antecedent
+                )
         owner = owner or self._subject_before(sentence)
         if owner is None:
             owner = Draft([], None, None, "unattributed", sentence)
@@ -128,7 +131,7 @@ class _Story:
         """Whoever the sentence before is about: "Smith shrugged. “…”"."""
         if sentence == 0:
             return None
-        cues = [cue for cue in self.cues_before if cue.subject is not None]
+        cues = [cue for cue in self.cues_before if self._may_go_on(cue.subject)]
         if cues:
             cue = cues[-1]
             return Draft([], cue.subject, None, "continued-cue", sentence, antecedent=cue.antecedent)
@@ -137,6 +140,12 @@ class _Story:
         if subject is not None and new_paragraph and self.sk.capital(subject[1] - 1):
             return Draft([], subject, None, "introduced", sentence)
         return None
+
+    def _may_go_on(self, source: Span | None) -> bool:
+        """Whether a speaker may go on without a cue: a name or a person's pronoun, no "it" and no descriptor."""
+        if source is None:
+            return False
+        return self.sk.capital(source[1] - 1) or self.sk.lowers[source[0]] in ("he", "she", "i", "we", "who")
 
     def _beside(self, sentence: int, i: int, cues: list[Cue]) -> Draft:
         """The quote of a run inside a sentence that no frame gave it."""

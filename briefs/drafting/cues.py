@@ -19,6 +19,7 @@ from tearline.index.article import Span
 
 _MOST_CUES = 24  # in one sentence; each is compared with each, and no prose has so many
 _ALWAYS_VERBS = words("grammar", "always verb")
+_DOCUMENTS = words("reporting-nouns", "document")
 _PLURAL_NOUNS = words("grammar", "plural")
 _PRONOUN_DETERMINERS = words("grammar", "noun pronoun")
 _POSSESSIVE_ENDS = ("'s", "’s", "s'", "s’")
@@ -137,10 +138,21 @@ def _read_cue(sk: Skeleton, group: _Group, before: list[Cue]) -> Cue | None:
     words_, how = subject
     if how != "relative":
         return group.cue(words_, how)
+    if not _may_be_said_by(sk, words_):
+        return None
     pronoun = next(
         (j for j in range(words_[1], group.first) if sk.lowers[j] in ("who", "which", "that")), None
     )
     return group.cue((pronoun, pronoun + 1), how, words_) if pronoun is not None else None
+
+
+def _may_be_said_by(sk: Skeleton, antecedent: Span) -> bool:
+    """Whether what a relative clause hangs on can say something: "the talks that underlined" cannot."""
+    first, last = antecedent
+    if sk.lowers[last] not in ("that", "which") and sk.lowers[last + 1 : last + 2] != ["which"]:
+        return True
+    head = next((i for i in range(first + 1, last) if sk.kinds[i] & k.PREPOSITION), last) - 1
+    return sk.capital(head) or sk.lowers[head] in _DOCUMENTS
 
 
 def _subject(sk: Skeleton, group: _Group) -> tuple[Span, str] | None:

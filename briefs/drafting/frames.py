@@ -18,6 +18,7 @@ _LEADS = DASHES | {":", "-"}
 _LOOSE = frozenset({"say", "tell"})  # what follows them is what was said, whatever its shape
 _CLOSES_WORDS = DASHES | {"?", "!", "-", "”", "''"}
 _AS_WITHIN = 10  # words within which "as" must follow "saw it as"
+_SHORTEST_NAMING = 3  # words that name a thing and what it is called
 _ASIDE = 16  # words that may stand between two commas before what is said
 _OPENERS = words("grammar", "opens clause") | {"asked", "pressed", "speaking", "questioned", "given", "based"}
 _STAYING_TAILS = frozenset({"because", "and", "but", "or", "if", "unless", "so"})
@@ -124,7 +125,10 @@ class _Reader:
         rule: str | None = next((name for name in ("name", "object", "order") if name in frames), None)
         if rule is None and "as" in frames and "as" in sk.lowers[p : min(self.end, p + _AS_WITHIN)]:
             rule = "as"
-        return self._frame(p, rule, phrase=True) if rule else None
+        frame = self._frame(p, rule, phrase=True) if rule else None
+        if frame is not None and rule == "name" and frame.content[0][1] - p < _SHORTEST_NAMING:
+            return None
+        return frame
 
     def _with_opening(self, frame: Frame | None) -> Frame | None:
         """ "If it rains, he said, they would stay": the condition before the cue is part of what is said."""
