@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tearline.briefs.board import ActorRow, Board, ClaimRow, QuoteRow
+from tearline.briefs.board import ActorRow, ArticleRow, Board, ClaimRow, QuoteRow
 from tearline.index.article import Article, Span, Zone
 from tearline.index.catalog import ArticleCard
 from tearline.tui.app import TearlineApp
@@ -57,6 +57,17 @@ def card(article: Article) -> ArticleCard:
         inferred={},
         chars=len(article.text),
     )
+
+
+def listed(article: Article, *, in_brief: bool = False) -> ArticleRow:
+    told = (
+        article.path,
+        article.title or "",
+        article.outlet or "",
+        article.author or "",
+        article.published or "",
+    )
+    return ArticleRow(article.id, "source", *told, article.id, in_brief)
 
 
 def quote(key: str, words: str, form: Any, speaker: str, name: str, **more: Any) -> QuoteRow:
@@ -136,6 +147,7 @@ BOARD = Board(
             status="rejected",
         ),
     ),
+    articles=(listed(STRIKE), listed(FERRY, in_brief=True)),
     texts={FERRY.id: FERRY, STRIKE.id: STRIKE},
 )
 
