@@ -142,7 +142,7 @@ class _Story:
         return None
 
     def _may_go_on(self, source: Span | None) -> bool:
-        """Whether a speaker may go on without a cue: a name or a person's pronoun, no "it" and no descriptor."""
+        """Whether a speaker may go on without a cue: a name or a person's pronoun, no descriptor."""
         if source is None:
             return False
         return self.sk.capital(source[1] - 1) or self.sk.lowers[source[0]] in ("he", "she", "i", "we", "who")

@@ -207,7 +207,7 @@ class Cast:
             if speaker is not None and self._fits(speaker, gender):
                 return speaker
             if fitting:
-                return self._subject_of(fitting, self.sk.sentences[here])
+                return self._subject_of(fitting, self.sk.sentences[here], near=back <= 1)
         return None
 
     def _fitting(
@@ -225,13 +225,18 @@ class Cast:
                 found.append((first, last, actor))
         return found
 
-    def _subject_of(self, fitting: list[tuple[int, int, str]], sentence: Span) -> str | None:
-        """Whom of those named in a sentence a pronoun means: the only one, else its subject."""
+    def _subject_of(self, fitting: list[tuple[int, int, str]], sentence: Span, *, near: bool) -> str | None:
+        """Whom of those named in a sentence a pronoun means: its subject; in a near one, whoever alone fits."""
         first, last, actor = fitting[0]
         others = [other for other in fitting if other[2] != actor]
-        if not others:
+        if not others and near:
             return actor
-        paired = self.sk.document.text[last : others[0][0]].strip() in ("and", "or", ",", "&")
+        paired = bool(others) and self.sk.document.text[last : others[0][0]].strip() in (
+            "and",
+            "or",
+            ",",
+            "&",
+        )
         opening = self.sk.starts[min(sentence[0] + 6, sentence[1] - 1)]
         return actor if first <= opening and not paired else None
 
