@@ -33,9 +33,23 @@ class Cast:
         self.mentions = sorted((start, end, actor.id) for actor in actors for start, end in actor.mentions)
         self.mention_starts = [start for start, _, _ in self.mentions]
         self.sentence_starts = [sk.starts[first] for first, _ in sk.sentences]
+        self.spellings: dict[str, set[str]] = {}  # names without regard to case: whose they are
+        self.holders: dict[str, list[tuple[str, int]]] = {}  # words of roles: which person's, and where
+        for actor in actors:
+            self._note_names(actor)
         self.spoken: dict[int, str] = {}  # by sentence: who speaks there
         self._genders: dict[str, str | None] = {}
         self._outside_runs = [not self._in_run(start) for start in self.mention_starts]
+
+    def _note_names(self, actor: Actor) -> None:
+        for name in (actor.name, *actor.aliases):
+            self.spellings.setdefault(name.casefold(), set()).add(actor.id)
+            if actor.type == "person" and " " in name:
+                self.spellings.setdefault(name.casefold().split()[-1], set()).add(actor.id)
+        if actor.type == "person":
+            for role in actor.roles:
+                for word in role.text.lower().split():
+                    self.holders.setdefault(word, []).append((actor.id, role.span[0]))
 
     def party(
         self,
@@ -131,15 +145,8 @@ class Cast:
 
     def _by_spelling(self, words_: str) -> str | None:
         """The one actor who bears a name that stands in other letters here, as in a transcript's "SMITH:"."""
-        wanted = words_.casefold()
-        bearers = {
-            actor.id
-            for actor in self.actors.values()
-            for name in (actor.name, *actor.aliases)
-            if name.casefold() == wanted
-            or (actor.type == "person" and name.casefold().split()[-1:] == [wanted])
-        }
-        return bearers.pop() if len(bearers) == 1 else None
+        bearers = self.spellings.get(words_.casefold(), set())
+        return next(iter(bearers)) if len(bearers) == 1 else None
 
     def _covering(self, position: int) -> str | None:
         i = bisect_left(self.mention_starts, position + 1) - 1
@@ -171,17 +178,9 @@ class Cast:
         sk = self.sk
         if sk.lowers[source[0]] != "the":
             return None
-        noun = sk.lowers[source[1] - 1]
-        holders = {
-            actor.id
-            for actor in self.actors.values()
-            if actor.type == "person"
-            and any(
-                noun in role.text.lower().split() and role.span[0] < sk.starts[source[0]]
-                for role in actor.roles
-            )
-        }
-        return holders.pop() if len(holders) == 1 else None
+        before = sk.starts[source[0]]
+        holders = {actor for actor, place in self.holders.get(sk.lowers[source[1] - 1], ()) if place < before}
+        return next(iter(holders)) if len(holders) == 1 else None
 
     # ------------------------------------------------------------------------------------ by pronoun
     def _relative(self, start: int, end: int, text: str, antecedent: Span) -> Party:
@@ -226,7 +225,7 @@ class Cast:
         return found
 
     def _subject_of(self, fitting: list[tuple[int, int, str]], sentence: Span, *, near: bool) -> str | None:
-        """Whom of those named in a sentence a pronoun means: its subject; in a near one, whoever alone fits."""
+        """Whom of those named in a sentence a pronoun means: its subject; if near, whoever alone fits."""
         first, last, actor = fitting[0]
         others = [other for other in fitting if other[2] != actor]
         if not others and near:
