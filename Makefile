@@ -6,7 +6,7 @@
 #   make bench                 speed, and accuracy where GOLD=DIR names annotated articles
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint types tests bench lock clean
+.PHONY: help run test lint types tests bench docs lock clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -38,6 +38,10 @@ bench: $(VENV)/.test-ready
 	$(BIN)/python tests/bench/search.py
 	$(BIN)/python tests/bench/drafting.py
 	$(if $(GOLD),$(BIN)/python tests/bench/accuracy.py --gold "$(GOLD)")
+
+# The page of keys and the screenshot, from the program itself.
+docs: $(VENV)/.test-ready
+	$(BIN)/python docs/generate.py
 
 # The versions that the tests have seen; everything else installs within them.
 lock: $(VENV)/.test-ready

@@ -9,9 +9,8 @@ from pathlib import Path
 from tearline.briefs.brief_file import BriefFile
 from tearline.briefs.brief_items import items_of
 from tearline.briefs.choice import Choice, choose, folded
+from tearline.briefs.desk_board import read_board
 from tearline.briefs.entries import add_row, ensure_actor, ensure_source
-from tearline.briefs.findings_cache import FindingsCache
-from tearline.briefs.live_board import LiveBoard
 from tearline.briefs.rows import Board, ClaimRow, Item, QuoteRow
 from tearline.briefs.shelf import brief_path
 from tearline.index.desk import Desk
@@ -59,22 +58,16 @@ def draft_brief(
     """
     path = brief_path(desk.root, name)
     file = _open(path, title or path.stem.replace("-", " ").replace("_", " ").strip().capitalize())
-    live = LiveBoard()
-    cards = desk.articles()
-    with FindingsCache(desk.state) as cache:
-        for done, card in enumerate(reversed(cards), 1):
-            article = desk.article(card.id)
-            live.add(article, cache.findings(article))
-            if progress is not None:
-                progress(done, len(cards))
-    choice = choose(live.board())
+    live = read_board(desk, progress)
+    board = live.board()
+    choice = choose(board)
     live.set_brief(file.brief)
     created = not path.exists()
     report = extend(file, live.board(), choice)
     if file.changed and (items_of(file.brief) or not created):
         path.parent.mkdir(exist_ok=True)
         file.save()
-    return DraftReport(path, created, len(cards), **report)
+    return DraftReport(path, created, len(board.articles), **report)
 
 
 def extend(file: BriefFile, board: Board, choice: Choice) -> dict[str, int]:

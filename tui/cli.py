@@ -11,7 +11,7 @@ from pathlib import Path
 
 import click
 from tearline.index.errors import TearlineError
-from tearline.tui import cli_brief, cli_desk
+from tearline.tui import cli_brief, cli_desk, cli_search
 from tearline.tui.output import say
 
 DONE, TO_MEND, WRONG_USE = 0, 1, 2
@@ -54,7 +54,7 @@ def tearline() -> None:
     """
 
 
-for module in (cli_desk, cli_brief):
+for module in (cli_desk, cli_search, cli_brief):
     for command in module.COMMANDS:
         tearline.add_command(command)
 

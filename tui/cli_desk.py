@@ -1,4 +1,4 @@
-"""Commands about a desk: open, add, sync, search, status, demo, completion."""
+"""Commands about a desk: open, add, sync, status, demo, completion."""
 
 from __future__ import annotations
 
@@ -10,9 +10,7 @@ import click
 from tearline.tui.output import plural, print_json, progress_line, say, shown
 
 if TYPE_CHECKING:
-    from tearline.index.article import Span
     from tearline.index.desk import Desk
-    from tearline.index.engine import Order
     from tearline.index.sync import SyncReport
 
 desk_option = click.option(
@@ -32,11 +30,20 @@ def open_desk(path: Path) -> Desk:
     return Desk(path.expanduser())
 
 
-def synced(desk: Desk) -> SyncReport:
-    """Read what is new in the desk, with progress on a terminal, and name what could not be read."""
-    with progress_line("Reading") as show:
-        report = desk.sync(progress=lambda progress: show(progress.done, progress.total))
-    for message in (*report.messages, *report.unreadable):
+def synced(desk: Desk, *, name_unreadable: bool = True) -> SyncReport:
+    """Read what is new in the desk, with progress on a terminal, and name what could not be read.
+
+    Where another tearline is reading the desk in, say so and go on with what is there.
+    """
+    from tearline.index.desk import DeskBusy, SyncReport
+
+    try:
+        with progress_line("Reading") as show:
+            report = desk.sync(progress=lambda progress: show(progress.done, progress.total))
+    except DeskBusy as error:
+        say(str(error))
+        return SyncReport()
+    for message in (*report.messages, *(report.unreadable if name_unreadable else ())):
         say(str(message))
     return report
 
@@ -105,51 +112,6 @@ def sync(desk_path: Path, as_json: bool) -> int:
 
 
 @click.command()
-@click.argument("words", nargs=-1, required=True, metavar="QUERY…")
-@click.option(
-    "--limit", default=20, show_default=True, type=click.IntRange(1), help="At most so many articles."
-)
-@click.option(
-    "--order",
-    type=click.Choice(["relevance", "date"]),
-    default="relevance",
-    show_default=True,
-    help="What comes first: the best match, or the newest.",
-)
-@desk_option
-@json_option
-def search(words: tuple[str, ...], limit: int, order: Order, desk_path: Path, as_json: bool) -> None:
-    """Find articles.
-
-    \b
-    tearline search sanctions
-    tearline search '"eastern europe" AND nato'
-    tearline search 'outlet:newsweek date:2022-01..2022-10'
-    """
-    with open_desk(desk_path) as desk:
-        synced(desk)
-        result = desk.search(" ".join(words), limit, order)
-    if as_json:
-        print_json({"total": result.total, "hits": result.hits})
-        return
-    for hit in result.hits:
-        card = hit.card
-        heading = " · ".join(part for part in (card.published, card.outlet, card.title) if part)
-        click.echo(shown(card.path, bold=True) + (f"  {shown(heading)}" if heading else ""))
-        click.echo(f"    {_emphasised(hit.snippet.text, hit.snippet.marks)}")
-    first = f", the first {len(result.hits):,} shown" if len(result.hits) < result.total else ""
-    say(f"{plural(result.total, 'article')} found{first}.")
-
-
-def _emphasised(text: str, marks: tuple[Span, ...]) -> str:
-    parts, end = [], 0
-    for start, stop in marks:
-        parts += [shown(text[end:start]), shown(text[start:stop], bold=True)]
-        end = stop
-    return "".join((*parts, shown(text[end:])))
-
-
-@click.command()
 @desk_option
 @json_option
 def status(desk_path: Path, as_json: bool) -> int:
@@ -157,7 +119,7 @@ def status(desk_path: Path, as_json: bool) -> int:
     from tearline.briefs.shelf import briefs_in
 
     with open_desk(desk_path) as desk:
-        desk.sync()
+        synced(desk, name_unreadable=False)
         report = desk.status()
         briefs = [path.relative_to(desk.root).as_posix() for path in briefs_in(desk.root)]
     if as_json:
@@ -165,7 +127,7 @@ def status(desk_path: Path, as_json: bool) -> int:
     else:
         click.echo(shown(report.root, bold=True))
         click.echo(f"{plural(report.articles, 'article')}, searchable")
-        for line in (*briefs, *report.messages, *report.unreadable):
+        for line in (*briefs, *report.unreadable):
             click.echo(shown(str(line)))
         if not report.articles:
             say("No articles yet: put .txt or .md files into the folder, or `tearline add FILE…`.")
@@ -195,7 +157,7 @@ def demo(desk_path: Path | None) -> None:
     from tearline.tui.cli_brief import exported
 
     with open_desk(root) as desk:
-        desk.sync()
+        synced(desk)
         click.echo(exported(desk, briefs_in(root)[0]), nl=False)
     say(
         "This is the sample desk's brief. In a terminal, `tearline demo` (or `make run`) opens it in the app."
@@ -217,4 +179,4 @@ def completion(shell: str) -> None:
         click.echo(completer(tearline, {}, "tearline", "_TEARLINE_COMPLETE").source())
 
 
-COMMANDS = [open_, add, sync, search, status, demo, completion]
+COMMANDS = [open_, add, sync, status, demo, completion]

@@ -164,6 +164,15 @@ def test_search_prints_where_the_words_stand(tearline: Tearline, desk: Path) -> 
     assert "1 article found" in shown.err
 
 
+def test_a_query_for_findings_prints_quotes_and_claims(tearline: Tearline, desk: Path) -> None:
+    shown = tearline("search", "speaker:korvath", "page", cwd=desk)
+    assert shown.code == 0, shown.err
+    assert shown.out.startswith("Ilse Korvath: We will not sign a blank page")
+    found = json.loads(tearline("search", "--json", "speaker:korvath", "page", cwd=desk).out)
+    assert [quote["speaker"] for quote in found["quotes"]] == ["ilse-korvath"]
+    assert tearline("search", "speaker:nobody", cwd=desk).out == ""
+
+
 def test_a_query_that_cannot_be_read_is_one_sentence(tearline: Tearline, desk: Path) -> None:
     shown = tearline("search", "date:yesterdayish", cwd=desk)
     assert shown.code == 2
