@@ -1,1 +1,1 @@
-"""Articles in, searchable articles out: reading, the catalogue, the search engine. Knows nothing of briefs or screens."""
+"""Articles in, searchable articles out: reading, catalogue, search. Knows nothing of briefs or screens."""

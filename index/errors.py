@@ -4,4 +4,4 @@ from __future__ import annotations
 
 
 class TearlineError(Exception):
-    """Its text says what is wrong, where, and what to do; a front door prints it as it stands, without a traceback."""
+    """Its text says what is wrong, where, and what to do; a front door prints it as it stands."""

@@ -30,7 +30,8 @@ def test_every_command_shown_exists(page: Path) -> None:
 
 def test_the_page_of_keys_is_what_the_registry_says() -> None:
     spec = importlib.util.spec_from_file_location("docs_generate", ROOT / "docs" / "generate.py")
-    assert spec and spec.loader
+    assert spec is not None
     generate = importlib.util.module_from_spec(spec)
+    assert spec.loader is not None
     spec.loader.exec_module(generate)
     assert (ROOT / "docs" / "keys.md").read_text(encoding="utf-8") == generate.keys_page(), "run `make docs`"

@@ -1,1 +1,1 @@
-"""Word lists that the drafting rules stand on: facts, one file a kind, each with a header saying what and whence."""
+"""Word lists that the drafting rules stand on: facts, each file with a header saying what and whence."""
