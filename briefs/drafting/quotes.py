@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 
+from tearline.briefs.drafting.certainty import precision_of, rule_of
 from tearline.briefs.drafting.continuation import draft_quotes
 from tearline.briefs.drafting.document import Document
-from tearline.briefs.drafting.lexicon import sections
 from tearline.briefs.drafting.ownership import Draft
 from tearline.briefs.drafting.skeleton import Skeleton, fold_runs
 from tearline.briefs.drafting.speakers import Cast
@@ -15,7 +14,6 @@ from tearline.briefs.findings import Actor, Party, Quote, QuoteForm
 from tearline.index.article import Span
 
 _SCARE_WORDS = 4  # words in marks up to which a run that nothing attributes is taken for scare quotes
-_ANY_RULE = 0.5  # precision of a rule too rare to have been measured
 
 
 def find_quotes(document: Document, actors: Sequence[Actor]) -> tuple[Quote, ...]:
@@ -30,33 +28,24 @@ def find_quotes(document: Document, actors: Sequence[Actor]) -> tuple[Quote, ...
     return tuple(sorted(quotes, key=lambda quote: (quote.content, quote.rule, quote.cue or (0, 0))))
 
 
-@cache
-def rule_precision() -> dict[str, float]:
-    """The share of each rule's quotes whose speaker is right, as measured on human annotations."""
-    lines = (line.split() for line in sections("quote-precision")["rules"])
-    return {rule: float(precision) for rule, precision, *_ in lines}
-
-
-def _precision(rule: str) -> float:
-    return rule_precision().get(rule, _ANY_RULE)
-
-
 def _quote(sk: Skeleton, draft: Draft, cast: Cast) -> Quote | None:
     content = tuple(span for words in draft.content if (span := _content_span(sk, words)) is not None)
     if not content:
         return None
     speaker = _speaker(draft, cast, content)
     cast.remember(speaker, content)
+    form = _form(sk, draft)
+    rule = rule_of(sk, draft, speaker, form)
     return Quote(
-        _form(sk, draft),
+        form,
         content,
         speaker,
         _characters(sk, draft.cue) if draft.cue else None,
-        draft.rule,
+        rule,
         relay=tuple(cast.party(words) for words in draft.relay),
         audience=cast.party(draft.audience) if draft.audience else None,
         about=cast.named_in(content),
-        precision=_precision(draft.rule) if speaker is not None else 0.0,
+        precision=precision_of(rule) if speaker is not None else 0.0,
     )
 
 
