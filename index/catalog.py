@@ -50,6 +50,8 @@ _SCHEMA = (
     "CREATE INDEX article_unindexed ON article (number) WHERE unindexed",
     f"PRAGMA user_version = {_VERSION}",
 )
+# Tells a file from another that has come to stand in its place; None where there is none.
+_FileId = tuple[int, int] | None
 # SQLite's limit on the parameters of a statement is higher on every supported version.
 _CHUNK = 500
 
@@ -67,7 +69,7 @@ class Catalog:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._idle: list[sqlite3.Connection] = []
+        self._idle: list[tuple[sqlite3.Connection, _FileId]] = []
         self._lock = threading.Lock()
         self._closed = False
 
@@ -76,11 +78,11 @@ class Catalog:
     @contextmanager
     def _connected(self, writing: bool = False) -> Iterator[sqlite3.Connection]:
         """A connection for one thread's use; in a transaction when writing."""
-        with self._lock:
-            connection = self._idle.pop() if self._idle else None
+        connection, file = self._take_idle(writing)
         try:
             if connection is None:
                 connection = self._connect()
+                file = _file_id(self.path)
             if writing:
                 connection.execute("BEGIN IMMEDIATE")
                 try:
@@ -107,7 +109,20 @@ class Catalog:
                     if self._closed:
                         connection.close()
                     else:
-                        self._idle.append(connection)
+                        self._idle.append((connection, file))
+
+    def _take_idle(self, writing: bool) -> tuple[sqlite3.Connection | None, _FileId]:
+        """A connection that was used before, unless the file is another one by now."""
+        with self._lock:
+            now = _file_id(self.path) if self._idle else None
+            while self._idle:
+                connection, file = self._idle.pop()
+                if file == now:
+                    return connection, file
+                connection.close()
+                if writing:
+                    raise CatalogDamaged(f"{self.path} was removed while it was written.")
+        return None, None
 
     def _connect(self) -> sqlite3.Connection:
         connection = sqlite3.connect(self.path, timeout=10, isolation_level=None, check_same_thread=False)
@@ -136,7 +151,7 @@ class Catalog:
             self._drop_idle()
 
     def _drop_idle(self) -> None:
-        for connection in self._idle:
+        for connection, _ in self._idle:
             connection.close()
         self._idle = []
 
@@ -277,6 +292,14 @@ class Catalog:
             yield CatalogWriter(connection)
 
 
+def _file_id(path: Path) -> _FileId:
+    try:
+        status = path.stat()
+    except FileNotFoundError:
+        return None
+    return status.st_dev, status.st_ino
+
+
 def _version(connection: sqlite3.Connection) -> int:
     version: int = connection.execute("PRAGMA user_version").fetchone()[0]
     return version
@@ -300,6 +323,8 @@ def _explained(path: Path, error: sqlite3.OperationalError) -> TearlineError:
     """Operational errors are the disk's, the lock's or the file's."""
     if error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR):
         return CatalogDamaged(f"{path} is damaged ({error}).")
+    if not path.parent.is_dir():
+        return CatalogDamaged(f"{path.parent} was removed.")
     return TearlineError(
         f"{path} cannot be used ({error}). Check the disk's space and the folder's permissions."
     )

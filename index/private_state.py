@@ -12,11 +12,14 @@ import secrets
 import shutil
 import stat
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from platformdirs import user_state_path
+
 from tearline.index.errors import TearlineError
 
 FOLDER = ".tearline"
@@ -48,6 +51,30 @@ def private_state(root: Path) -> PrivateState:
     if not root.is_dir():
         raise DeskError(f"{root}: there is no such folder. A desk is a folder of articles.")
     folder = root / FOLDER
+    with _made(folder) as status:
+        secret, messages = _secret()
+        name = hmac.new(secret, f"{status.st_dev}:{status.st_ino}".encode(), hashlib.sha256).hexdigest()[:32]
+        state = folder / name
+        if not os.path.lexists(state):
+            _remove_oldest(folder)
+            state.mkdir(mode=0o700, exist_ok=True)
+        _check_own_folder(state, state.lstat())
+    return PrivateState(state, messages)
+
+
+def make_again(state: Path) -> None:
+    """Make the private folder of an open desk again, under the name by which the desk knows it.
+
+    Raises DeskError like `private_state`.
+    """
+    with _made(state.parent):
+        state.mkdir(mode=0o700, exist_ok=True)
+        _check_own_folder(state, state.lstat())
+
+
+@contextmanager
+def _made(folder: Path) -> Iterator[os.stat_result]:
+    """`.tearline`, made when missing and safely this user's own; what goes wrong with it is a DeskError."""
     try:
         folder.mkdir(mode=0o700, exist_ok=True)
         status = folder.lstat()
@@ -57,13 +84,7 @@ def private_state(root: Path) -> PrivateState:
         ignore = folder / ".gitignore"
         if not os.path.lexists(ignore):
             ignore.write_text("*\n", encoding="ascii")
-        secret, messages = _secret()
-        name = hmac.new(secret, f"{status.st_dev}:{status.st_ino}".encode(), hashlib.sha256).hexdigest()[:32]
-        state = folder / name
-        if not os.path.lexists(state):
-            _remove_oldest(folder)
-            state.mkdir(mode=0o700, exist_ok=True)
-        _check_own_folder(state, state.lstat())
+        yield status
     except FileExistsError:
         raise DeskError(f"{folder} is not a folder. Remove it: the index is built anew.") from None
     except OSError as error:
@@ -71,7 +92,6 @@ def private_state(root: Path) -> PrivateState:
             f"{folder} cannot be written ({error.strerror}). A desk keeps its index there: make the folder "
             "writable, or copy the articles to one that is."
         ) from error
-    return PrivateState(state, messages)
 
 
 def _check_own_folder(folder: Path, status: os.stat_result) -> None:

@@ -10,7 +10,7 @@ import hashlib
 import os
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from tearline.index.article import Article
 from tearline.index.catalog import Catalog, CatalogDamaged
 from tearline.index.catalog_rows import KnownFile
 from tearline.index.engine import Engine, EngineDamaged
-from tearline.index.private_state import DeskError
+from tearline.index.private_state import DeskError, make_again
 from tearline.index.reading import Unreadable, read_article
 from tearline.index.walk import FoundFile, article_files
 
@@ -73,6 +73,7 @@ class _Run:
     messages: list[str] = field(default_factory=list)
     added: int = 0
     changed: int = 0
+    stamp: str = ""
 
 
 def sync(
@@ -90,6 +91,9 @@ def sync(
     say so. Raises DeskBusy where another sync holds the lock in `state`, DeskError where the disk refuses.
     """
     run = _Run(root, catalog, engine, progress or (lambda _: None), cancelled or (lambda: False), [*messages])
+    if not state.is_dir():
+        run.messages.append(f"{state} was removed. It is built anew.")
+        make_again(state)
     try:
         with _held(state / "lock"):
             if (state / _REBUILD).exists():
@@ -99,12 +103,13 @@ def sync(
             for _ in range(_MENDINGS):
                 try:
                     return _sync(run)
-                except CatalogDamaged as error:
+                except (CatalogDamaged, EngineDamaged) as error:
+                    if not state.is_dir():
+                        raise DeskError(
+                            f"{state} was removed while the desk was read in. Sync again: it is built anew."
+                        ) from error
                     run.messages.append(f"{error.what} It is built anew from the articles.")
-                    catalog.clear()
-                except EngineDamaged as error:
-                    run.messages.append(f"{error.what} It is built anew.")
-                    engine.clear()
+                    (catalog if isinstance(error, CatalogDamaged) else engine).clear()
                 finally:
                     engine.rollback()
             raise DeskError(f"{state} is damaged as often as it is built anew. Check the disk.")
@@ -118,7 +123,9 @@ def sync(
 
 def ask_for_rebuild(state: Path) -> None:
     """Have the next sync, of whatever process, build the search index anew."""
-    (state / _REBUILD).touch()
+    # Where the whole folder is gone, the next sync builds everything anew by itself.
+    with suppress(FileNotFoundError):
+        (state / _REBUILD).touch()
 
 
 @contextmanager
@@ -146,6 +153,7 @@ def _held(lock: Path) -> Iterator[None]:
 def _sync(run: _Run) -> SyncReport:
     run.added = run.changed = 0
     run.engine.stats()
+    run.stamp = run.engine.stamp()
     _reconcile(run)
     known = run.catalog.files()
     version = reading_version()
@@ -173,6 +181,7 @@ def _sync(run: _Run) -> SyncReport:
         if all_anew:
             run.catalog.set_note("reading", version)
         run.engine.tidy()
+        run.stamp = run.engine.stamp()
         _settle(run)
     return SyncReport(
         added=run.added,
@@ -202,7 +211,7 @@ def _reconcile(run: _Run) -> None:
     """Give the engine what an interrupted sync did not, and take out what the catalogue does not have."""
     catalog, engine = run.catalog, run.engine
     behind = catalog.unindexed_ids()
-    if catalog.note("engine") == engine.stamp() and not behind:
+    if catalog.note("engine") == run.stamp and not behind:
         return
     live, held = catalog.live_ids(), engine.ids()
     engine.remove(held - live)
@@ -210,15 +219,23 @@ def _reconcile(run: _Run) -> None:
     for start in range(0, len(wanted), _LARGEST_BATCH // 4):
         for article in catalog.articles(wanted[start : start + _LARGEST_BATCH // 4]):
             engine.add(article)
-        engine.commit()
+        _commit(run)
     _settle(run)
 
 
 def _settle(run: _Run) -> None:
-    stamp = run.engine.commit()
-    if run.catalog.note("engine") != stamp or run.catalog.unindexed_ids():
+    """Commit to the engine, and note that catalogue and engine agree."""
+    _commit(run)
+    if run.catalog.note("engine") != run.stamp or run.catalog.unindexed_ids():
         with run.catalog.writing() as writer:
-            writer.settle(stamp)
+            writer.settle(run.stamp)
+
+
+def _commit(run: _Run) -> None:
+    # Only this sync may write, so a state that it did not leave there is one that lost what it committed.
+    if run.engine.stamp() != run.stamp:
+        raise EngineDamaged("The search index was removed while it was written.")
+    run.stamp = run.engine.commit()
 
 
 def _read_all(run: _Run, to_read: Sequence[FoundFile], known: dict[str, KnownFile], total: int) -> bool:

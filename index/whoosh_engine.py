@@ -12,10 +12,16 @@ import threading
 import time
 import zlib
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
+
+from whoosh.filedb.filestore import FileStorage
+from whoosh.filedb.filetables import FileFormatError
+from whoosh.filedb.structfile import StructFile
+from whoosh.index import TOC, FileIndex
+from whoosh.index import IndexError as ListOfSegmentsError
 
 from tearline.index.article import Article
 from tearline.index.engine import Completion, EngineAnswer, EngineDamaged, EngineStats, Order
@@ -24,11 +30,6 @@ from tearline.index.whoosh_search import Snapshot
 from tearline.index.whoosh_segment import SegmentView
 from tearline.index.whoosh_writer import SCHEMA, ArrayWriter
 from tearline.index.words import fold
-from whoosh.filedb.filestore import FileStorage
-from whoosh.filedb.filetables import FileFormatError
-from whoosh.filedb.structfile import StructFile
-from whoosh.index import TOC, FileIndex
-from whoosh.index import IndexError as ListOfSegmentsError
 
 _INDEX = "MAIN"
 _DAMAGE = (
@@ -139,7 +140,7 @@ class WhooshEngine:
         return self._latest() != _NOTHING
 
     def _create(self) -> None:
-        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self.folder.mkdir(mode=0o700, exist_ok=True)
         self._format.write_text(_FORMAT, encoding="ascii")
         TOC.create(FileStorage(str(self.folder)), SCHEMA, _INDEX)
 
@@ -172,8 +173,7 @@ class WhooshEngine:
 
     def stats(self) -> EngineStats:
         with self._current() as snapshot:
-            size = sum(path.stat().st_size for path in self.folder.glob("*")) if self.folder.exists() else 0
-            return EngineStats(snapshot.live, len(snapshot.views), size)
+            return EngineStats(snapshot.live, len(snapshot.views), _size_of(self.folder))
 
     def close(self) -> None:
         with self._lock:
@@ -209,11 +209,10 @@ class WhooshEngine:
             try:
                 self._open_once(latest)
                 return
-            except FileNotFoundError as error:
-                missing = error.filename
+            except FileNotFoundError:
                 time.sleep(0.01)
                 latest = self._latest()
-        raise EngineDamaged(f"The search index is damaged ({missing} is missing).")
+        self._open_once(latest)
 
     def _open_once(self, latest: _State) -> None:
         if latest == _NOTHING:
@@ -250,11 +249,22 @@ class _FilesInMemory:
         return StructFile(BytesIO((self._folder / name).read_bytes()), name=name)
 
 
+def _size_of(folder: Path) -> int:
+    """The bytes of the files in a folder. A writer may replace files while they are counted."""
+    size = 0
+    for path in folder.glob("*"):
+        with suppress(FileNotFoundError):
+            size += path.stat().st_size
+    return size
+
+
 @contextmanager
 def _readable(errors: tuple[type[Exception], ...] = _DAMAGE) -> Iterator[None]:
     """Whatever damaged files make Whoosh or the codec raise is the one thing that callers can mend."""
     try:
         yield
+    except FileNotFoundError as error:
+        raise EngineDamaged(f"The search index is damaged ({error.filename} is missing).") from error
     except (EngineDamaged, OSError, MemoryError):
         raise
     except errors as error:

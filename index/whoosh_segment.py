@@ -46,8 +46,8 @@ class SegmentView:
 
     def __init__(self, folder: Path, segment: Any) -> None:
         def column(name: str) -> bytes:
-            path = folder / ArrayCodec.column_filename(segment, name)
-            return path.read_bytes() if path.exists() else b""
+            path: Path = folder / ArrayCodec.column_filename(segment, name)
+            return path.read_bytes()
 
         def numbers(name: str) -> array[int]:
             values = array("I", column(name))

@@ -12,15 +12,16 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
+from whoosh.columns import FixedBytesColumn, NumericColumn
+from whoosh.fields import COLUMN, Schema
+from whoosh.index import TOC, FileIndex, clean_files
+from whoosh.writing import SegmentWriter
+
 from tearline.index.article import Article
 from tearline.index.query_matching import day_range, positions_of
 from tearline.index.whoosh_codec import BEGUN, ArrayCodec, Postings, merged_terms
 from tearline.index.whoosh_segment import ID_BYTES, SegmentView
 from tearline.index.words import words_of
-from whoosh.columns import FixedBytesColumn, NumericColumn
-from whoosh.fields import COLUMN, Schema
-from whoosh.index import TOC, FileIndex, clean_files
-from whoosh.writing import SegmentWriter
 
 # No phrase or NEAR reaches from one field into the next where all of them are indexed as one.
 _FIELD_GAP = 1000

@@ -21,14 +21,15 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
+from whoosh import fields, highlight, index, query
+from whoosh.analysis import STOP_WORDS
+
 from tearline.index.article import Article
 from tearline.index.engine import Order
 from tearline.index.query import parse
 from tearline.index.snippets import make_snippet
 from tearline.index.whoosh_engine import WhooshEngine
 from tearline.index.words import words_of
-from whoosh import fields, highlight, index, query
-from whoosh.analysis import STOP_WORDS
 
 _LETTERS = "etaoinshrdlucmfwypvbgkjqxz"
 _BATCH = 2_000

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 from tearline.index.add import safe_name
 from tearline.index.desk import Desk, DeskError
 

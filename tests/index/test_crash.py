@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
 from tearline.index.article import text_hash
 from tearline.index.desk import Desk
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from tearline.index.dates import iso_date, month_number, read_date
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 from tearline.index.article import text_hash
 from tearline.index.desk import Desk, QueryError, UnknownArticle
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from tearline.index.article import Article
 from tearline.index.engine import Engine, EngineDamaged
 from tearline.index.query import article_part, matches, parse

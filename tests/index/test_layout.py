@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from tearline.index.layout import find_zones
 
 BODY = "Kestoria closed its border with Veldania on Monday, the interior ministry said in the capital.\n"

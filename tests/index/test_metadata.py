@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from tearline.index.metadata import find_metadata, read_front_matter
 from tearline.index.reading import article_from_text
 

@@ -6,6 +6,7 @@ import stat
 from pathlib import Path
 
 import pytest
+
 from tearline.index import private_state as module
 from tearline.index.private_state import DeskError, private_state
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from tearline.index import query_matching
 from tearline.index.query_matching import are_near, day_range, in_a_row, positions_of
 

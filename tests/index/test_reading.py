@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+
 from tearline.index.article import text_hash
 from tearline.index.reading import EXPORT_MARK, LARGEST_FILE, Unreadable, is_article_file, read_article
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
+
 from tearline.index.article import Zone
 from tearline.index.query import parse
 from tearline.index.snippets import WIDTH, make_snippet

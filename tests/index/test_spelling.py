@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from tearline.index.spelling import spelled_like, words_spelled_like
 
 _words = st.text(alphabet="abc", min_size=1, max_size=7)

@@ -1,14 +1,18 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 import threading
 from collections.abc import Iterator
+from contextlib import nullcontext, suppress
 from pathlib import Path
 
 import pytest
+
 from tearline.index.desk import Desk, DeskBusy, DeskError, Progress
 from tearline.index.engine import EngineDamaged
+from tearline.index.errors import TearlineError
 
 HARBOUR = "Harbour shut\n\nThe harbour of Velmora was closed on Monday, the port authority said.\n"
 STRIKE = "Strike begins\n\nDock workers began a strike over pay in Velmora, their union said.\n"
@@ -108,7 +112,7 @@ def test_a_fault_in_reading_one_file_is_listed_too(
     put(root / "a.txt", HARBOUR)
     put(root / "b.txt", STRIKE)
     report = desk.sync()
-    assert (report.added, [each.path for each in report.unreadable]) == (2, ["b.txt"])
+    assert (report.added, [each.path for each in report.unreadable]) == (1, ["b.txt"])
 
 
 def test_names_and_texts_of_any_kind_are_kept(desk: Desk, root: Path) -> None:
@@ -271,8 +275,6 @@ def test_a_catalogue_of_another_version_is_built_anew(desk: Desk, root: Path) ->
 
 
 def test_everything_private_may_be_deleted(desk: Desk, root: Path) -> None:
-    import shutil
-
     put(root / "a.txt", HARBOUR)
     desk.sync()
     before = desk.articles()
@@ -282,6 +284,64 @@ def test_everything_private_may_be_deleted(desk: Desk, root: Path) -> None:
         again.sync()
         assert again.articles() == before
         assert found(again, "harbour") == ["a.txt"]
+
+
+def lose(state: Path, lost: str) -> None:
+    for path in [state] if lost == "." else list(state.glob(lost)):
+        if path.is_dir():
+            shutil.rmtree(path)
+        else:
+            path.unlink()
+
+
+LOSSES = [".", "catalog.sqlite*", "search", "search/*", "search/*.toc", "search/*.words", "search/*.col"]
+
+
+@pytest.mark.parametrize(
+    "lost", [*LOSSES, "search/format", "search/*.counts", "search/*.first_day.*", "lock"]
+)
+@pytest.mark.parametrize("opened", [True, False])
+def test_whatever_of_the_private_folder_is_lost_is_built_anew(root: Path, lost: str, opened: bool) -> None:
+    desk = Desk(root)
+    put(root / "a.txt", HARBOUR)
+    desk.sync()
+    put(root / "b.txt", STRIKE)
+    desk.sync()
+    if opened:
+        lose(desk.state, lost)
+        with suppress(TearlineError):
+            desk.search("velmora")
+    else:
+        desk.close()
+        lose(desk.state, lost)
+        desk = Desk(root)
+    with desk:
+        put(root / "c.txt", "Velmora again")
+        desk.sync()
+        assert found(desk, "velmora") == ["a.txt", "b.txt", "c.txt"]
+        assert len(desk.articles()) == 3
+
+
+@pytest.mark.parametrize("lost", LOSSES)
+def test_what_is_lost_while_the_desk_is_read_in_is_said_or_mended(desk: Desk, root: Path, lost: str) -> None:
+    put(root / "a.txt", HARBOUR)
+    desk.sync()
+    put(root / "b.txt", STRIKE)
+    waiting = [lost]
+
+    def lose_once(_: Progress) -> None:
+        if waiting:
+            lose(desk.state, waiting.pop())
+
+    with pytest.raises(DeskError, match="Sync again") if lost == "." else nullcontext():
+        desk.sync(progress=lose_once)
+    for _ in range(2):
+        desk.sync()
+        assert found(desk, "velmora") == ["a.txt", "b.txt"]
+        assert len(desk.articles()) == 2
+        desk.close()
+        desk = Desk(root)
+    desk.close()
 
 
 # Several at once

@@ -5,6 +5,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from tearline.index.words import LONGEST_WORD, fold, word_spans, words_of
 
 
