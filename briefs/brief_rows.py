@@ -59,6 +59,7 @@ def claim_row(
         status=item.review,
         rule=finding.rule if finding else item.rule or "",
         score=finding.score if finding else 1.0,
+        precision=finding.precision if finding else 1.0,
         finding=finding.finding if finding else "",
     )
 

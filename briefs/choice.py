@@ -14,12 +14,9 @@ from typing import TypeVar
 
 from tearline.briefs.names import is_pronoun
 from tearline.briefs.rows import ActorRow, Board, ClaimRow, EventRow, QuoteRow
+from tearline.briefs.trust import rests_on_little
 from tearline.index.article import Span
 
-# A quote is drafted only by rules that are right about the speaker at least four times in five.
-SURE = 0.8
-# A claim that scores less is no summary's.
-_TELLING = 0.2
 # Words in marks fewer than this are a phrase rather than a statement.
 _STATEMENT = 4
 
@@ -88,12 +85,12 @@ def _central(board: Board, people: set[str | None]) -> tuple[ActorRow, ...]:
 
 def _is_sure(row: QuoteRow) -> bool:
     named = row.speaker is not None or (row.speaker_name != "" and not is_pronoun(row.speaker_name))
-    return named and row.form != "scare" and row.precision >= SURE
+    return named and row.form != "scare" and not rests_on_little(row)
 
 
 def _is_telling(row: ClaimRow) -> bool:
     # A claim whose asserter is only "he" rests on nobody that a reader of the brief could name.
-    return row.score >= _TELLING and (row.by is not None or not is_pronoun(row.by_name))
+    return not rests_on_little(row) and (row.by is not None or not is_pronoun(row.by_name))
 
 
 def _standing(row: QuoteRow) -> tuple[object, ...]:

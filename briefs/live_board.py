@@ -17,6 +17,7 @@ from tearline.briefs.roster import Roster
 from tearline.briefs.rows import ActorRow, ArticleRow, Board, ClaimRow, EventRow, QuoteRow
 from tearline.briefs.sorted_rows import SortedRows
 from tearline.briefs.suggestions import Block, Suggesting
+from tearline.briefs.trust import rests_on_little
 from tearline.index.article import Article
 
 # Where the rows stand whose words are in no article at hand.
@@ -315,10 +316,10 @@ class LiveBoard:
         return _newest_first(article.published if article else None), article_id
 
     def _quote_key(self, row: QuoteRow) -> tuple[object, ...]:
-        return (*self._recency(row.article), _position(row), row.id)
+        return (rests_on_little(row), *self._recency(row.article), _position(row), row.id)
 
     def _claim_key(self, row: ClaimRow) -> tuple[object, ...]:
-        return (-row.score, *self._recency(row.article), _position(row), row.id)
+        return (rests_on_little(row), -row.score, *self._recency(row.article), _position(row), row.id)
 
     def _event_key(self, row: EventRow) -> tuple[object, ...]:
         return (row.when or "~", *self._recency(row.article), _position(row), row.id)

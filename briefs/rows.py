@@ -79,7 +79,8 @@ class ClaimRow:
 
     `by` asserts it, `content_of` is the actor whose content `by` passes on; both are actors' ids. `by_name`
     names whoever asserts it, by name or descriptor; empty where the article itself does. `origins` counts the
-    independent origins of the same words. `about` are other actors named in it.
+    independent origins of the same words. `about` are other actors named in it. `precision` is that of the
+    quote by which somebody asserts it; 1 where the article itself does.
     """
 
     id: str
@@ -98,6 +99,7 @@ class ClaimRow:
     status: Status = "suggested"
     rule: str = ""
     score: float = 0.0
+    precision: float = 1.0
     finding: str = ""
 
 
@@ -150,6 +152,7 @@ class Board:
     Actors stand by their salience over all articles; claims by score, since the strongest statement is read
     first, whoever carries it; quotes by article, the newest first, and in it as they stand, since words are
     judged in their context; events by date, those without one last; articles newest first, undated ones last.
+    Quotes and claims that rest on little (`trust.rests_on_little`) stand behind all others of their kind.
     Accepting or rejecting changes a row's status and never its place, so that nothing moves under the cursor.
 
     `texts` holds every article of the board by its id, those that a narrowed board has no row for too.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Literal
 
 from tearline.briefs.findings import Claim, Event, Findings, Party, Quote
@@ -44,10 +45,10 @@ class Suggesting:
     def block(self) -> Block:
         """All findings of the article as rows."""
         ids = _Ids(source_key(self.article), self.is_taken)
-        mentions = self._mentions()
+        mentions, attributions = self._mentions(), _Attributions(self.findings.quotes)
         return Block(
             tuple(self._quote(quote, ids) for quote in self.findings.quotes),
-            tuple(self._claim(claim, ids, mentions) for claim in self.findings.claims),
+            tuple(self._claim(claim, ids, mentions, attributions) for claim in self.findings.claims),
             tuple(self._event(event, ids) for event in self.findings.events),
         )
 
@@ -76,7 +77,7 @@ class Suggesting:
             finding=finding,
         )
 
-    def _claim(self, claim: Claim, ids: _Ids, mentions: _Mentions) -> ClaimRow:
+    def _claim(self, claim: Claim, ids: _Ids, mentions: _Mentions, attributions: _Attributions) -> ClaimRow:
         words = self._words(claim.span)
         by = self.id_of(claim.by) if claim.by else None
         of = self.id_of(claim.content_of) if claim.content_of else None
@@ -97,6 +98,7 @@ class Suggesting:
             about=tuple(actor for actor in mentions.within(claim.span) if actor != by),
             rule=claim.rule,
             score=claim.score,
+            precision=attributions.precision_of(claim),
             finding=finding,
         )
 
@@ -153,6 +155,35 @@ class _Mentions:
                 found[self._starts[place][1]] = None
                 place += 1
         return tuple(found)
+
+
+# So many stretches of quotes are looked at before a place.
+_NEAR = 32
+
+
+class _Attributions:
+    """How sure it is who said what, to look up by stretch of text."""
+
+    def __init__(self, quotes: Sequence[Quote]) -> None:
+        self._said = sorted((start, end, quote.precision) for quote in quotes for start, end in quote.content)
+        self._starts = [start for start, _, _ in self._said]
+        # How far the stretches up to each one reach: where to stop looking back.
+        self._reach = list(accumulate((end for _, end, _ in self._said), max))
+
+    def precision_of(self, claim: Claim) -> float:
+        """That of the surest quote which most of the claim's words are in, 1 where nobody asserts it."""
+        if claim.by is None and claim.by_text is None:
+            return 1.0
+        found: list[float] = []
+        for start, end in claim.span:
+            last_place = place = bisect_left(self._starts, end)
+            # A quote around a whole long text must not have every claim look at all of it.
+            while place > max(0, last_place - _NEAR) and self._reach[place - 1] > start:
+                place -= 1
+                first, last, precision = self._said[place]
+                if 2 * (min(end, last) - max(start, first)) > end - start:
+                    found.append(precision)
+        return max(found, default=1.0)
 
 
 class _Ids:

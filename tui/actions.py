@@ -160,6 +160,13 @@ ACTIONS: tuple[Action, ...] = (
         "Narrow",
     ),
     Action(
+        "toggle_weak",
+        "Turn weaker suggestions off or on",
+        ("w",),
+        "Hide weaker suggestions (?), whose rule is right less than four times in five, or show them again.",
+        "Narrow",
+    ),
+    Action(
         "next_finding",
         "Next finding in the article",
         ("n",),

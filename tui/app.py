@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
+from textual.app import App
+
 from tearline.tui.open_brief import OpenBrief
 from tearline.tui.screens.desk import DeskScreen
 from tearline.tui.session import load_session
 from tearline.tui.themes import DARK, LIGHT
 from tearline.tui.workspace import Workspace
-from textual.app import App
 
 if TYPE_CHECKING:
     from textual.command import Provider

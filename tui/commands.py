@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from tearline.tui.actions import ACTIONS, Action, shown_keys
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
+
+from tearline.tui.actions import ACTIONS, Action, shown_keys
 
 
 class ActionCommands(Provider):

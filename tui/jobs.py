@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from textual.message import Message
+
 from tearline.index.errors import TearlineError
 from tearline.tui import messages
 from tearline.tui.narrowing import Found, Shown, what_shows
@@ -11,7 +13,6 @@ from tearline.tui.open_brief import Said
 from tearline.tui.session import Session
 from tearline.tui.view import View
 from tearline.tui.workspace import Contents, Workspace
-from textual.message import Message
 
 Post = Callable[[Message], bool]
 

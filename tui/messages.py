@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from textual.message import Message
+
 from tearline.tui.narrowing import Found, Shown
 from tearline.tui.open_brief import Said
 from tearline.tui.workspace import Contents, Progress
-from textual.message import Message
 
 
 class _Latest(Message):

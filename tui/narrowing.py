@@ -32,18 +32,23 @@ class Found:
 
 @dataclass(frozen=True)
 class Shown:
-    """The rows of the four lists, and how many of each there are without any narrowing."""
+    """The rows of the four lists, and how many of each there are without any narrowing.
+
+    `weak` counts the weak suggestions of each list that would show too, were they not turned off.
+    """
 
     actors: Sequence[ActorRow] = ()
     quotes: Sequence[QuoteRow] = ()
     claims: Sequence[ClaimRow] = ()
     articles: Sequence[ArticleLine] = ()
     totals: Mapping[str, int] = field(default_factory=dict)
+    weak: Mapping[str, int] = field(default_factory=dict)
 
 
 def what_shows(board: Board, cards: Sequence[ArticleCard], view: View, found: Found | None) -> Shown:
     """The rows to show. An article that was not drafted yet shows wherever nothing rules it out."""
     from tearline.briefs.board import Focus, narrow
+    from tearline.briefs.trust import is_weak
     from tearline.index.query import asks_for_findings
 
     actor, article = view.value("actor"), view.value("article")
@@ -55,6 +60,11 @@ def what_shows(board: Board, cards: Sequence[ArticleCard], view: View, found: Fo
         actors = tuple(row for row in actors if row.status != "rejected")
         quotes = tuple(row for row in quotes if row.status != "rejected")
         claims = tuple(row for row in claims if row.status != "rejected")
+    weak: dict[str, int] = {}
+    if not view.show_weak:
+        weak = {"quotes": sum(map(is_weak, quotes)), "claims": sum(map(is_weak, claims))}
+        quotes = tuple(row for row in quotes if not is_weak(row))
+        claims = tuple(row for row in claims if not is_weak(row))
     within: set[str] | None = None
     if found is not None and asks_for_findings(found.query):
         within = {quote.article for quote in quotes} | {claim.article for claim in claims}
@@ -74,7 +84,7 @@ def what_shows(board: Board, cards: Sequence[ArticleCard], view: View, found: Fo
         "claims": _count(board.claims, view),
         "articles": len(cards),
     }
-    return Shown(actors, quotes, claims, articles, totals)
+    return Shown(actors, quotes, claims, articles, totals, weak)
 
 
 def _snippet(found: Found | None, card: ArticleCard) -> Snippet | None:
@@ -83,7 +93,12 @@ def _snippet(found: Found | None, card: ArticleCard) -> Snippet | None:
 
 
 def _count(rows: Sequence[ActorRow | QuoteRow | ClaimRow], view: View) -> int:
-    return sum(1 for row in rows if view.show_rejected or row.status != "rejected")
+    from tearline.briefs.trust import is_weak
+
+    return sum(
+        (view.show_rejected or row.status != "rejected") and (view.show_weak or not is_weak(row))
+        for row in rows
+    )
 
 
 def found_words(query: Query, text: str) -> tuple[Span, ...]:

@@ -12,9 +12,10 @@ from functools import cache
 
 from rich._unicode_data import load as load_cell_table
 from rich.cells import cell_len, set_cell_size
-from tearline.index.article import Span
 from textual.content import Content
 from textual.style import Style
+
+from tearline.index.article import Span
 
 REPLACED = "\N{REPLACEMENT CHARACTER}"
 

@@ -17,12 +17,16 @@ FILE_NAME = "screen.json"
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """The open brief's name, the pane in focus, the article at hand, the theme; empty where unknown."""
+    """The open brief's name, the pane in focus, the article at hand, the theme; empty where unknown.
+
+    `weak` is "off" where weaker suggestions are turned off.
+    """
 
     brief: str = ""
     pane: str = "actors"
     article: str = ""
     theme: str = ""
+    weak: str = ""
 
 
 def load_session(root: Path) -> Session:

@@ -19,10 +19,14 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """The narrowings in the order they were made, at most one of a kind, and whether rejected rows show."""
+    """The narrowings in the order they were made, at most one of a kind, and which rows show at all.
+
+    Those that were rejected are hidden unless asked for, weak suggestions (`trust.is_weak`) show.
+    """
 
     steps: tuple[Step, ...] = ()
     show_rejected: bool = False
+    show_weak: bool = True
 
     def value(self, kind: Kind) -> str | None:
         return next((step.value for step in self.steps if step.kind == kind), None)

@@ -57,9 +57,12 @@ class Contents:
         """The quotes and claims of each article, as they are marked in it."""
         found: dict[str, list[Passage]] = defaultdict(list)
         if self.board is not None:
+            from tearline.briefs.trust import is_weak
+
             for kind, rows in (("quote", self.board.quotes), ("claim", self.board.claims)):
                 for row in rows:
-                    found[row.article].append(Passage(row.id, kind, row.spans, row.status))
+                    status = "weak" if is_weak(row) else row.status
+                    found[row.article].append(Passage(row.id, kind, row.spans, status))
         return found
 
 

@@ -6,6 +6,7 @@ from collections import Counter
 from typing import Any
 
 import pytest
+
 from tearline.tui.actions import ACTIONS, Action, Place, footer, key_of, shown_keys
 from tearline.tui.screens.desk import DeskScreen
 from tearline.tui.widgets.reader import Reader

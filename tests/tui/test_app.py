@@ -9,14 +9,15 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
+from textual.command import CommandPalette
+from textual.pilot import Pilot
+
 from tearline.tui.app import TearlineApp
 from tearline.tui.screens.brief import BriefScreen
 from tearline.tui.screens.desk import DeskScreen
 from tearline.tui.screens.text import TextScreen
 from tearline.tui.widgets.head_line import HeadLine
 from tearline.tui.widgets.search_bar import Chip, QueryInput
-from textual.command import CommandPalette
-from textual.pilot import Pilot
 
 FERRY = """---
 title: Ferry talks resume

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from textual.app import App, ComposeResult
+
 from tearline.tui.safe import content
 from tearline.tui.widgets.passages import Passage, Passages
 from tearline.tui.widgets.reader import MARGIN, Reader
-from textual.app import App, ComposeResult
 
 PARAGRAPHS = [
     f"Paragraph {n} says that the ferry of Port Ansel sails at {n} in the morning." for n in range(60)

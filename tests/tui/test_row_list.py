@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tearline.tui.safe import content
-from tearline.tui.widgets.row_list import Look, RowList
 from textual.app import App, ComposeResult
 from textual.content import Content
 from textual.events import MouseScrollDown
+
+from tearline.tui.safe import content
+from tearline.tui.widgets.row_list import Look, RowList
 
 
 class Rows(App[None]):

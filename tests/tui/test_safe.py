@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
-from tearline.tui.safe import assemble, content, fit, marked, visible
 from textual.style import Style
+
+from tearline.tui.safe import assemble, content, fit, marked, visible
 
 ANY_TEXT = st.text(st.characters(codec=None, categories=None), max_size=200)
 

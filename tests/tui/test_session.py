@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+
 from tearline.index.private_state import private_state
 from tearline.tui.session import FILE_NAME, Session, load_session, save_session
 

@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual.pilot import Pilot
+
 from tearline.briefs.board import ActorRow, ArticleRow, Board, ClaimRow, QuoteRow
 from tearline.index.article import Article, Span, Zone
 from tearline.index.catalog import ArticleCard
@@ -15,7 +17,6 @@ from tearline.tui.narrowing import Found
 from tearline.tui.open_brief import OpenBrief
 from tearline.tui.session import Session
 from tearline.tui.workspace import Contents, Show, Tell, Workspace
-from textual.pilot import Pilot
 
 FERRY = Article(
     "PORT ANSEL, Veldania — The ferry will sail again in May, Mira Dolan, the transport minister, said.\n"
@@ -71,7 +72,8 @@ def listed(article: Article, *, in_brief: bool = False) -> ArticleRow:
 
 
 def quote(key: str, words: str, form: Any, speaker: str, name: str, **more: Any) -> QuoteRow:
-    return QuoteRow(key, FERRY.id, words, form, at(FERRY, words), speaker, name, **more)
+    given = {"precision": 0.9} | more
+    return QuoteRow(key, FERRY.id, words, form, at(FERRY, words), speaker, name, **given)
 
 
 BOARD = Board(
@@ -115,6 +117,7 @@ BOARD = Board(
             "osk-varga",
             "Osk Varga",
             about=("mira-dolan",),
+            precision=0.6,
         ),
     ),
     claims=(
@@ -126,6 +129,7 @@ BOARD = Board(
             at(FERRY, "The ferry will sail again in May"),
             "mira-dolan",
             "Mira Dolan",
+            score=0.8,
         ),
         ClaimRow(
             "c-2",

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
+
 from tearline.tui.widgets.wrapping import lay_out
 
 TEXTS = st.text(

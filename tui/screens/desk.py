@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import ClassVar
+
+from textual import on
+from textual.binding import BindingType
 
 from tearline.tui.actions import bindings
 from tearline.tui.open_brief import Said
 from tearline.tui.safe import content
 from tearline.tui.screens.linked import LinkedScreen
 from tearline.tui.themes import DARK, LIGHT
-from tearline.tui.view import View
 from tearline.tui.widgets.key_bar import KeyBar
 from tearline.tui.widgets.panes import LISTS, PANES, Tabs
 from tearline.tui.widgets.rows import citation
 from tearline.tui.widgets.search_bar import QueryInput
-from textual import on
-from textual.binding import BindingType
 
 
 class DeskScreen(LinkedScreen):
@@ -70,8 +71,13 @@ class DeskScreen(LinkedScreen):
             self._widen(self.view.last.kind)
 
     def action_toggle_rejected(self) -> None:
-        self._set_view(View(self.view.steps, not self.view.show_rejected))
+        self._set_view(replace(self.view, show_rejected=not self.view.show_rejected))
         self._tell(Said(f"Rejected findings are {'shown' if self.view.show_rejected else 'hidden'}."))
+
+    def action_toggle_weak(self) -> None:
+        self._set_view(replace(self.view, show_weak=not self.view.show_weak))
+        now = "shown again, marked ?" if self.view.show_weak else "off; the corners count them"
+        self._tell(Said(f"Weaker suggestions are {now}."))
 
     # Reading
 

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import textwrap
 
+from textual.content import Content
+from textual.widget import Widget
+
 from tearline.tui.actions import ACTIONS, Action, shown_keys
 from tearline.tui.safe import fit
 from tearline.tui.widgets.rows import STATUS_GLYPHS
-from textual.content import Content
-from textual.widget import Widget
 
 _GROUPS = ("Go", "Narrow", "Read", "Brief", "Desk")
 _KEYS_WIDTH = 14
 _EXAMPLES_WIDTH = 24
 _MEANINGS = {
     "suggested": "suggested: found in an article, not in the brief",
+    "weak": "weaker: its rule names the right speaker less than four times in five, or it tells little",
     "draft": "drafted into the brief, not reviewed yet",
     "accepted": "in the brief",
     "rejected": "rejected: kept out, and not suggested again",
@@ -65,6 +67,6 @@ def help_text(widget: Widget, width: int) -> list[Content]:
     lines += [Content(""), Content.styled("Signs", heading)]
     for status, meaning in _MEANINGS.items():
         lines += entry(STATUS_GLYPHS[status], meaning, 3)
-    lines += entry("▍ ▏", "in the Reader's margin: words in the brief, words suggested", 3)
+    lines += entry("▍▏┊", "in the Reader's margin: words in the brief, suggested, suggested weakly", 3)
     lines += entry("“ §", "a quote begins here, a key claim begins here", 3)
     return lines

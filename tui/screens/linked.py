@@ -5,6 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from textual import events, on
+from textual.app import ComposeResult
+from textual.screen import Screen
+from textual.widgets import Static
+from textual.worker import Worker, WorkerState, get_current_worker
+
 from tearline.index.article import Article
 from tearline.tui import jobs, messages
 from tearline.tui.actions import Place
@@ -20,14 +26,9 @@ from tearline.tui.widgets.panes import LISTS, PANES, SMALLEST, Panes, Tabs
 from tearline.tui.widgets.passages import Passage
 from tearline.tui.widgets.reader import Reader
 from tearline.tui.widgets.row_list import RowList
-from tearline.tui.widgets.rows import STATUS_GLYPHS, describe, outlet_and_date
+from tearline.tui.widgets.rows import describe, outlet_and_date, status_glyph
 from tearline.tui.widgets.search_bar import Chip, QueryInput, SearchBar
 from tearline.tui.workspace import Contents, Progress, Workspace
-from textual import events, on
-from textual.app import ComposeResult
-from textual.screen import Screen
-from textual.widgets import Static
-from textual.worker import Worker, WorkerState, get_current_worker
 
 LOOK_EVERY = 2.0  # seconds between two looks at the brief on disk, and between two notes of the session
 
@@ -42,7 +43,7 @@ class LinkedScreen(Screen[None]):
         self.workspace = workspace
         self.session = session
         self.contents = Contents()
-        self.view = View()
+        self.view = View(show_weak=session.weak != "off")
         self.shown = Shown()
         self.found: Found | None = None
         self.progress: Progress | None = None
@@ -228,7 +229,10 @@ class LinkedScreen(Screen[None]):
     def _passages(self, article_id: str, article: Article) -> list[Passage]:
         """What is marked in an article: its quotes and claims, the actor at hand, the words searched for."""
         found = self.contents.findings.get(article_id, ())
-        passages = [one for one in found if one.status != "rejected" or self.view.show_rejected]
+        hidden = {"rejected"} if not self.view.show_rejected else set()
+        if not self.view.show_weak:
+            hidden.add("weak")
+        passages = [one for one in found if one.status not in hidden]
         zones = tuple((zone.start, zone.end) for zone in article.zones)
         passages.append(Passage("", "zone", zones))
         actor = self.view.value("actor")
@@ -270,13 +274,15 @@ class LinkedScreen(Screen[None]):
 
     def _name_finding(self) -> None:
         """Say under the text which finding is highlighted: its words alone may be those of several."""
+        from tearline.briefs.trust import is_weak
+
         found = self.panes.reader.current_finding
         item = self.contents.board.item(found) if self.contents.board is not None and found else None
         words = ""
         if item is not None:
             place, count = self.panes.reader.place_of_finding
-            what = describe(item)
-            words = f"{STATUS_GLYPHS[item.status]} {what} · {item.status} · {place} of {count}"
+            state = "weaker suggestion" if is_weak(item) else item.status
+            words = f"{status_glyph(item)} {describe(item)} · {state} · {place} of {count}"
         self.panes.name_finding(words)
 
     @on(RowList.Chosen)
@@ -316,6 +322,7 @@ class LinkedScreen(Screen[None]):
             pane=self.panes.focused_pane or self._pane_before,
             article=self.panes.reader.text_id,
             theme=self.app.theme,
+            weak="" if self.view.show_weak else "off",
         )
 
     # Narrowing

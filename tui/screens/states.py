@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from textual.content import Content
+
 from tearline.tui.actions import key_of
 from tearline.tui.narrowing import Shown
 from tearline.tui.safe import content
 from tearline.tui.view import View
 from tearline.tui.workspace import Contents
-from textual.content import Content
 
 Lines = Sequence[Content]
 
@@ -40,7 +41,12 @@ def empty_lists(
         widen = f" {key_of('widen')} widens one step."
         # A word may stand in an article without standing in anything said there: then say where it is.
         full = [pane for pane in ("quotes", "claims", "articles", "actors") if getattr(shown, pane)]
+        weak = sum(shown.weak.values())
         elsewhere = [f" {_COUNTED[pane].format(len(getattr(shown, pane)))}" for pane in full[:1]]
+        if weak:
+            elsewhere.append(
+                f" {key_of('toggle_weak')} shows {weak:,} weaker suggestion{'s' if weak > 1 else ''}."
+            )
         narrowed = dict.fromkeys(
             ("actors", "quotes", "claims", "articles"), _lines(" Nothing here.", *elsewhere, widen)
         )

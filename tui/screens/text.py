@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
-from tearline.tui.safe import content
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
+
+from tearline.tui.safe import content
 
 # Cells that a sheet's border and padding take, and the widest it gets.
 _FRAME, _WIDEST = 8, 96

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tearline.tui.safe import assemble, content, fit
 from textual.content import Content
 from textual.strip import Strip
 from textual.widget import Widget
+
+from tearline.tui.safe import assemble, content, fit
 
 
 @dataclass(frozen=True, slots=True)

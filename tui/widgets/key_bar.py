@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tearline.tui.actions import Action, Place, footer, shown_key
 from textual import events
 from textual.content import Content
 from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
+
+from tearline.tui.actions import Action, Place, footer, shown_key
 
 
 class KeyBar(Widget):

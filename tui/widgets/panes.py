@@ -5,12 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from tearline.tui.narrowing import Shown
-from tearline.tui.safe import assemble, content
-from tearline.tui.view import View
-from tearline.tui.widgets.reader import Reader
-from tearline.tui.widgets.row_list import RowList
-from tearline.tui.widgets.rows import draw_actor, draw_article, draw_claim, draw_quote
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
@@ -19,6 +13,14 @@ from textual.geometry import Region, Size
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
+
+from tearline.tui.actions import key_of
+from tearline.tui.narrowing import Shown
+from tearline.tui.safe import assemble, content
+from tearline.tui.view import View
+from tearline.tui.widgets.reader import Reader
+from tearline.tui.widgets.row_list import RowList
+from tearline.tui.widgets.rows import draw_actor, draw_article, draw_claim, draw_quote
 
 LISTS = ("actors", "quotes", "claims", "articles")
 PANES = (*LISTS, "reader")
@@ -129,7 +131,9 @@ class Panes(Horizontal):
             total = shown.totals.get(pane, 0)
             self._lists[pane].border_title = self._title(pane, view)
             count = f"{len(rows):,}" if len(rows) == total else f"{len(rows):,} of {total:,}"
-            self._lists[pane].border_subtitle = Content(count if total else "")
+            weak = shown.weak.get(pane, 0)
+            hidden = f" · {weak:,} weaker off ({key_of('toggle_weak')})" if weak else ""
+            self._lists[pane].border_subtitle = Content(count + hidden if total or weak else "")
 
     def _title(self, pane: str, view: View) -> Content:
         number = PANES.index(pane) + 1

@@ -16,7 +16,8 @@ IN_BRIEF = frozenset({"draft", "accepted", "edited"})
 class Passage:
     """Words of an article that something is said about: `kind` is quote, claim, event, mention, hit or zone.
 
-    `status` is the finding's state (suggested, draft, accepted, edited, rejected), empty for the other kinds.
+    `status` is the finding's state (suggested, weak, draft, accepted, edited, rejected), empty for the other
+    kinds.
     """
 
     id: str

@@ -6,10 +6,6 @@ from collections.abc import Sequence
 from functools import partial
 from typing import ClassVar
 
-from tearline.index.article import Span
-from tearline.tui.actions import bindings
-from tearline.tui.widgets.passages import IN_BRIEF, Passage, Passages, Stretch
-from tearline.tui.widgets.wrapping import Layout, lay_out
 from textual import events
 from textual.binding import BindingType
 from textual.cache import LRUCache
@@ -21,25 +17,32 @@ from textual.strip import Strip
 from textual.style import Style
 from textual.worker import Worker, WorkerState
 
+from tearline.index.article import Span
+from tearline.tui.actions import bindings
+from tearline.tui.widgets.passages import IN_BRIEF, Passage, Passages, Stretch
+from tearline.tui.widgets.wrapping import Layout, lay_out
+
 MARGIN = 3
 LARGE = 300_000  # code points; longer texts are laid out beside the screen
 LONGEST_LINE = 88  # cells; longer lines are hard to follow
 
 _KIND_GLYPH = {"quote": "“", "claim": "§"}
-_STATUS_GLYPH = {"accepted": "▍", "edited": "▍", "draft": "▌", "rejected": "✕"}
+_STATUS_GLYPH = {"accepted": "▍", "edited": "▍", "draft": "▌", "rejected": "✕", "suggested": "▏", "weak": "┊"}
+# Which of several findings on a line the bar speaks for.
+_FIRST = ("accepted", "edited", "draft", "suggested", "weak", "rejected")
 
 
 def margin_glyphs(stretches: Sequence[Stretch], line_start: int) -> str:
-    """The margin of a line: a bar for the brief (or a thin one for suggestions), then what begins here."""
+    """The margin of a line: a bar for the brief (thin for suggestions, broken for weak ones), then what
+    begins here."""
     findings = [stretch for stretch in stretches if stretch.passage.is_finding]
     if not findings:
         return " " * MARGIN
-    in_brief = [stretch for stretch in findings if stretch.passage.status in IN_BRIEF]
-    shown = (in_brief or findings)[0].passage
+    status = min((stretch.passage.status for stretch in findings), key=_FIRST.index)
     begins = next(
         (s.passage for s in findings if s.start >= line_start and s.start == s.passage.spans[0][0]), None
     )
-    return _STATUS_GLYPH.get(shown.status, "▏") + (_KIND_GLYPH[begins.kind] if begins else " ") + " "
+    return _STATUS_GLYPH[status] + (_KIND_GLYPH[begins.kind] if begins else " ") + " "
 
 
 class Reader(ScrollView, can_focus=True):

@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, Generic, TypeVar
 
-from tearline.tui.actions import bindings
 from textual import events
 from textual.binding import BindingType
 from textual.cache import LRUCache
@@ -17,6 +16,8 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.style import Style
+
+from tearline.tui.actions import bindings
 
 Row = TypeVar("Row")
 

@@ -6,18 +6,39 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from textual.content import Content
+
 from tearline.tui.safe import assemble, fit, marked, visible
 from tearline.tui.widgets.passages import IN_BRIEF
 from tearline.tui.widgets.row_list import Look
-from textual.content import Content
 
 if TYPE_CHECKING:
-    from tearline.briefs.rows import ActorRow, ClaimRow, Item, QuoteRow
+    from tearline.briefs.rows import ActorRow, ClaimRow, EventRow, Item, QuoteRow
     from tearline.index.desk import ArticleCard
     from tearline.index.snippets import Snippet
 
-# ● in the brief, ◐ drafted into it and not yet looked at, ○ only suggested, ✕ rejected.
-STATUS_GLYPHS = {"suggested": "○", "draft": "◐", "accepted": "●", "edited": "●", "rejected": "✕"}
+# ● in the brief, ◐ drafted into it and not yet looked at, ○ only suggested, ? suggested by a weak rule,
+# ✕ rejected.
+STATUS_GLYPHS = {
+    "suggested": "○",
+    "weak": "?",
+    "draft": "◐",
+    "accepted": "●",
+    "edited": "●",
+    "rejected": "✕",
+}
+
+
+def state_of(row: ActorRow | QuoteRow | ClaimRow | EventRow) -> str:
+    """A row's status, "weak" for a weak suggestion."""
+    from tearline.briefs.trust import is_weak
+
+    return "weak" if is_weak(row) else row.status
+
+
+def status_glyph(row: ActorRow | QuoteRow | ClaimRow | EventRow) -> str:
+    """The sign of a row's state."""
+    return STATUS_GLYPHS[state_of(row)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +57,7 @@ def _status(status: str, look: Look) -> Content:
 
 def _lead(status: str, words: str, look: Look, style: str = "row--strong") -> Content:
     """The first line of a finding: its state, then its words in the rest of the width."""
-    weight = look.style(style if status in IN_BRIEF else "row--plain")
+    weight = look.style(style if status in IN_BRIEF else "row--dim" if status == "weak" else "row--plain")
     return _status(status, look) + assemble((fit(words, look.width - 2), weight))
 
 
@@ -79,12 +100,14 @@ def draw_quote(row: QuoteRow, look: Look) -> Sequence[Content]:
     """The words, and under them who said them through whom; on one line, the speaker first."""
     words = quoted(row.words, row.form)
     if look.lines == 1:
-        speaker = row.speaker_name or "?"
+        state = state_of(row)
+        speaker = row.speaker_name or "—"
         column = min(20, look.width // 4)
         said = assemble((fit(speaker, column) + " ", look.style("row--dim")))
-        weight = look.style("row--strong" if row.status in IN_BRIEF else "row--plain")
-        return (_status(row.status, look) + said + assemble((fit(words, look.width - column - 3), weight)),)
-    return _lead(row.status, words, look), _under(f"{who_said(row)} · {row.form}", look)
+        plain = "row--dim" if state == "weak" else "row--plain"
+        weight = look.style("row--strong" if row.status in IN_BRIEF else plain)
+        return (_status(state, look) + said + assemble((fit(words, look.width - column - 3), weight)),)
+    return _lead(state_of(row), words, look), _under(f"{who_said(row)} · {row.form}", look)
 
 
 def who_claims(row: ClaimRow) -> str:
@@ -95,9 +118,8 @@ def who_claims(row: ClaimRow) -> str:
 
 def draw_claim(row: ClaimRow, look: Look) -> Sequence[Content]:
     """The statement, and under it who makes it, of what kind it is, and on how many origins it rests."""
-    if look.lines == 1:
-        return (_lead(row.status, row.words, look),)
-    return _lead(row.status, row.words, look), _under(who_claims(row), look)
+    first = _lead(state_of(row), row.words, look)
+    return (first,) if look.lines == 1 else (first, _under(who_claims(row), look))
 
 
 def describe(item: Item) -> str:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from tearline.tui.actions import bindings
-from tearline.tui.safe import content, fit, visible
-from tearline.tui.view import Step, View
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import Input, Static
+
+from tearline.tui.actions import bindings
+from tearline.tui.safe import content, fit, visible
+from tearline.tui.view import Step, View
 
 PLACEHOLDER = 'search: words, "a phrase", speaker:name, date:2021..2022'
 DEBOUNCE = 0.12  # seconds without a key before a search starts

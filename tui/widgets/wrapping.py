@@ -10,6 +10,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from rich.cells import get_character_cell_size
+
 from tearline.index.article import Span
 from tearline.tui.safe import visible
 
