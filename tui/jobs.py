@@ -8,7 +8,7 @@ from textual.message import Message
 
 from tearline.index.errors import TearlineError
 from tearline.tui import messages
-from tearline.tui.narrowing import Found, Shown, what_shows
+from tearline.tui.narrowing import Found, Shown, what_shows, with_snippets
 from tearline.tui.open_brief import Said
 from tearline.tui.session import Session
 from tearline.tui.view import View
@@ -42,24 +42,31 @@ def narrow_desk(
     post: Post,
     cancelled: Callable[[], bool],
 ) -> None:
-    """Search where the view has a query that `found` does not answer, and tell what the panes show."""
+    """Search where the view has a query that `found` does not answer, and tell what the panes show.
+
+    The rows are told of first; what the articles say comes when it was looked up, unless typing goes on.
+    """
     query = view.value("query")
     try:
         if query is None:
             found = None
-        elif found is None or found.text != query:
-            found = workspace.search(query)
+        elif found is None or not found.answers(query, contents.cards):
+            found = workspace.search(query, contents.cards)
         if cancelled():
             return
         shown = Shown()
         if contents.board is not None:
             shown = what_shows(contents.board, contents.cards, view, found)
+        if cancelled():
+            return
+        post(messages.Narrowed(view, shown, found))
+        if found is not None and found.snippets is None:
+            found = workspace.look_up(found)
+            if not cancelled():
+                post(messages.Narrowed(view, with_snippets(shown, found), found))
     except TearlineError as error:
         # The panes stay as they are: half a query must not empty the screen.
-        post(messages.Narrowed(None, None, str(error)))
-    else:
-        if not cancelled():
-            post(messages.Narrowed(shown, found))
+        post(messages.Narrowed(view, None, None, str(error)))
 
 
 def keep_session(workspace: Workspace, session: Session, post: Post, cancelled: Callable[[], bool]) -> None:  # noqa: ARG001

@@ -6,6 +6,7 @@ from textual.message import Message
 
 from tearline.tui.narrowing import Found, Shown
 from tearline.tui.open_brief import Said
+from tearline.tui.view import View
 from tearline.tui.workspace import Contents, Progress
 
 
@@ -42,10 +43,11 @@ class ReadingEnded(Message):
 
 
 class Narrowed(_Latest):
-    """What the panes show now; `found` is what the search found, `trouble` what is wrong with the query."""
+    """What the panes show in `view`; `found` is what the search found, `trouble` what is wrong with it."""
 
-    def __init__(self, shown: Shown | None, found: Found | None, trouble: str = "") -> None:
+    def __init__(self, view: View, shown: Shown | None, found: Found | None, trouble: str = "") -> None:
         super().__init__()
+        self.view = view
         self.shown = shown
         self.found = found
         self.trouble = trouble

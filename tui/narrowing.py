@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from tearline.index.article import Span
@@ -12,7 +12,7 @@ from tearline.tui.widgets.rows import ArticleLine
 
 if TYPE_CHECKING:
     from tearline.briefs.board import ActorRow, Board, ClaimRow, QuoteRow
-    from tearline.index.desk import ArticleCard, Hit
+    from tearline.index.desk import ArticleCard
     from tearline.index.query import Query
     from tearline.index.snippets import Snippet
 
@@ -23,11 +23,20 @@ _LOOKED_THROUGH = 200_000
 
 @dataclass(frozen=True)
 class Found:
-    """What a query found: its text, the query as parsed, and its hits by article id, best first."""
+    """What a query found among `cards`: its text, the query as parsed, and the ids of articles that match.
+
+    `snippets` are those of the articles that stand first in the list, None where they were not made yet.
+    """
 
     text: str
     query: Query
-    hits: Mapping[str, Hit]
+    ids: frozenset[str]
+    cards: Sequence[ArticleCard]
+    snippets: Mapping[str, Snippet] | None = None
+
+    def answers(self, text: str, cards: Sequence[ArticleCard]) -> bool:
+        """Whether this is what a query finds among these cards."""
+        return self.text == text and self.cards is cards
 
 
 @dataclass(frozen=True)
@@ -53,7 +62,7 @@ def what_shows(board: Board, cards: Sequence[ArticleCard], view: View, found: Fo
 
     actor, article = view.value("actor"), view.value("article")
     query = found.query if found else None
-    hits = frozenset(found.hits) if found else None
+    hits = found.ids if found else None
     narrowed = narrow(board, Focus(actor=actor, article=article, query=query, hits=hits))
     actors, quotes, claims = narrowed.actors, narrowed.quotes, narrowed.claims
     if not view.show_rejected:
@@ -71,7 +80,7 @@ def what_shows(board: Board, cards: Sequence[ArticleCard], view: View, found: Fo
     elif found is not None or actor is not None:
         within = {row.id for row in narrowed.articles}
         if actor is None and found is not None:
-            within |= set(found.hits)
+            within |= found.ids
     sources = {row.id for row in board.articles if row.in_brief}
     articles = [
         ArticleLine(card, card.id in sources, _snippet(found, card))
@@ -88,8 +97,14 @@ def what_shows(board: Board, cards: Sequence[ArticleCard], view: View, found: Fo
 
 
 def _snippet(found: Found | None, card: ArticleCard) -> Snippet | None:
-    hit = found.hits.get(card.id) if found else None
-    return hit.snippet if hit is not None and hit.snippet.text else None
+    snippet = found.snippets.get(card.id) if found and found.snippets else None
+    return snippet if snippet and snippet.text else None
+
+
+def with_snippets(shown: Shown, found: Found) -> Shown:
+    """The same rows, the articles with the words that were found in them."""
+    lines = [replace(line, snippet=_snippet(found, line.card)) for line in shown.articles]
+    return replace(shown, articles=lines)
 
 
 def _count(rows: Sequence[ActorRow | QuoteRow | ClaimRow], view: View) -> int:

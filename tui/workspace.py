@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from tearline.tui.open_brief import OpenBrief, Said
 
 TELL_EVERY = 0.25  # seconds between two states of the desk while it is being read
+AT_ONCE = 24  # articles drafted while others are still read in: as many as a first look takes in
+LOOKED_UP = 100  # articles whose words a search shows in the list; nobody scrolls through more
 
 
 class DeskClosed(TearlineError):  # noqa: N818 - it says what happened
@@ -148,8 +150,16 @@ class Workspace:
             # What an earlier run found is on screen before the folder has been looked through.
             self._gather(tell, show, cancelled, only_kept=True)
 
+        shown_at, pause = time.monotonic(), TELL_EVERY
+
         def tell_reading(done: int, total: int) -> None:
+            nonlocal shown_at, pause
             tell(Progress("reading", done, total))
+            started = time.monotonic()
+            if started - shown_at > pause:
+                self._show_begun(show, cancelled)
+                shown_at = time.monotonic()
+                pause = max(TELL_EVERY, 4 * (shown_at - started))
 
         try:
             report = desk.sync(lambda now: tell_reading(now.done, now.total), cancelled)
@@ -172,12 +182,7 @@ class Workspace:
                 break
             if card.id in self._on_board or (only_kept and not cache.has(card.id)):
                 continue
-            article = self.desk.article(card.id)
-            findings = cache.findings(article)
-            with self._board_lock:
-                if self._board is not None:
-                    self._board.add(article, findings)
-                self._on_board[card.id] = article
+            self._put_on_board(card.id, cache)
             tell(Progress("drafting", seen, len(cards)))
             if time.monotonic() - shown_at > pause:
                 started = time.monotonic()
@@ -186,6 +191,26 @@ class Workspace:
                 # A large desk takes long to lay out: most of the time goes into reading on all the same.
                 pause = max(TELL_EVERY, 4 * (shown_at - started))
         show(self._update(cards))
+
+    def _show_begun(self, show: Show, cancelled: Callable[[], bool]) -> None:
+        """Show the articles read so far, with the findings of the first few."""
+        cards, cache = self.desk.articles(), self._cache
+        if cache is None or len(cards) == len(self.contents.cards):
+            return
+        for card in cards[:AT_ONCE]:
+            if len(self._on_board) >= AT_ONCE or cancelled():
+                break
+            if card.id not in self._on_board:
+                self._put_on_board(card.id, cache)
+        show(self._update(cards))
+
+    def _put_on_board(self, article_id: str, cache: FindingsCache) -> None:
+        article = self.desk.article(article_id)
+        findings = cache.findings(article)
+        with self._board_lock:
+            if self._board is not None:
+                self._board.add(article, findings)
+            self._on_board[article_id] = article
 
     def _take_off(self, paths: dict[str, str]) -> None:
         """Take off the board what is no longer on the desk, or stands elsewhere."""
@@ -223,10 +248,17 @@ class Workspace:
 
     # Asking
 
-    def search(self, text: str) -> Found:
-        """What a query finds; raises QueryError where it can't be read."""
-        result = self.desk.search(text, limit=None)
-        return Found(text, result.query, {hit.card.id: hit for hit in result.hits})
+    def search(self, text: str, cards: Sequence[ArticleCard]) -> Found:
+        """What a query finds, its last word counting as only begun; raises QueryError for what is none."""
+        from tearline.index.query import parse
+
+        query = parse(text, typing=True)
+        return Found(text, query, self.desk.matching(query), cards)
+
+    def look_up(self, found: Found) -> Found:
+        """The same with what the newest of its articles say, which stand first in the list."""
+        hits = self.desk.search(found.query, LOOKED_UP, order="date").hits
+        return replace(found, snippets={hit.card.id: hit.snippet for hit in hits})
 
     def export(self) -> Said:
         """Write the open brief as Markdown; its sources are read as they are on the desk now."""

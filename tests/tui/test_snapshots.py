@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -174,7 +174,7 @@ class Fixed(Workspace):
     def keep_session(self, session: Session) -> None:
         pass
 
-    def search(self, text: str) -> Found:
+    def search(self, text: str, cards: Sequence[ArticleCard]) -> Found:
         raise NotImplementedError
 
 

@@ -146,6 +146,8 @@ class LinkedScreen(Screen[None]):
 
     @on(messages.Narrowed)
     def _narrowed(self, message: messages.Narrowed) -> None:
+        if message.view != self.view:
+            return  # the answer to what was asked before; the next one is on its way
         error = self.query_one("#search-error", Static)
         error.set_class(bool(message.trouble), "-shown")
         error.update(content(message.trouble))
@@ -263,9 +265,9 @@ class LinkedScreen(Screen[None]):
         if row is None:
             return
         if rows.id == "articles":
-            hit = self.found.hits.get(row.card.id) if self.found else None
-            if self._open_article(row.card.id) and hit is not None and hit.at is not None:
-                self.panes.reader.highlight([hit.at])
+            if self._open_article(row.card.id) and self.found:
+                text = self.panes.reader.text
+                self.panes.reader.highlight(found_words(self.found.query, text)[:1])
         elif rows.id == "actors":
             self._mark_article()
         elif self._open_article(row.article):

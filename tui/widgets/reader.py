@@ -101,6 +101,11 @@ class Reader(ScrollView, can_focus=True):
         return self._highlight
 
     @property
+    def text(self) -> str:
+        """The text of the article shown, empty where none is."""
+        return self._text or ""
+
+    @property
     def text_id(self) -> str:
         """The id of the article shown, empty where none is."""
         return self._text_id
