@@ -14,6 +14,7 @@ from tearline.index.article import Span
 _LEADS = DASHES | {":"}
 _QUESTIONED = frozenset({"asked", "pressed", "questioned"})
 _SCARE_WORDS = 2  # words up to which a run that no cue governs is no quote
+_ASIDE_WORDS = 4  # words up to which a run between a subject and its verb is no quote
 _SENTENCE_WORDS = 5  # words from which a run may be the sentence's subject's
 
 
@@ -85,15 +86,27 @@ class _Story:
                 joined.content += content
                 return True
             if self._may_go_on(self.last.source):
-                owner = Draft(
-                    [], self.last.source, None, "continued", sentence, antecedent=self.last.antecedent
-                )
+                rule = self._continuing_rule(self.last, sentence, free[0])
+                owner = Draft([], self.last.source, None, rule, sentence, antecedent=self.last.antecedent)
         owner = owner or self._subject_before(sentence)
         if owner is None:
             owner = Draft([], None, None, "unattributed", sentence)
         owner.content = content
         here.append(owner)
         return owner.source is not None
+
+    def _continuing_rule(self, last: Draft, sentence: int, first: int) -> str:
+        """The rule by which the last speaker goes on, by what speaks for it: an unclosed mark before, words of
+        the same speaker right before, or nothing but that nobody else has spoken since.
+        """
+        if self.sk.document.runs[self.sk.run[first]].continued:
+            return "continued-open"
+        reported = last.kind == "speech" and last.frame not in ("about", "question")
+        ends = max(last.end, last.cue[1] if last.cue else 0, last.source[1] if last.source else 0)
+        closes = ends + 1 >= self.sk.sentences[sentence - 1][1]
+        if (reported and closes) or last.rule == "continued-paragraph":
+            return "continued-paragraph"
+        return "continued"
 
     def _to_join(self, sentence: int) -> Draft | None:
         """The quote that goes on: the last one of this speaker in marks, in one paragraph any."""
@@ -137,8 +150,8 @@ class _Story:
             return Draft([], cue.subject, None, "continued-cue", sentence, antecedent=cue.antecedent)
         subject = clause_subject(self.sk, *self.sk.sentences[sentence - 1])
         new_paragraph = self.sk.paragraph_of[sentence] != self.sk.paragraph_of[sentence - 1]
-        if subject is not None and new_paragraph and self.sk.capital(subject[1] - 1):
-            return Draft([], subject, None, "introduced", sentence)
+        if subject is not None and self.sk.capital(subject[1] - 1):
+            return Draft([], subject, None, "introduced" if new_paragraph else "introduced-beside", sentence)
         return None
 
     def _may_go_on(self, source: Span | None) -> bool:
@@ -153,7 +166,8 @@ class _Story:
         run = sk.document.runs[sk.run[i]]
         said = sk.document.text[run.start : run.end].split()
         start, end = sk.sentences[sentence]
-        if sk.lowers[start] in _QUESTIONED or is_title(sk, i, start):
+        asked = sk.lowers[start] in _QUESTIONED
+        if asked or is_title(sk, i, start) or (len(said) <= _ASIDE_WORDS and _inside_subject(cues, i)):
             return Draft(content, None, None, "scare", sentence)
         speaker = self._after_words(i, end) if i == start else None
         if speaker is not None:
@@ -167,11 +181,23 @@ class _Story:
             )
         if len(said) <= _SCARE_WORDS:
             return Draft(content, None, None, "scare", sentence)
+        if i == start and len(said) >= _SENTENCE_WORDS and self._goes_on_beside(sentence):
+            last = self.last
+            assert last is not None
+            return Draft(
+                content, last.source, None, "continued-beside", sentence, antecedent=last.antecedent
+            )
         led_in = i > start and sk.lowers[i - 1] in (":", ",")
         subject = clause_subject(sk, start, end) if led_in and len(said) >= _SENTENCE_WORDS else None
         if subject is not None:
             return Draft(content, subject, None, "subject-then-words", sentence)
         return Draft(content, None, None, "unattributed", sentence)
+
+    def _goes_on_beside(self, sentence: int) -> bool:
+        """Whether somebody has just spoken in the paragraph of a sentence, and may go on."""
+        if self.last is None or self.last_sentence != sentence - 1 or not self._may_go_on(self.last.source):
+            return False
+        return self.sk.paragraph_of[sentence] == self.sk.paragraph_of[sentence - 1]
 
     def _after_words(self, i: int, end: int) -> Span | None:
         """Who stands right behind words that end in a comma: "“…,” an angry minister shot back"."""
@@ -184,6 +210,13 @@ class _Story:
             return None
         named = sk.capital(found[0]) or sk.kinds[found[0]] & (k.DETERMINER | k.POSSESSIVE | k.SUBJECT)
         return found if named else None
+
+
+def _inside_subject(cues: list[Cue], i: int) -> bool:
+    """Whether word i stands between a subject and its verb: "Smith, in a “harbour first” cap, said"."""
+    return any(
+        cue.how == "apposition" and cue.subject is not None and cue.subject[1] <= i < cue.first for cue in cues
+    )
 
 
 _WEAK = frozenset({"near-cue", "sentence-subject", "object", "to", "name", "as", "about", "order", "gerund"})

@@ -229,7 +229,12 @@ def _verb_by_neighbours(sk: Skeleton, group: _Group, subject: Span) -> bool:
         following = sk.kinds[group.last + 1]
         if following & (k.AUXILIARY | k.OTHER_VERB) and not following & k.SUBJECT:
             return False
-    if word in group.verb.prepositions or after & (k.COMMA | k.QUOTE) or word == ":":
+    stops = bool(after & (k.COMMA | k.QUOTE)) or word == ":"
+    if stops and "quote" not in group.verb.frames and not after & k.QUOTE:  # "after the Salem attacks, …"
+        return False
+    if word == "to" and _ends_in_adjective(sk, subject):
+        return False
+    if word in group.verb.prepositions or stops:
         return sk.capital(last - 1) or bool(after & k.QUOTE)
     if after & (k.PREPOSITION | k.AUXILIARY | k.CONJUNCTION | k.STOP) and word != "to":
         return False
@@ -237,6 +242,14 @@ def _verb_by_neighbours(sk: Skeleton, group: _Group, subject: Span) -> bool:
         k.DETERMINER | k.POSSESSIVE | k.SUBJECT | k.OBJECT | k.QUESTION | k.SUBORDINATOR | k.ADVERB
     )
     return bool(starts) or word == "to" or sk.capital(group.last) or sk.capital(last - 1)
+
+
+def _ends_in_adjective(sk: Skeleton, subject: Span) -> bool:
+    """Whether what looks like a subject is a possessive and an adjective: "the mayor's repeated calls to"."""
+    first, last = subject
+    return not sk.capital(last - 1) and any(
+        sk.lowers[i].endswith(_POSSESSIVE_ENDS) for i in range(first, last - 1)
+    )
 
 
 def _headline(sk: Skeleton, start: int, end: int) -> bool:
@@ -321,6 +334,8 @@ def _inverted(sk: Skeleton, group: _Group) -> Span | None:
         return None
     subject = phrase_at(sk, last, group.end)
     if subject is None or not _may_speak(sk, subject):
+        return None
+    if subject[1] < group.end and sk.kinds[subject[1]] & k.AUXILIARY:  # "…, said the plan would fail"
         return None
     if before & k.COMMA and i - 2 >= group.start and not sk.kinds[i - 2] & k.QUOTE:
         after = subject[1]

@@ -8,7 +8,7 @@ from tearline.briefs.drafting import skeleton as k
 from tearline.briefs.drafting.cues import Cue
 from tearline.briefs.drafting.extent import content_end, end_of_words
 from tearline.briefs.drafting.lexicon import words
-from tearline.briefs.drafting.phrases import is_adverb, is_title, next_comma
+from tearline.briefs.drafting.phrases import is_adverb, is_name_of_work, is_title, next_comma
 from tearline.briefs.drafting.setting import hearer_at, skip_setting, stays
 from tearline.briefs.drafting.skeleton import DASHES, SENTENCE_ENDS, Skeleton
 from tearline.briefs.drafting.verbs import reporting_verbs
@@ -17,6 +17,7 @@ from tearline.index.article import Span
 _LEADS = DASHES | {":", "-"}
 _LOOSE = frozenset({"say", "tell"})  # what follows them is what was said, whatever its shape
 _CLOSES_WORDS = DASHES | {"?", "!", "-", "”", "''"}
+_GOING_ON = frozenset({"continue", "begin"})  # say nothing of themselves unless a comma or colon follows
 _AS_WITHIN = 10  # words within which "as" must follow "saw it as"
 _SHORTEST_NAMING = 3  # words that name a thing and what it is called
 _ASIDE = 16  # words that may stand between two commas before what is said
@@ -98,6 +99,10 @@ class _Reader:
         if kind & k.COMMA or word in _LEADS:
             return self._led_in(p)
         if kind & k.QUOTE:
+            if p > self.cue.last and is_name_of_work(sk, p):
+                return None
+            if lemma in _GOING_ON and p == self.cue.last:  # "would continue “to break barriers”"
+                return None
             spoken = frames & {"quote", "clause", "object", "name", "as", "wh", "hearer"}
             return self._frame(p, "words") if spoken and not self._split_here(p) else None
         if word == "that" and frames & {"clause", "that"}:
@@ -260,7 +265,9 @@ class _Reader:
         later = [other for other in self.others if other.at > self.cue.at and other.how != "gerund"]
         for j in range(i, min(end, i + 30)):
             if sk.kinds[j] & k.QUOTE:
-                if sk.kinds[j - 1] & k.PUNCTUATION or j == i:
+                if is_name_of_work(sk, j):
+                    return None
+                if sk.kinds[j - 1] & k.PUNCTUATION or sk.lowers[j - 1].endswith(".") or j == i:
                     return j, end_of_words(sk, j, end)
                 return None
             if any(other.at == j for other in later):

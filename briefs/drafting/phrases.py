@@ -27,7 +27,8 @@ _NOUNS_IN_ING = words("grammar", "noun in -ing")
 _DAYS = words("grammar", "day")
 _PARTICIPLE_OPENERS = words("grammar", "participle opener")
 _PLAIN_VERBS = words("grammar", "always verb")
-_TITLED = words("grammar", "titled")
+_WORKS = words("grammar", "work")
+_TITLED = words("grammar", "titled") | _WORKS
 _SMALL_WORDS = (
     words("grammar", "determiner") | words("grammar", "preposition") | words("grammar", "conjunction")
 )
@@ -83,7 +84,7 @@ def _with_pair(sk: Skeleton, start: int, floor: int) -> int:
 
 def _plain_phrase_before(sk: Skeleton, end: int, floor: int) -> Span | None:
     kinds, lowers, last = sk.kinds, sk.lowers, end - 1
-    if last < floor:
+    if last < floor or (lowers[last] in _PLAIN_VERBS and not sk.capital(last)):
         return None
     if kinds[last] & k.SUBJECT:
         return last, end
@@ -101,6 +102,8 @@ def _plain_phrase_before(sk: Skeleton, end: int, floor: int) -> Span | None:
                 i -= 1
             if i == last:
                 return None
+            if lowers[i] in ("which", "what", "that") and i > floor and kinds[i - 1] & (k.PREPOSITION | k.COMMA):
+                return i + 1, end
             links = lowers[i] == "that" and (sk.capital(i + 1) or lowers[last].endswith("s"))
             return (i + 1, end) if links else (i, end)
         if kind & _OUTSIDE and not _capital_of_name(sk, i):
@@ -169,6 +172,8 @@ def subject_before(sk: Skeleton, end: int, floor: int) -> tuple[Span, str] | Non
         j = opened
     if sk.kinds[j - 1] & k.COMMA:
         found = _before_apposition(sk, j - 1, floor)
+        if found is None and sk.lowers[j - 2] == ")" and (opened := _before_bracket(sk, j - 2, floor)):
+            found = phrase_before(sk, opened, floor)
         return (found, "apposition") if found else None
     if sk.lowers[j - 1] in DASHES:
         for i in range(j - 2, max(floor, j - _REACH), -1):
@@ -215,16 +220,30 @@ def _before_apposition(sk: Skeleton, comma: int, floor: int) -> Span | None:
                 left = _before_bracket(sk, left - 1, floor) or left
                 left -= bool(left > floor and sk.kinds[left - 1] & k.COMMA)
             found = phrase_before(sk, left, floor)
-            if found is not None and _heads_apposition(sk, found, i + 1):
+            if found is not None and _heads_apposition(sk, found, i + 1) and not _governed(sk, found, floor):
                 best = found
                 if found[0] <= floor or not sk.kinds[found[0] - 1] & k.COMMA:
                     break
                 i = found[0] - 1
                 continue
-        elif sk.lowers[i] in (";", ":") or sk.kinds[i] & k.QUOTE:
+        elif sk.lowers[i] in (";", ":") or (sk.kinds[i] & k.QUOTE and _is_whole(sk, i)):
             break
         i -= 1
     return best
+
+
+def _governed(sk: Skeleton, phrase: Span, floor: int) -> bool:
+    """Whether a noun phrase hangs on what stands before it: "of Flint", "after winning Ohio"."""
+    first = phrase[0]
+    if sk.lowers[first].endswith("ing") and sk.lowers[first] not in _NOUNS_IN_ING and phrase[1] > first + 1:
+        return not sk.capital(first + 1) or not sk.capital(first) or first == floor
+    return first > floor and bool(sk.kinds[first - 1] & k.PREPOSITION)
+
+
+def _is_whole(sk: Skeleton, i: int) -> bool:
+    """Whether the quoted run at word i is closed off like a statement, and so no part of a phrase."""
+    run = sk.document.runs[sk.run[i]]
+    return sk.document.text[run.start : run.end].rstrip()[-1:] in (",", ".", "?", "!")
 
 
 def _heads_apposition(sk: Skeleton, phrase: Span, after: int) -> bool:
@@ -267,6 +286,8 @@ def phrase_at(sk: Skeleton, start: int, limit: int, *, subject: bool = False) ->
             continue
         if kind & _OUTSIDE and not _capital_of_name(sk, i):
             break
+        if subject and named and i > start + 1 and kind & (k.DETERMINER | k.POSSESSIVE):
+            return (start, i - 1) if sk.words[i - 1].islower() else (start, i)  # "Ann Smith threw her weight"
         if i > start and (
             kind & (k.DETERMINER | k.ADVERB) or (kind & k.TIME and not _time_as_noun(sk, i, limit))
         ):
@@ -356,16 +377,24 @@ def is_title(sk: Skeleton, i: int, start: int) -> bool:
     if i == start:
         return False
     before = sk.lowers[i - 1]
+    run = sk.document.runs[sk.run[i]]
+    said = sk.document.text[run.start : min(run.end, run.start + 80)].split()
+    if sk.kinds[i - 1] & k.COMMA or before in _WORKS:
+        if not said or not said[0][0].isupper():  # "the film “was a mess,” he said"
+            return False
     if before in _TITLED or (before in (",", ":") and i - 2 >= start and sk.lowers[i - 2] in _TITLED):
         return True
     if before in (":", ",") and not sk.lowers[i - 2 if i - 2 >= start else start].endswith(_POSSESSIVE_ENDS):
         return False
-    run = sk.document.runs[sk.run[i]]
-    said = sk.document.text[run.start : min(run.end, run.start + 80)].split()
     capitals = all(
         word[0].isupper() or word.lower() in _SMALL_WORDS or not word[0].isalpha() for word in said
     )
     return capitals and len(said) <= _LONGEST_TITLE and bool(said) and said[0][0].isupper()
+
+
+def is_name_of_work(sk: Skeleton, i: int) -> bool:
+    """Whether the word before the quoted run at word i says that it names a work: "the podcast “Tide Tables”"."""
+    return i > 0 and sk.lowers[i - 1] in _TITLED and is_title(sk, i, 0)
 
 
 def next_comma(sk: Skeleton, start: int, limit: int) -> int | None:

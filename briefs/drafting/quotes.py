@@ -52,7 +52,7 @@ def _quote(sk: Skeleton, draft: Draft, cast: Cast) -> Quote | None:
 def _speaker(draft: Draft, cast: Cast, content: Sequence[Span]) -> Party | None:
     if draft.source is None:
         return None
-    if draft.rule == "introduced":
+    if draft.frame.startswith("introduced"):
         return cast.person(draft.source)
     continued = draft.cue is None and draft.frame.startswith("continued")
     return cast.party(draft.source, draft.antecedent, continued=continued, content=content)

@@ -109,6 +109,46 @@ CASES = {
         "Tomas Vey called the plan “a gift to smugglers.”",
         ["vey: mixed: the plan “a gift to smugglers.”"],
     ),
+    "apposition with a place of its own": (
+        "Ines Kordel, during a meeting in Salt Cove, Norvale, said the quay was closed.",
+        ["kordel: indirect: the quay was closed"],
+    ),
+    "a phrase before the subject": (
+        "In a letter to the town, her deputy, Tomas Vey, said the quay was closed.",
+        ["vey: indirect: the quay was closed"],
+    ),
+    "a topic before the subject": (
+        "Of Brask, Tomas Vey, who runs the port, said: “She is never here.”",
+        ["vey: direct: She is never here."],
+    ),
+    "bracket behind the name": (
+        "Tomas Vey (Norvale), said on Monday that he would stay.",
+        ["vey: indirect: that he would stay"],
+    ),
+    "subject of a clause after a preposition": (
+        "It ends a week in which Tomas Vey has said that the quay was closed.",
+        ["vey: indirect: that the quay was closed"],
+    ),
+    "a verb that no list knows": (
+        "Ines Kordel shouldered her way out, saying the quay was closed.",
+        ["kordel: indirect: the quay was closed"],
+    ),
+    "marks in an apposition": (
+        "“The quay is closed,” Ines Kordel, in a “harbour first” cap, said.",
+        ["kordel: direct: The quay is closed,", "-: scare: harbour first"],
+    ),
+    "words behind a noun for works": (
+        "The harbour program “was a gift to smugglers,” Tomas Vey said.",
+        ["vey: mixed: The harbour program “was a gift to smugglers,”"],
+    ),
+    "a show is no quote": (
+        "“The quay is closed,” Tomas Vey said on the podcast “Tide Tables.”",
+        ["vey: direct: The quay is closed,", "-: scare: Tide Tables."],
+    ),
+    "attacks in a phrase": (
+        "After the Norvale attacks, Tomas Vey said the quay was closed.",
+        ["vey: indirect: the quay was closed"],
+    ),
     "audience": (
         "Ines Kordel told the Courier that the quay was closed.",
         ["kordel > the Courier: indirect: that the quay was closed"],
