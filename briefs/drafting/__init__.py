@@ -26,14 +26,15 @@ def draft_article(article: Article) -> Findings:
     from tearline.briefs.drafting.document import read_document
     from tearline.briefs.drafting.quotes import find_quotes
 
+    document = read_document(article)
     actors = find_actors(article)
-    quotes = find_quotes(read_document(article), actors)
+    quotes = find_quotes(document, actors)
     return Findings(
         article=article.id,
         chars=len(article.text),
         actors=actors,
         quotes=quotes,
-        claims=find_claims(article, actors, quotes),
+        claims=find_claims(document, actors, quotes),
         events=find_events(article, actors),
     )
 

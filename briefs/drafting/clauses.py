@@ -36,6 +36,12 @@ _ADDING = frozenset({"which", "who", "where", "whose"})
 _NO_PARTICIPLES = frozenset(
     {"including", "according", "during", "following", "regarding", "concerning", "depending"}
 )
+_PERSONS = words("grammar", "subject pronoun") | {"who"}
+_COUNTS = words("claims", "count")
+_OPENING_MARKS = frozenset("\"'‘“«([$€£#@…")
+_MEASURED = frozenset({"far", "much", "many", "few", "little", "long"})  # "So far, …"
+# Without an auxiliary these are no verb of the clause, unless a person's name or pronoun stands before them.
+_PARTICIPLES = words("claims", "participle")
 _MARK = re.compile(r"[\"'‘“”«»()\[\]{}]")
 _PAIRS = (("(", ")"), ("[", "]"), ("{", "}"), ("“", "”"), ("«", "»"))
 
@@ -68,9 +74,28 @@ def is_clause(document: Document, first: int, last: int, *, anywhere: bool = Fal
             aside = closing + 1
             continue
         # Behind a comma, "edited" is a participle: "Transcript, edited for length".
-        if is_finite(word) and not (word.endswith("ed") and i > first and document.words[i - 1] == ","):
+        if is_finite(word) and not _is_participle(document, first, i):
             return True
     return False
+
+
+def opens(document: Document, first: int) -> bool:
+    """Whether a token may be a statement's first: no bare verb ("must be signed"), no closing mark."""
+    word = document.words[first]
+    if word[0].isalnum():
+        return document.lowers[first] not in _NO_OPENING
+    return word[0] in _OPENING_MARKS
+
+
+def _is_participle(document: Document, first: int, i: int) -> bool:
+    """Whether what may be a finite verb describes what stands before it: "the talks scheduled for May"."""
+    word = document.lowers[i]
+    if i == first or not (word.endswith("ed") or word in _PARTICIPLES):
+        return False
+    before = document.words[i - 1]
+    if before == "," or document.lowers[i + 1 : i + 2] == ["by"]:
+        return True
+    return word in _PARTICIPLES and before.islower() and document.lowers[i - 1] not in _PERSONS
 
 
 @lru_cache(maxsize=32_768)
@@ -119,11 +144,13 @@ def _past_lead_in(document: Document, first: int, last: int) -> int:
             after = first + length
             if document.words[after] == ",":
                 after += 1
-            elif length > 1 or document.lowers[first] not in CONJUNCTIONS:
+            elif (
+                length > 1
+                or document.lowers[first] not in CONJUNCTIONS
+                or document.lowers[after] in _MEASURED
+            ):
                 return first
             return after if after < last and is_clause(document, after, last) else first
-    if document.lowers[first] == "that" and last - first > WHOLE_CLAUSE:
-        return first + 1
     if document.lowers[first] in _SETTINGS:
         comma = _comma_after(document, first, min(last, first + _LONGEST_SETTING))
         if (
@@ -154,6 +181,8 @@ def _before_addition(document: Document, first: int, last: int) -> int:
         )
         if adds and document.words[i + 1].islower() and is_clause(document, first, i):
             rest = document.words[i + 1 : last]
+            if not _COUNTS.isdisjoint(rest) or any(other[0].isdigit() for other in rest):
+                continue  # how many were hurt is news
             # A comma behind the clause means that the sentence goes on after it.
             if word not in _ADDING or "," not in rest:
                 return i
@@ -165,8 +194,11 @@ def is_balanced(document: Document, parts: tuple[Span, ...]) -> bool:
     said = " ".join(document.text[slice(*document.span(*part))] for part in parts)
     if _MARK.search(said) is None:
         return True
-    if said.count('"') % 2 or any(said.count(opening) != said.count(closing) for opening, closing in _PAIRS):
+    if said.count('"') % 2:
         return False
+    for opening, closing in _PAIRS:
+        if said.count(opening) != said.count(closing) or said.find(closing) < said.find(opening):
+            return False
     held = [document.words[i] for first, last in parts for i in range(first, last)]
     return held.count("'") % 2 == 0 and held.count("‘") <= held.count("’")
 

@@ -14,6 +14,7 @@ from tearline.briefs.drafting.clauses import (
     WHOLE_CLAUSE,
     is_balanced,
     is_clause,
+    opens,
     split_compound,
     trim_clause,
 )
@@ -128,7 +129,11 @@ def _of_sentence(
 
 
 def _with_opening(document: Document, piece: _Piece, first: int) -> _Piece:
-    """The piece with the adverb that opens its sentence ("Almost half of …, the ministry said")."""
+    """The piece with the adverb that opens its sentence ("Almost half of …, the ministry said"), and without
+    the "that" that opens a report.
+    """
+    if document.lowers[piece.first] == "that" and not _in_marks(document, piece):
+        return _Piece(piece.first + 1, piece.last, piece.quotes)
     opens = piece.first == first + 1 and document.lowers[first] in _ADVERBS
     return _Piece(first, piece.last, piece.quotes) if opens else piece
 
@@ -254,6 +259,8 @@ def _of_parts(
     for half in halves or (parts,):
         trimmed = trim_clause(document, half)
         if sum(last - first for first, last in trimmed) < _FEWEST_TOKENS:
+            continue
+        if not opens(document, trimmed[0][0]):
             continue
         if is_clause(document, *trimmed[0], anywhere=True) and is_balanced(document, trimmed):
             yield Statement(

@@ -46,7 +46,10 @@ def words_of(text: str, claim: Claim) -> str:
 
 def claims(text: str, *quotes: Quote, actors: tuple[Actor, ...] = ()) -> dict[str, Claim]:
     """The claims of a text by their words."""
-    return {words_of(text, claim): claim for claim in find_claims(article_from_text(text), actors, quotes)}
+    return {
+        words_of(text, claim): claim
+        for claim in find_claims(read_document(article_from_text(text)), actors, quotes)
+    }
 
 
 # ----------------------------------------------------------------------------------------------- whose it is
@@ -346,9 +349,10 @@ def test_scores_fall_from_one() -> None:
 def test_a_claim_that_says_the_same_again_comes_later() -> None:
     told = "Kestoria has closed the Long Bank to the ships of Veldania. "
     text = told * 2 + "The prince of Sarrow has called his envoy home."
-    assert [text[slice(*claim.span[0])][:3] for claim in find_claims(article_from_text(text), (), ())][
-        :2
-    ] == ["Kes", "The"]
+    assert [
+        text[slice(*claim.span[0])][:3]
+        for claim in find_claims(read_document(article_from_text(text)), (), ())
+    ][:2] == ["Kes", "The"]
 
 
 def test_a_salient_actor_lifts_a_claim() -> None:
@@ -363,7 +367,7 @@ def drafted(text: str) -> tuple[Claim, ...]:
     article = article_from_text(text)
     actors = find_actors(article)
     document = read_document(article)
-    return find_claims(article, actors, find_quotes(document, actors), document)
+    return find_claims(document, actors, find_quotes(document, actors))
 
 
 PIECES = st.sampled_from(
@@ -402,7 +406,7 @@ PIECES = st.sampled_from(
 def test_any_text_gives_readable_spans(text: str) -> None:
     article = Article(text=text)
     document = read_document(article)
-    for claim in find_claims(article, (), find_quotes(document, ()), document):
+    for claim in find_claims(document, (), find_quotes(document, ())):
         assert claim.kind in ("fact", "allegation", "pledge", "opinion", "forecast")
         assert 0 < claim.score <= 1
         for start, end in claim.span:
@@ -438,4 +442,4 @@ def test_the_same_text_gives_the_same_claims() -> None:
 )
 def test_long_runs_are_read(unit: str) -> None:
     article = Article(text=unit * (300_000 // len(unit)))
-    assert len(find_claims(article, (), ())) <= 24
+    assert len(find_claims(read_document(article), (), ())) <= 24

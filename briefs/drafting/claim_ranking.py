@@ -1,0 +1,176 @@
+"""Ranks statements by how much they tell of what an article is about, each by what it adds to those before.
+
+Summaries by people are made of words that an article repeats, that it brings in early, that stand in its
+title and that name someone; each of their statements says a new thing.
+"""
+
+from __future__ import annotations
+
+import heapq
+import math
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass
+from functools import lru_cache
+
+from tearline.briefs.drafting.document import Document
+from tearline.briefs.drafting.lexicon import words
+from tearline.briefs.drafting.statements import Statement
+from tearline.briefs.findings import Actor
+
+_EMPTY = words("claims", "empty")
+_POINTING = words("claims", "pointing")
+_FIRST_PERSON = words("claims", "first person")
+_COMMITMENT = words("claims", "pledge")
+_HOUSEKEEPING = words("claims", "housekeeping")
+_HOUSEKEEPING_ENDS = frozenset(phrase.split()[-1] for phrase in _HOUSEKEEPING)
+_SUFFIX = re.compile(r"(?:['’]s?|ies|ing|ed|es|s)$")
+_FIGURE = re.compile(r"\d")
+_WORD = re.compile(r"\w[\w’'-]*")
+
+# What a content word counts.
+_ONCE = 0.5  # taken from how often it stands in the text: a word that stands once says little
+_OFTEN = 8  # and from here on more is the same
+_IN_TITLE = 2.0  # as if it stood so often more
+_IN_NAME = 1.0  # of an actor: so much more again
+_FADES = 3.0  # sentences from the head after which a word that is new there counts half
+_LATE = 0.3  # and what is left of one that is new at the end
+_TOLD = 0.1  # what is left of a word once a better claim has told it
+_SENTENCES = 40  # beyond these every word is late
+
+# What a statement is worth by its place and make.
+_SHORT = 3  # content words; keeps a statement of few words from ranking by one of them
+_FAR = 0.5  # at an article's end, of 1 at its head
+_DECAY = 0.3
+_QUOTED = 0.85
+_POINTS_BACK = 0.7
+_PERSONAL = 0.85
+_FIGURES = 1.05
+_COMMITS = 1.1
+_FEWEST_CONTENT_WORDS = 3
+
+_FEWEST, _MOST = 5, 24
+_SHARE = 0.75  # of an article's statements are offered at most
+_EASED = 2 / 3  # power of the scores, which else fall too fast to be told apart
+
+
+@dataclass(slots=True)
+class _Candidate:
+    """A statement with its content words, how long it counts, and what it is worth by place and make."""
+
+    statement: Statement
+    stems: frozenset[str]
+    length: int
+    worth: float
+
+
+def rank(
+    document: Document, statements: Sequence[Statement], actors: Sequence[Actor]
+) -> list[tuple[Statement, float]]:
+    """The statements worth offering, best first, with their scores, of which the first is 1.
+
+    Those that say next to nothing, or tell how the outlet worked, are left out.
+    """
+    stems = list(map(content_stem, document.lowers))
+    candidates = [found for statement in statements if (found := _weigh(document, statement, stems))]
+    return _in_order(candidates, _weights(document, stems, actors))
+
+
+@lru_cache(maxsize=32_768)
+def content_stem(word: str) -> str:
+    """A word in lower case without its ending, so that "pledged" and "pledges" are one; "" for a word without
+    content, and for a mark.
+    """
+    if word in _EMPTY or not word[0].isalnum():
+        return ""
+    short = _SUFFIX.sub("", word)
+    return short if len(short) > 2 else word
+
+
+def _weigh(document: Document, statement: Statement, stems: Sequence[str]) -> _Candidate | None:
+    lowers = statement.lowers(document)
+    content = [stem for first, last in statement.tokens for stem in stems[first:last] if stem]
+    if len(content) < _FEWEST_CONTENT_WORDS:
+        return None
+    if not _HOUSEKEEPING_ENDS.isdisjoint(lowers) and any(map(" ".join(lowers).__contains__, _HOUSEKEEPING)):
+        return None
+    worth = _FAR + (1 - _FAR) / (1 + _DECAY * statement.sentence)
+    if statement.rule == "quoted":
+        worth *= _QUOTED
+    if lowers[0] in _POINTING:
+        worth *= _POINTS_BACK
+    if not _FIRST_PERSON.isdisjoint(lowers):
+        worth *= _PERSONAL
+    if not _COMMITMENT.isdisjoint(lowers):
+        worth *= _COMMITS
+    told = frozenset(content)
+    if any(map(_FIGURE.match, told)):
+        worth *= _FIGURES
+    return _Candidate(statement, told, len(content) + _SHORT, worth)
+
+
+def _weights(document: Document, stems: Sequence[str], actors: Sequence[Actor]) -> dict[str, float]:
+    """What each content word of the article counts."""
+    title, behind = _title_stems(document)
+    names = _name_stems(document, stems, actors)
+    new_at: dict[str, int] = {}
+    skipped = bisect_left(document.sentences, (behind,))
+    for number, (first, last) in enumerate(document.sentences[skipped : skipped + _SENTENCES]):
+        for stem in stems[first:last]:
+            new_at.setdefault(stem, number)
+    early = [_LATE + (1 - _LATE) / (1 + (number / _FADES) ** 2) for number in range(_SENTENCES + 1)]
+    weights: dict[str, float] = {}
+    for stem, count in Counter(stems).items():
+        weight = min(count, _OFTEN) - _ONCE
+        if stem in title:
+            weight += _IN_TITLE
+        if stem in names:
+            weight *= 1 + _IN_NAME
+        weights[stem] = weight * early[new_at.get(stem, _SENTENCES)]
+    return weights
+
+
+def _title_stems(document: Document) -> tuple[Set[str], int]:
+    """The content words of the title, and the first token behind it."""
+    zones = [zone for zone in document.zones if zone.kind == "title"]
+    said = " ".join([document.text[zone.start : zone.end] for zone in zones]).lower()
+    behind = bisect_left(document.starts, max((zone.end for zone in zones), default=0))
+    return {content_stem(word) for word in _WORD.findall(said)} - {""}, behind
+
+
+def _name_stems(document: Document, stems: Sequence[str], actors: Sequence[Actor]) -> Set[str]:
+    found: set[str] = set()
+    for actor in actors:
+        for start, end in actor.mentions:
+            first, last = document.tokens_in(start, end)
+            found.update(stems[first:last])
+    return found
+
+
+def _in_order(
+    candidates: Sequence[_Candidate], weights: Mapping[str, float]
+) -> list[tuple[Statement, float]]:
+    weight = weights.__getitem__
+    heap = [
+        (-sum(map(weight, candidate.stems)) / candidate.length * candidate.worth, number, 0)
+        for number, candidate in enumerate(candidates)
+    ]
+    heapq.heapify(heap)
+    most = min(_MOST, max(_FEWEST, math.ceil(_SHARE * len(candidates))))
+    ranked: list[tuple[Statement, float]] = []
+    told: set[str] = set()
+    # What a candidate adds only ever shrinks, so the first in the heap whose gain is up to date is the best.
+    while heap and len(ranked) < most:
+        loss, number, before = heapq.heappop(heap)
+        candidate = candidates[number]
+        if before < len(ranked):
+            again = sum(map(weight, candidate.stems & told))
+            fresh = sum(map(weight, candidate.stems)) - (1 - _TOLD) * again
+            heapq.heappush(heap, (-fresh / candidate.length * candidate.worth, number, len(ranked)))
+            continue
+        ranked.append((candidate.statement, -loss))
+        told |= candidate.stems
+    best = ranked[0][1] if ranked else 1.0
+    return [(statement, round((gain / best) ** _EASED, 3)) for statement, gain in ranked]
