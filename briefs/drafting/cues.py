@@ -21,6 +21,7 @@ _MOST_CUES = 24  # in one sentence; each is compared with each, and no prose has
 _ALWAYS_VERBS = words("grammar", "always verb")
 _DOCUMENTS = words("reporting-nouns", "document")
 _PLURAL_NOUNS = words("grammar", "plural")
+_SHARES = words("grammar", "share")
 _PRONOUN_DETERMINERS = words("grammar", "noun pronoun")
 _POSSESSIVE_ENDS = ("'s", "’s", "s'", "s’")
 
@@ -183,6 +184,8 @@ def _agrees(sk: Skeleton, group: _Group, subject: Span, how: str) -> bool:
     forms, finite = group.verb.forms, group.helpers & (k.MODAL | k.DO)
     if forms & BASE and not forms & PAST and not finite and not _plural(sk, subject):
         return False
+    if forms == THIRD and not finite and how == "beside" and _many(sk, subject):
+        return False
     ambiguous = forms & (THIRD | BASE) and not finite and not forms & PAST
     if ambiguous and how == "beside" and not _verb_by_neighbours(sk, group, subject):
         return False
@@ -198,15 +201,24 @@ def _plural(sk: Skeleton, subject: Span) -> bool:
     for i in range(first, last):
         if sk.lowers[i] in ("and", "&"):
             return True
-        if sk.kinds[i] & k.PREPOSITION and i > first:
+        if sk.kinds[i] & k.PREPOSITION and i > first and sk.lowers[i - 1] not in _SHARES:
             head = i - 1
             break
     word = sk.lowers[head]
     return (
         word in _PLURAL_NOUNS
         or (word.endswith("s") and not word.endswith(("ss", "'s", "’s")))
-        or (word.isdigit() or word in ("percent", "third", "half"))
+        or (word.isdigit() or word in _SHARES)
     )
+
+
+def _many(sk: Skeleton, subject: Span) -> bool:
+    """Whether a subject is a bare plural, which takes no verb in -s: "shootings and protests"."""
+    first, last = subject
+    word = sk.lowers[last - 1]
+    if sk.capital(last - 1) or not word.endswith("s") or word.endswith(("ss", "us", "is", "ws", "cs")):
+        return False
+    return not any(sk.kinds[i] & k.PREPOSITION for i in range(first, last)) and "," not in sk.lowers[first:last]
 
 
 def _verb_by_neighbours(sk: Skeleton, group: _Group, subject: Span) -> bool:
@@ -305,7 +317,7 @@ def _governing(before: list[Cue]) -> Cue | None:
 def _shared_subject(sk: Skeleton, group: _Group, before: list[Cue]) -> tuple[Span, str] | None:
     """The subject of a verb that "and" or a comma ties to the verb before it."""
     first = group.first
-    if first <= group.start:
+    if first <= group.start or _is_listed_noun(sk, group):
         return None
     if not (sk.kinds[first - 1] & (k.CONJUNCTION | k.COMMA) or sk.lowers[first - 1] == "then"):
         return None
@@ -314,6 +326,15 @@ def _shared_subject(sk: Skeleton, group: _Group, before: list[Cue]) -> tuple[Spa
             return cue.subject, "joined"
     subject = clause_subject(sk, group.start, first)
     return (subject, "joined") if subject else None
+
+
+def _is_listed_noun(sk: Skeleton, group: _Group) -> bool:
+    """Whether a form in -s is the second of two plurals: "new faces and voices"."""
+    before = group.first - 2
+    if group.verb.forms != THIRD or before < group.start or sk.lowers[group.at] in _ALWAYS_VERBS:
+        return False
+    word = sk.lowers[before]
+    return sk.lowers[before + 1] in ("and", "or") and word.endswith("s") and not sk.kinds[before]
 
 
 def _inverted(sk: Skeleton, group: _Group) -> Span | None:
@@ -340,9 +361,24 @@ def _inverted(sk: Skeleton, group: _Group) -> Span | None:
     if before & k.COMMA and i - 2 >= group.start and not sk.kinds[i - 2] & k.QUOTE:
         after = subject[1]
         closes = after >= group.end or sk.kinds[after] & (k.PUNCTUATION | k.PREPOSITION | k.RELATIVE)
-        if not closes or subject_before(sk, i, group.start) is not None:
+        if not closes:
+            return None
+        told = "hearer" in group.verb.frames or not _only_apposition(sk, after, group.end)
+        if told and subject_before(sk, i, group.start) is not None:
             return None
     return subject
+
+
+def _only_apposition(sk: Skeleton, start: int, end: int) -> bool:
+    """Whether no verb but a relative clause's stands in the words behind a subject at a sentence's end."""
+    if start < end and not sk.kinds[start] & k.PUNCTUATION:
+        return False
+    for i in range(start, end):
+        if sk.kinds[i] & k.RELATIVE:
+            return True
+        if sk.kinds[i] & (k.AUXILIARY | k.OTHER_VERB | k.QUOTE | k.CUE | k.SUBJECT):
+            return False
+    return True
 
 
 def _may_speak(sk: Skeleton, subject: Span) -> bool:

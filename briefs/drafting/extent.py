@@ -10,6 +10,7 @@ from tearline.briefs.drafting.skeleton import DASHES, Skeleton
 from tearline.briefs.drafting.verbs import PAST, THIRD
 
 _TRAILING = DASHES | {";", "(", ":", "-"}
+_PAUSES = DASHES | {"-"}
 _TURNS = words("grammar", "turn")
 _CIRCUMSTANCES = words("grammar", "circumstance")
 _OPENS_CLAUSE = words("grammar", "opens clause")
@@ -62,6 +63,9 @@ def _bounded_by_comma(sk: Skeleton, cue: Cue) -> bool:
     if cue.how == "relative" and cue.subject is not None:
         after_comma = cue.subject[0] > start and sk.kinds[cue.subject[0] - 1] & k.COMMA
         return bool(after_comma) and cue.antecedent is not None and cue.antecedent[0] <= start + 3
+    if cue.begins > start and sk.lowers[cue.begins - 1] in _OPENS_CLAUSE and cue.how == "beside":
+        if cue.begins - 2 <= start or sk.kinds[cue.begins - 2] & k.COMMA:
+            return True
     opener = sk.lowers[start]
     if opener in ("and", "but") and start + 1 < cue.at:
         opener = sk.lowers[start + 1]
@@ -85,14 +89,13 @@ def _cut_before(sk: Skeleton, other: Cue, start: int, end: int, *, phrase: bool)
         comma = other.begins - 1
         if comma > start and sk.kinds[comma] & k.COMMA:  # "…, Smith said." closes the sentence
             return comma
-    if (
-        other.how == "gerund"
-        and at - 1 > start
-        and sk.lowers[at - 1] in (("but", "and") if phrase else ("but",))
-    ):
+    turns = ("but", "and") if phrase else ("but",)
+    if other.how == "gerund" and at - 1 > start and sk.lowers[at - 1] in turns and reports:
         return at - 1
     if other.how == "gerund" and at - 1 > start and sk.kinds[at - 1] & (k.COMMA | k.QUOTE) and reports:
         return at - bool(sk.kinds[at - 1] & k.COMMA)
+    if other.how == "beside" and sk.lowers[other.begins - 1] in _PAUSES and "quote" in other.verb.frames:
+        return other.begins - 1  # "… – others say …"
     if other.how in ("beside", "apposition") and other.subject is not None and reports:
         joint = _turn_before(sk, other.subject[0], start)
         if joint > start:

@@ -18,10 +18,13 @@ _LEADS = DASHES | {":", "-"}
 _LOOSE = frozenset({"say", "tell"})  # what follows them is what was said, whatever its shape
 _CLOSES_WORDS = DASHES | {"?", "!", "-", "”", "''"}
 _GOING_ON = frozenset({"continue", "begin"})  # say nothing of themselves unless a comma or colon follows
+_QUESTIONED = frozenset({"asked", "pressed", "questioned"})
+_SHORTEST_STATEMENT = 4  # words
 _AS_WITHIN = 10  # words within which "as" must follow "saw it as"
 _SHORTEST_NAMING = 3  # words that name a thing and what it is called
 _ASIDE = 16  # words that may stand between two commas before what is said
 _OPENERS = words("grammar", "opens clause") | {"asked", "pressed", "speaking", "questioned", "given", "based"}
+_RELATIVE_VERBS = frozenset({"dealt", "posted", "aired", "ran", "appeared", "led", "focused"})
 _STAYING_TAILS = frozenset({"because", "and", "but", "or", "if", "unless", "so"})
 
 
@@ -106,6 +109,8 @@ class _Reader:
             spoken = frames & {"quote", "clause", "object", "name", "as", "wh", "hearer"}
             return self._frame(p, "words") if spoken and not self._split_here(p) else None
         if word == "that" and frames & {"clause", "that"}:
+            if p > self.cue.last and p + 1 < self.end and _is_verb(sk, p + 1):
+                return None  # "asked agencies that dealt with it"
             return self._frame(p, "that")
         if kind & k.QUESTION and frames & {"wh", "clause", "object"} and word not in ("which", "who", "when"):
             return self._frame(p, "question")
@@ -193,11 +198,9 @@ class _Reader:
                     return self._frame(begins, "words")
                 if sk.lowers[begins] == "that":
                     return self._frame(begins, "that")
-            if (
-                self.cue.verb.lemma in _LOOSE
-                and self.cue.how == "beside"
-                and _starts_clause(sk, following, end)
-            ):
+            opened = self.cue.begins - 1 > self.start and sk.kinds[self.cue.begins - 1] & k.COMMA
+            loose = self.cue.verb.lemma in _LOOSE and self.cue.how == "beside"
+            if loose and (_starts_clause(sk, following, end) or opened):
                 return self._with_opening(self._frame(following, "clause"))
         return None
 
@@ -229,11 +232,32 @@ class _Reader:
             or (is_adverb(sk, begin) and not stays(sk, begin))
         ):
             begin += 1
-        if begin > joint:
+        if begin > joint or self._asked(begin):
             return None
+        begin = self._after_dash(begin, joint)
         if sk.kinds[joint] & k.QUOTE or _is_statement(sk, begin, joint + 1):
             return begin, joint + 1
-        return (begin, joint + 1) if sk.kinds[begin] & k.QUOTE or self._goes_on_without_subject() else None
+        if sk.kinds[begin] & k.QUOTE or self._goes_on_without_subject() or self._closes(begin, joint):
+            return begin, joint + 1
+        return None
+
+    def _asked(self, begin: int) -> bool:
+        """Whether the words before the cue are the question that it answers: "Asked why, he said …"."""
+        first = begin + (self.sk.lowers[begin] in ("when", "and", "but"))
+        return self.sk.lowers[first] in _QUESTIONED
+
+    def _after_dash(self, begin: int, joint: int) -> int:
+        """Where the words in marks begin that a dash sets off: "Nobody was impressed – “…,” he said"."""
+        set_off = self.sk.kinds[joint] & k.QUOTE and joint - 1 > begin and self.sk.lowers[joint - 1] in DASHES
+        return joint if set_off else begin
+
+    def _closes(self, begin: int, joint: int) -> bool:
+        """Whether nothing follows the cue, so that what stands before it is what was said."""
+        sk = self.sk
+        if self.cue.last < self.end or joint - begin < _SHORTEST_STATEMENT or self.cue.how == "apposition":
+            return False
+        opener = sk.kinds[begin] & (k.SUBORDINATOR | k.PREPOSITION | k.TIME) or sk.lowers[begin] in _OPENERS
+        return not opener and not sk.lowers[begin].endswith("ing") and self.cue.verb.lemma in _LOOSE
 
     def _goes_on_without_subject(self) -> bool:
         """ "The plan, officials say, is ready": the verb behind the cue belongs to the words before it."""
@@ -308,6 +332,13 @@ class _Reader:
         verb = plain[self.sk.lowers[at]]
         spoken = Cue(cue.first, at + 1, at, verb, cue.subject, "subject", cue.sentence, cue.negated)
         return _Reader(self.sk, spoken, self.others)._after()
+
+
+def _is_verb(sk: Skeleton, i: int) -> bool:
+    """Whether word i is a verb without a subject, as behind a relative pronoun."""
+    if sk.capital(i) or sk.kinds[i] & (k.SUBJECT | k.DETERMINER):
+        return False
+    return bool(sk.kinds[i] & (k.AUXILIARY | k.OTHER_VERB)) or sk.lowers[i] in _RELATIVE_VERBS
 
 
 def _starts_clause(sk: Skeleton, p: int, end: int) -> bool:

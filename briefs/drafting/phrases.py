@@ -320,6 +320,8 @@ def _verb_after_name(sk: Skeleton, i: int, *, named: bool, subject: bool) -> boo
     kind, word = sk.kinds[i], sk.lowers[i]
     if kind & k.OTHER_VERB:
         return True
+    if sk.kinds[i - 1] & (k.DETERMINER | k.POSSESSIVE):  # "a crowded hall"
+        return False
     if not subject:
         return bool(kind & k.CUE) and named and word.endswith(("ed", "aid"))
     return word.endswith("ed") or (bool(kind & k.CUE) and (named or word in _PLAIN_VERBS))

@@ -20,7 +20,8 @@ def hearer_at(sk: Skeleton, start: int, end: int) -> Span | None:
     if start >= end:
         return None
     word = sk.lowers[start]
-    if sk.kinds[start] & k.OBJECT and word != "it":
+    owns = sk.kinds[start] & k.POSSESSIVE and start + 1 < end and _is_noun(sk, start + 1)
+    if sk.kinds[start] & k.OBJECT and word != "it" and not owns:
         return start, start + 1
     if word in ("that", "it", "there", "this"):
         return None
@@ -35,6 +36,11 @@ def hearer_at(sk: Skeleton, start: int, end: int) -> Span | None:
         if plural and sk.capital(i) and not sk.capital(i - 1):
             return first, i
     return first, last
+
+
+def _is_noun(sk: Skeleton, i: int) -> bool:
+    """Whether a word in lower case that no list knows stands here: "told her supporters"."""
+    return not sk.kinds[i] and sk.words[i].isalpha() and sk.words[i].islower()
 
 
 def stays(sk: Skeleton, i: int) -> bool:
