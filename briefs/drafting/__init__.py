@@ -35,7 +35,7 @@ def draft_article(article: Article) -> Findings:
         actors=actors,
         quotes=quotes,
         claims=find_claims(document, actors, quotes),
-        events=find_events(article, actors),
+        events=find_events(document, actors, article.published),
     )
 
 

@@ -27,6 +27,7 @@ _WE_WILL = frozenset({"i'll", "we'll", "i’ll", "we’ll"}).union(
 _WHETHER = words("claims", "whether")
 _DETERMINERS = words("grammar", "determiner") | words("grammar", "possessive") | {"of", "for", "in"}
 _PRONOUNS = words("grammar", "subject pronoun")
+_NEAR = 3  # tokens that may stand between an auxiliary and its verb
 _INVERTED = frozenset({"should", "were", "had"})
 _CONDITIONAL = _INVERTED | {"if", "unless", "provided", "long"}
 
@@ -79,10 +80,17 @@ def _kind(lowers: Sequence[str], said: Set[str], cues: Set[str], attributed: boo
 
 
 def _pledges(lowers: Sequence[str], said: Set[str]) -> bool:
-    """Whether a verb of commitment stands there; behind a determiner "promise" is a noun."""
+    """Whether the first finite verb commits, or one right behind it ("has pledged", "is ready to"); behind a
+    determiner "promise" is a noun.
+    """
     if _PLEDGE.isdisjoint(said):
         return False
+    main = None
     for i, word in enumerate(lowers):
+        if main is None and is_finite(word):
+            main = i
+        elif main is not None and i > main + _NEAR:
+            return False
         if word in _PLEDGE or " ".join(lowers[i : i + 2]) in _PLEDGE:
             before = lowers[max(0, i - 2) : i]
             if not any(earlier in _DETERMINERS or earlier.endswith(("'s", "’s")) for earlier in before):

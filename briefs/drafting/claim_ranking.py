@@ -9,7 +9,6 @@ from __future__ import annotations
 import heapq
 import math
 import re
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
@@ -39,6 +38,9 @@ _FADES = 3.0  # sentences from the head after which a word that is new there cou
 _LATE = 0.3  # and what is left of one that is new at the end
 _TOLD = 0.1  # what is left of a word once a better claim has told it
 _SENTENCES = 40  # beyond these every word is late
+
+# What is left of a word that is new in the sentence of that number.
+_NEW = [_LATE + (1 - _LATE) / (1 + (number / _FADES) ** 2) for number in range(_SENTENCES + 1)]
 
 # What a statement is worth by its place and make.
 _SHORT = 3  # content words; keeps a statement of few words from ranking by one of them
@@ -113,31 +115,27 @@ def _weigh(document: Document, statement: Statement, stems: Sequence[str]) -> _C
 
 def _weights(document: Document, stems: Sequence[str], actors: Sequence[Actor]) -> dict[str, float]:
     """What each content word of the article counts."""
-    title, behind = _title_stems(document)
+    title = _title_stems(document)
     names = _name_stems(document, stems, actors)
     new_at: dict[str, int] = {}
-    skipped = bisect_left(document.sentences, (behind,))
-    for number, (first, last) in enumerate(document.sentences[skipped : skipped + _SENTENCES]):
-        for stem in stems[first:last]:
-            new_at.setdefault(stem, number)
-    early = [_LATE + (1 - _LATE) / (1 + (number / _FADES) ** 2) for number in range(_SENTENCES + 1)]
+    for number, (first, last) in reversed(list(enumerate(document.sentences[:_SENTENCES]))):
+        new_at.update(dict.fromkeys(stems[first:last], number))
     weights: dict[str, float] = {}
     for stem, count in Counter(stems).items():
-        weight = min(count, _OFTEN) - _ONCE
+        weight = (count if count < _OFTEN else _OFTEN) - _ONCE
         if stem in title:
             weight += _IN_TITLE
         if stem in names:
             weight *= 1 + _IN_NAME
-        weights[stem] = weight * early[new_at.get(stem, _SENTENCES)]
+        weights[stem] = weight * _NEW[new_at.get(stem, _SENTENCES)]
     return weights
 
 
-def _title_stems(document: Document) -> tuple[Set[str], int]:
-    """The content words of the title, and the first token behind it."""
-    zones = [zone for zone in document.zones if zone.kind == "title"]
-    said = " ".join([document.text[zone.start : zone.end] for zone in zones]).lower()
-    behind = bisect_left(document.starts, max((zone.end for zone in zones), default=0))
-    return {content_stem(word) for word in _WORD.findall(said)} - {""}, behind
+def _title_stems(document: Document) -> Set[str]:
+    """The content words of the title, which the document has no tokens of."""
+    titles = [zone for zone in document.zones if zone.kind == "title"]
+    said = " ".join([document.text[zone.start : zone.end] for zone in titles]).lower()
+    return {content_stem(word) for word in _WORD.findall(said)} - {""}
 
 
 def _name_stems(document: Document, stems: Sequence[str], actors: Sequence[Actor]) -> Set[str]:

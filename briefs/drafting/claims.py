@@ -9,7 +9,7 @@ from tearline.briefs.drafting.claim_ranking import rank
 from tearline.briefs.drafting.document import Document
 from tearline.briefs.drafting.lexicon import words
 from tearline.briefs.drafting.statements import Statement, find_statements
-from tearline.briefs.findings import Actor, Claim, Party, Quote
+from tearline.briefs.findings import Actor, Claim, ClaimKind, Party, Quote
 
 _POINTING = words("claims", "pointing")
 
@@ -24,7 +24,7 @@ def find_claims(document: Document, actors: Sequence[Actor], quotes: Sequence[Qu
 
 def _claim(document: Document, statement: Statement, score: float) -> Claim:
     sort = sort_of(document, statement)
-    by, content_of = _asserted(document, statement)
+    by, content_of = _asserted(document, statement, sort.kind)
     return Claim(
         span=tuple(document.span(*part) for part in statement.tokens),
         score=score,
@@ -38,15 +38,16 @@ def _claim(document: Document, statement: Statement, score: float) -> Claim:
     )
 
 
-def _asserted(document: Document, statement: Statement) -> tuple[Party | None, str | None]:
+def _asserted(document: Document, statement: Statement, kind: ClaimKind) -> tuple[Party | None, str | None]:
     """Who asserts a statement, and whose content it is where that party relays it."""
     parties = [
         party for quote in statement.quotes for party in (*reversed(quote.relay), quote.speaker) if party
     ]
     # Whoever commits themselves in the reporter's own words is who makes the pledge.
-    parties += [quote.speaker for quote in statement.inside if quote.speaker and is_pledged(document, quote)][
-        :1
-    ]
+    if kind == "pledge":
+        parties += [
+            quote.speaker for quote in statement.inside if quote.speaker and is_pledged(document, quote)
+        ][:1]
     if not parties:
         return None, None
     by, origin = parties[0], parties[-1].actor

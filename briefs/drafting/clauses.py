@@ -191,9 +191,10 @@ def _before_addition(document: Document, first: int, last: int) -> int:
 
 def is_balanced(document: Document, parts: tuple[Span, ...]) -> bool:
     """Whether every bracket and quotation mark in the parts has its partner there."""
-    said = " ".join(document.text[slice(*document.span(*part))] for part in parts)
-    if _MARK.search(said) is None:
+    spans = [document.span(*part) for part in parts]
+    if not any(_MARK.search(document.text, *span) for span in spans):
         return True
+    said = " ".join([document.text[slice(*span)] for span in spans])
     if said.count('"') % 2:
         return False
     for opening, closing in _PAIRS:

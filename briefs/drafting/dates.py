@@ -2,56 +2,52 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from tearline.briefs.drafting.document import Document, read_document
-from tearline.briefs.drafting.time_words import DATING_WORDS, TimeWords, Vantage, find_time_words
+from tearline.briefs.drafting.document import Document
+from tearline.briefs.drafting.time_words import TimeWords, Vantage, find_time_words, may_date
 from tearline.briefs.findings import Actor, Event
-from tearline.index.article import Article, Span
+from tearline.index.article import Span
 
 _MOST_IN_A_SENTENCE = 3
-_INFLECTION = re.compile(r"['’]?s$|\.$")
+_WORDS_BEFORE = 3  # of a dating before its month, year or unit: "on 3 of May", "from 1990 to 1995"
 
 
-def find_events(
-    article: Article, actors: Sequence[Actor], document: Document | None = None
-) -> tuple[Event, ...]:
-    """The dated sentences of an article, in its order; `document` saves reading the article again.
+def find_events(document: Document, actors: Sequence[Actor], published: str | None) -> tuple[Event, ...]:
+    """The dated sentences of an article, in its order.
 
-    Relative dates are resolved against `article.published` as far as that is known. A sentence that gives
-    several dates is an event for each of them.
+    Relative dates are resolved against `published`, an ISO date, as far as that is known. A sentence that
+    gives several dates is an event for each of them.
     """
-    document = document or read_document(article)
-    vantage = Vantage.of(article.published)
+    vantage = Vantage.of(published)
     mentions = sorted((span[0], span[1], actor.id) for actor in actors for span in actor.mentions)
     events: list[Event] = []
-    for first, last in _dated_sentences(document):
+    for first, last, starts in _dated_sentences(document):
         span = document.span(first, last)
-        if zone := article.zone_at(*span):
-            if zone.kind == "title":
-                continue
-            span = max(span[0], zone.end) if zone.start <= span[0] else span[0], span[1]
         quoted = _quoted_spans(document, first, last)
-        found = _distinct(find_time_words(article.text, *span, vantage, quoted))
+        found = _distinct(find_time_words(document.text, span, starts, vantage, quoted))
         present = _actors_in(mentions, span) if found else ()
         events += [Event(span, time.when, time.span, time.basis, time.rule, present) for time in found]
     return tuple(events)
 
 
-def _dated_sentences(document: Document) -> Iterator[Span]:
-    """The sentences that hold a word by which they may be dated, as ranges of tokens."""
+def _dated_sentences(document: Document) -> Iterator[tuple[int, int, list[int]]]:
+    """The sentences that hold a word by which they may be dated, as ranges of tokens, with the offsets at
+    which the dating may begin.
+    """
+    dating = set(filter(may_date, set(document.lowers)))
+    if not dating:
+        return
     for first, last in document.sentences:
         lowers = document.lowers[first:last]
-        if not DATING_WORDS.isdisjoint(lowers) or any(map(_may_date, lowers)):
-            yield first, last
-
-
-def _may_date(word: str) -> bool:
-    if word[0].isdigit():
-        return len(word) >= 4
-    return word[-1] in ".s" and _INFLECTION.sub("", word) in DATING_WORDS
+        if dating.isdisjoint(lowers):
+            continue
+        begins: set[int] = set()
+        for i, word in enumerate(lowers, first):
+            if word in dating:
+                begins.update(range(max(first, i - _WORDS_BEFORE), i + 1))
+        yield first, last, [document.starts[i] for i in sorted(begins)]
 
 
 def _quoted_spans(document: Document, first: int, last: int) -> list[Span]:

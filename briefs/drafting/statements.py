@@ -70,16 +70,11 @@ class _Piece:
 
 
 def find_statements(document: Document, quotes: Sequence[Quote]) -> list[Statement]:
-    """All statements of the reporting, in order. The title, questions, and fragments are none."""
-    titles = [zone for zone in document.zones if zone.kind == "title"]
+    """All statements of the reporting, in order. Questions and fragments are none."""
     pieces = _pieces_by_sentence(document, quotes)
     found: list[Statement] = []
-    number = 0
     for index, (first, last) in enumerate(document.sentences):
-        if any(zone.start <= document.starts[first] < zone.end for zone in titles):
-            continue
-        found += _of_sentence(document, first, last, number, pieces.get(index, []))
-        number += 1
+        found += _of_sentence(document, first, last, index, pieces.get(index, []))
     return found
 
 

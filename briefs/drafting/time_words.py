@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from calendar import day_name, month_name
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from tearline.briefs.drafting.lexicon import words
 from tearline.index.article import Span
@@ -37,6 +38,8 @@ _WEEKDAY = "(?:" + "|".join(name for name in day_name) + ")"
 _NO_WEEKDAY_BEFORE = "".join(rf"(?<!{word}[ ])" for word in sorted(words("time", "before no weekday")))
 _NO_WEEKDAY_AFTER = "(?![ ](?:" + "|".join(sorted(words("time", "after no weekday"))) + r")\b)"
 
+_PARTS = frozenset({"mid", "early", "late"})  # of a month or a year: "mid-May"
+_INFLECTION = re.compile(r"['’]?s$|\.$")
 _TIME = re.compile(
     rf"""(?<![\w$€£])(?:
       (?P<iso>\d{{4}}-\d\d-\d\d)(?!\d)
@@ -98,18 +101,35 @@ class Vantage:
         return f"the article's date, {shown}" if shown else "the article, whose date is unknown"
 
 
+@lru_cache(maxsize=32_768)
+def may_date(word: str) -> bool:
+    """Whether a word in lower case may date a sentence: a month, a weekday, a unit, a year, a date."""
+    if word[0].isdigit():
+        return len(word) >= 4
+    if "-" in word and word.partition("-")[0] in _PARTS:
+        return may_date(word.partition("-")[2] or "-")
+    return word in DATING_WORDS or (word[-1] in ".s" and _INFLECTION.sub("", word) in DATING_WORDS)
+
+
 def find_time_words(
-    text: str, start: int, end: int, vantage: Vantage, quoted: list[Span]
+    text: str, sentence: Span, starts: Sequence[int], vantage: Vantage, quoted: list[Span]
 ) -> Iterator[TimeWords]:
-    """The datings in text[start:end], one sentence, in order.
+    """The datings of a sentence, in order; each begins at one of `starts`, which are in order.
 
     Relative ones inside `quoted` spans, which are in order, are seen from the day they were said, which is
     unknown.
     """
-    ahead = not _AHEAD.isdisjoint(re.findall(r"\w+", text[start:end].lower()))
-    for match in _TIME.finditer(text, start, end):
+    ahead: bool | None = None
+    behind = 0
+    for start in starts:
+        match = _TIME.match(text, start, sentence[1]) if start >= behind else None
+        if match is None:
+            continue
+        behind = match.end()
+        if ahead is None:
+            ahead = not _AHEAD.isdisjoint(re.findall(r"\w+", text[slice(*sentence)].lower()))
         kind = next(name for name in _RESOLVERS if match[name] is not None)
-        run = bisect_right(quoted, (match.start(), end)) - 1
+        run = bisect_right(quoted, (match.start(), sentence[1])) - 1
         in_quote = run >= 0 and match.start() < quoted[run][1]
         here = Vantage() if in_quote else vantage
         when, basis = _RESOLVERS[kind](_Seen(match, here, ahead))

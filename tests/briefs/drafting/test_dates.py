@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tearline.briefs.drafting.dates import find_events
+from tearline.briefs.drafting.document import read_document
 from tearline.briefs.findings import Actor, Event
 from tearline.index.article import Article
 from tearline.index.reading import article_from_text
@@ -16,7 +17,7 @@ PUBLISHED = "2031-10-08"  # a Wednesday
 
 
 def events(text: str, published: str | None = PUBLISHED) -> tuple[Event, ...]:
-    return find_events(article_from_text(text, published=published), ())
+    return find_events(read_document(article_from_text(text)), (), published)
 
 
 def dated(text: str, published: str | None = PUBLISHED) -> list[tuple[str, str | None]]:
@@ -153,7 +154,7 @@ def test_an_event_is_its_sentence_with_the_actors_in_it() -> None:
         Actor(name.lower(), name, "state", tuple(match.span() for match in re.finditer(name, text)))
         for name in ("Kestoria", "Veldania", "Sarrow")
     ]
-    (event,) = find_events(article_from_text(text, published=PUBLISHED), actors)
+    (event,) = find_events(read_document(article_from_text(text)), actors, PUBLISHED)
     assert text[slice(*event.span)] == "On Monday Veldania recalled its envoy from Kestoria."
     assert event.actors == ("veldania", "kestoria")
     assert event.rule == "date-weekday"
@@ -162,6 +163,18 @@ def test_an_event_is_its_sentence_with_the_actors_in_it() -> None:
 def test_a_sentence_with_two_dates_is_two_events() -> None:
     text = "It began in March 2030 and ended in June 2031, in June 2031 exactly."
     assert [when for _, when in dated(text)] == ["2030-03", "2031-06"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("The accord has held since mid-2015.", [("mid-2015", "2015")]),
+        ("Thirty-four years ago, a battle was fought there.", []),
+        ("They joined in the pile-on Tuesday.", [("Tuesday", "2031-10-07")]),
+    ],
+)
+def test_a_dating_begins_with_a_whole_word(sentence: str, found: list[tuple[str, str | None]]) -> None:
+    assert dated(sentence) == found
 
 
 def test_zones_date_nothing() -> None:
@@ -175,7 +188,7 @@ def test_zones_date_nothing() -> None:
 
 @given(st.text(), st.one_of(st.none(), st.text(), st.dates().map(str)))
 def test_any_text_and_any_date_survive(text: str, published: str | None) -> None:
-    for event in find_events(Article(text=text, published=published), ()):
+    for event in find_events(read_document(Article(text=text)), (), published):
         assert 0 <= event.span[0] <= event.when_span[0] < event.when_span[1] <= event.span[1] <= len(text)
 
 
@@ -201,11 +214,12 @@ TIMES = st.sampled_from(
 
 @given(st.lists(TIMES, max_size=20).map(" ".join), st.dates().map(str))
 def test_every_date_found_is_an_iso_date(text: str, published: str) -> None:
-    for event in find_events(Article(text=text, published=published), ()):
+    for event in find_events(read_document(Article(text=text)), (), published):
         assert event.when is None or [len(part) for part in event.when.split("-")] in ([4], [4, 2], [4, 2, 2])
         assert event.basis
 
 
 @pytest.mark.parametrize("unit", ["on Monday ", "2031", "in 2031. ", "March 3-", "“last week ", "May "])
 def test_long_runs_of_dates_are_read(unit: str) -> None:
-    assert find_events(Article(text=unit * (200_000 // len(unit)), published=PUBLISHED), ()) is not None
+    document = read_document(Article(text=unit * (200_000 // len(unit))))
+    assert find_events(document, (), PUBLISHED) is not None
