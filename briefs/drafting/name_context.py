@@ -14,16 +14,17 @@ from tearline.briefs.drafting.name_shape import Evidence
 
 _SHARED = words("name-grammar", "shared office")
 _LOOSE = words("name-grammar", "loose preposition")
+_REACH_BACK, _REACH = 40, 48
 _AFTER_AGE = re.compile(r", (?:aged )?\d{1,3}(?:[,.;)]| and\b)")
 _AFTER_ROLE = re.compile(
     r", (?:(?:an?|the|its|his|her|former) )?((?:[\w-]+ ){0,4}?[\w-]+)(?:,| of| at| for| to| who| in|\.)"
 )
 _AFTER_WORD = re.compile(r"(?:'s?)?(?:,|\s\()? ?([A-Za-z][\w'-]*)")
-_BEFORE_WORDS = re.compile(r"([\w'-]+) ?(?:the )?$")
-_FROM = re.compile(r"\b(?:from|in|of|at|for|near) (?:the )?$")
+_LAST_WORD = re.compile(r"[\w'-]+\Z")
+_FROM = re.compile(r"\b(?:from|in|of|at|for|near) (?:the )?\Z")
 _PLURAL = re.compile(r"[^suil]s$")
 _TWO_CAPITALS = re.compile(r" and ([A-Z][\w]*(?: [A-Z]\w*)?) ([a-z]+)")
-_BEFORE_OF = re.compile(r"([\w-]+) of (?:the )?$")
+_BEFORE_OF = re.compile(r"([\w-]+) of (?:the )?\Z")
 _ACRONYM_AFTER = re.compile(r" ?\(\"?([A-Z][A-Za-z]*(?:[.&-][A-Z]+)*\.?)\"?[);,]")
 _PLACE_AFTER = re.compile(r", ((?:[A-Z][\w.]*)(?: [A-Z][\w.]*)?)(?![\w']| [A-Z])")
 
@@ -54,22 +55,21 @@ def context_of(view: str, mention: Mention) -> list[Evidence]:
     """What the words beside a mention say."""
     context = _context()
     found: list[Evidence] = []
-    before = view[max(0, mention.start - 40) : mention.start]
-    after = view[mention.end : mention.end + 48]
+    before = view[max(0, mention.start - _REACH_BACK) : mention.start].removesuffix("\n")
+    after = view[mention.end : mention.end + _REACH]
     lexicon = gazetteer()
     lone = len(mention.words) == 1 and not mention.mask
     if mention.before:
         found.append(("person", 3.0, "title-before"))
-    elif match := _BEFORE_WORDS.search(before):
-        word = match[1].lower()
+    elif word := _word_before(before):
         loose = word in _LOOSE and mention.mask & NAME and not mention.mask & (STATE | PLACE)
         if word in context.before and not loose:
             found.append(context.before[word])
-        if (word in lexicon.occupations or word in lexicon.offices) and not match[0].endswith("the "):
+        if (word in lexicon.occupations or word in lexicon.offices) and not before.endswith("the "):
             found.append(("person", 1.6, "role-before"))
         if (
             lone
-            and match[0].lower().endswith("the ")
+            and before.lower().endswith("the ")
             and _PLURAL.search(mention.words[0])
             and not lexicon.kinds.get(mention.name[:-1], 0)
         ):
@@ -117,6 +117,21 @@ def context_of(view: str, mention: Mention) -> list[Evidence]:
         ):
             found.append(("organization", 0.5, "role-of"))
     return found
+
+
+def _word_before(before: str) -> str:
+    """The last word, in lower case, past a "the" that follows it; "" where something else stands last."""
+    if before.endswith(" the ") and (word := _last_word(before[:-5])):
+        return word.lower()
+    return _last_word(before.removesuffix(" ")).lower()
+
+
+def _last_word(words: str) -> str:
+    word = words.rpartition(" ")[2]
+    if word.isalpha():
+        return word
+    match = _LAST_WORD.search(word)
+    return match[0] if match else ""
 
 
 def _acts(after: str, possessive: bool) -> bool:

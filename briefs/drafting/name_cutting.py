@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple
 
 from tearline.briefs.drafting.gazetteer import (
     ANY_ORGANIZATION,
@@ -32,9 +34,13 @@ from tearline.briefs.drafting.gazetteer import (
     gazetteer,
 )
 from tearline.briefs.drafting.lexicon import words as lexicon_words
-from tearline.briefs.drafting.name_runs import Run
+from tearline.briefs.drafting.name_runs import UPPER, Run
 from tearline.briefs.drafting.name_words import FUNCTION, GROUP_HEADS, HEADS, SMALL, WITHIN, RunWords
+from tearline.index.article import Span
 
+# A longer run is cut anew each time, so that what is kept stays small.
+LONGEST_KEPT = 120
+_INITIALS = re.compile(rf"(?:[{UPPER}]\.)+")
 _PEOPLE_LIKE = re.compile(r"(?:ist|ian|ish|ese)$")
 # What joins two parts of one name when the part before it is headed by a word for a body.
 _JOINS = frozenset(["of", "for", "on"])
@@ -51,7 +57,7 @@ class Mention:
 
     start: int
     end: int
-    words: list[str]
+    words: tuple[str, ...]
     mask: int = 0
     opens: bool = False
     silent: bool = False
@@ -64,15 +70,74 @@ class Mention:
         return " ".join(self.words)
 
 
+class Name(NamedTuple):
+    """A name within a run, wherever such a run stands. Offsets count from the run's start."""
+
+    start: int
+    end: int
+    words: tuple[str, ...]
+    mask: int
+    possessive: bool
+    opens: bool
+    before: str = ""
+
+
+class Cut(NamedTuple):
+    """What a run comes to: its words without blanks and full stops, and its names in order."""
+
+    words: tuple[str, ...]
+    names: tuple[Name, ...]
+
+
 def mentions_in(run: Run) -> Iterator[Mention]:
     """The names in a run, in order."""
-    yield from _Cutter(run).cut()
+    base, silent = run.start, run.silent
+    for start, end, words, mask, possessive, opens, before in cut(run).names:
+        yield Mention(base + start, base + end, words, mask, opens, silent, before, possessive)
+
+
+def cut(run: Run) -> Cut:
+    """The words and the names of a run. Articles repeat each other's: most runs have been cut before."""
+    known = _cut if len(run.words) <= LONGEST_KEPT else _cut.__wrapped__
+    return known(run.words, run.opens, run.closes)
+
+
+@lru_cache(maxsize=8192)
+def _cut(run: str, opens: bool, closes: bool) -> Cut:
+    every: list[str] = []
+    names: list[Name] = []
+    words: list[str] = []
+    spans: list[Span] = []
+    start = 0
+    for word in run.split(" "):
+        end = start + len(word)
+        if word.endswith(".") and _ends_sentence(word, closes and end == len(run)):
+            words.append(word[:-1])
+            spans.append((start, end - 1))
+            names += _Cutter(words, spans, opens).cut()
+            every += words
+            words, spans, opens = [], [], True
+        elif word:
+            words.append(word)
+            spans.append((start, end))
+        start = end + 1
+    if words:
+        names += _Cutter(words, spans, opens).cut()
+    return Cut((*every, *words), tuple(names))
+
+
+def _ends_sentence(word: str, closes: bool) -> bool:
+    """Whether the dot behind a word is a full stop, not that of an abbreviation or an initial."""
+    kinds = gazetteer().kinds
+    if _INITIALS.fullmatch(word):
+        return False
+    return word not in kinds or (closes and word[:-1] in kinds)
 
 
 class _Cutter(RunWords):
-    """Walks along one run."""
+    """Walks along the part of a run that lies in one sentence."""
 
-    def cut(self) -> Iterator[Mention]:
+    def cut(self) -> Iterator[Name]:
         at, pending = 0, ""
         while at < len(self.words):
             word = self.words[at]
@@ -80,7 +145,7 @@ class _Cutter(RunWords):
             if word[0].islower() and word in SMALL and not mask & NAME and not self.opens_name(at):
                 at, pending = at + 1, ""
                 continue
-            opens = self.run.opens and at == 0
+            opens = self.opens and at == 0
             # "Prime Minister May" is no month.
             month = pending and length == 1 and mask & CALENDAR and not mask & OPENER
             if not month and (skipped := self.skipped(at, length, mask, opens)):
@@ -93,11 +158,9 @@ class _Cutter(RunWords):
                     pending = ""
                 continue
             end = self.name_end(at, length)
-            for mention in self.names(at, end, bool(pending)):
-                mention.opens = self.run.opens and mention.start == self.spans[0][0]
-                mention.silent = self.run.silent
-                mention.before, pending = pending, ""
-                yield mention
+            for name in self.names(at, end, bool(pending)):
+                yield name._replace(before=pending) if pending else name
+                pending = ""
             at = max(end, at + 1)
 
     def skipped(self, at: int, length: int, mask: int, opens: bool) -> int:
@@ -184,7 +247,7 @@ class _Cutter(RunWords):
             return head in _LISTING_HEADS
         if joint == "for" and mask & PLACE_HEAD and not mask & ORGANIZATION_HEAD:
             return False
-        if end - at > 1 and self.mask_of(self.words[at]) & (STATE | REGION) and self.mask_at(end + 1) & STATE:
+        if end - at > 1 and self.masks[at] & (STATE | REGION) and self.mask_at(end + 1) & STATE:
             return False
         if any(word in _JOINS for word in self.words[at:end]):
             return any(word in _LISTING_HEADS for word in self.words[at:end])
@@ -200,7 +263,7 @@ class _Cutter(RunWords):
         ) or (listed and any(word in _LISTING_HEADS for word in self.words[at:end])):
             return not following & NAME and (not right & HEADS or right_end - after == 1)
         # "Food and Drug Administration": a plain noun before, a head behind.
-        left = self.mask_of(self.words[end - 1])
+        left = self.masks[end - 1]
         return (
             end - at <= 3
             and self.bare[right_end - 1] in _LISTING_HEADS
@@ -211,7 +274,7 @@ class _Cutter(RunWords):
             and all(gazetteer().is_common(word) for word in self.words[at:end])
         )
 
-    def names(self, at: int, end: int, titled: bool = False) -> Iterator[Mention]:
+    def names(self, at: int, end: int, titled: bool = False) -> Iterator[Name]:
         """The name from `at` to `end`, or the two that stand there side by side ("Ohio John Doe")."""
         length, mask = self.phrase(at)
         words = self.bare[at:end]
@@ -223,30 +286,30 @@ class _Cutter(RunWords):
         ):
             # "Springfield Ill."
             yield from self.names(at, end - 1)
-            yield self.mention(end - 1, end)
+            yield self.name(end - 1, end)
             return
         if end - at > 2 and not mask and _PEOPLE_LIKE.search(words[0]) and self.mask_of(words[1]) & GIVEN:
             at, length = at + 1, 0
         for split in range(at + 2, end - 1):
-            before, behind = self.mask_of(self.bare[split - 1]), self.mask_of(self.words[split])
+            before, behind = self.mask_of(self.bare[split - 1]), self.masks[split]
             person = behind & GIVEN and not behind & (NAME | HEADS | MODIFIER)
             if person and before & GROUP_HEADS and not self.mask_of(self.bare[end - 1]) & HEADS:
                 # "Refugee Council Enver Solomon", in the manner of headlines
-                yield self.mention(at, split)
-                yield self.mention(split, end)
+                yield self.name(at, split)
+                yield self.name(split, end)
                 return
         if length == 1 and mask & GIVEN and end - at > 2:
             # "the Clinton White House"
             following, known = self.phrase(at + 1)
             if following == end - at - 1 and known & ANY_ORGANIZATION and not known & SHORT:
-                yield self.mention(at, at + 1)
-                yield self.mention(at + 1, end)
+                yield self.name(at, at + 1)
+                yield self.name(at + 1, end)
                 return
         if not length or length >= end - at or not mask & NAME:
-            yield self.mention(at, end)
+            yield self.name(at, end)
             return
         if words[length].lower() in WITHIN or (titled and length == 1 and self.mask_of(words[0]) & GIVEN):
-            yield self.mention(at, end)
+            yield self.name(at, end)
             return
         last = self.mask_of(words[-1])
         _, rest = self.phrase(at + length)
@@ -258,13 +321,13 @@ class _Cutter(RunWords):
             or (mask & (ANY_ORGANIZATION | SHORT) and not rest & (GIVEN | FAMILY | ANY_ORGANIZATION))
             or any(word in ("of", "for") for word in words)
         ) or (first_is_given and end - at == 2 and not rest & NAME and not gazetteer().is_common(words[1])):
-            yield self.mention(at, end)
+            yield self.name(at, end)
         else:
-            yield self.mention(at, at + length)
+            yield self.name(at, at + length)
             if not (self.words[at + length][0].islower() and self.words[at + length] in SMALL):
                 yield from self.names(at + length, end)
 
-    def mention(self, at: int, end: int) -> Mention:
+    def name(self, at: int, end: int) -> Name:
         while end > at + 1 and self.words[end - 1][0].islower() and self.words[end - 1] in SMALL:
             end -= 1
         start, stop = self.spans[at][0], self.spans[end - 1][1]
@@ -279,4 +342,4 @@ class _Cutter(RunWords):
             # "the Obama Administration" names the president.
             words, stop = words[:1], self.spans[at][1]
             mask = self.kinds.get(words[0], 0)
-        return Mention(start, stop, words, mask, possessive=possessive)
+        return Name(start, stop, tuple(words), mask, possessive, self.opens and at == 0)

@@ -42,15 +42,15 @@ def _places_of(page: Page, dateline: Span) -> Iterator[Mention]:
         if len(place) > 1 and lexicon.kinds.get(name, PLACE) & (PLACE | STATE):
             start = dateline[0] + match.start() + match.group().index(place)
             mask = lexicon.kinds.get(name, 0)
-            mention = Mention(start, start + len(place), name.split(" "), mask, silent=silent)
+            mention = Mention(start, start + len(place), tuple(name.split(" ")), mask, silent=silent)
             mention.evidence.append(("place", 1.5, "dateline"))
             yield mention
 
 
-def _known_names(body: Sequence[Mention]) -> dict[str, list[str]]:
+def _known_names(body: Sequence[Mention]) -> dict[str, tuple[str, ...]]:
     """The words of the body's names by their lower case; a common word alone may be no name."""
     lexicon = gazetteer()
-    known: dict[str, list[str]] = {}
+    known: dict[str, tuple[str, ...]] = {}
     for mention in body:
         lone = len(mention.words) == 1
         if lone and (mention.opens or len(mention.name) < 2) and not mention.mask & NAME:
@@ -60,12 +60,12 @@ def _known_names(body: Sequence[Mention]) -> dict[str, list[str]]:
         known.setdefault(mention.name.lower(), mention.words)
         last = mention.words[-1]
         if not lone and not lexicon.is_common(last) and not lexicon.kinds.get(last, 0) & (NAME | HEADS):
-            known.setdefault(last.lower(), [last])
+            known.setdefault(last.lower(), (last,))
     return known
 
 
 def _names_in(
-    page: Page, line: Span, known: dict[str, list[str]], longest: dict[str, int]
+    page: Page, line: Span, known: dict[str, tuple[str, ...]], longest: dict[str, int]
 ) -> Iterator[Mention]:
     tokens = [(match.group(), match.start(), match.end()) for match in _TOKEN.finditer(page.view, *line)]
     silent = any(start <= line[0] < end for start, end in page.silent)
@@ -87,9 +87,9 @@ def _name_at(
     view: str,
     tokens: list[tuple[str, int, int]],
     at: int,
-    known: dict[str, list[str]],
+    known: dict[str, tuple[str, ...]],
     longest: dict[str, int],
-) -> tuple[int, list[str]]:
+) -> tuple[int, tuple[str, ...]]:
     """How many tokens from here on are a name, 0 for none, and its words as written elsewhere."""
     lexicon = gazetteer()
     words: list[str] = []
@@ -112,7 +112,7 @@ def _name_at(
         name = lexicon.capitals.get(bare.upper()) if bare.isupper() else bare
         mask = lexicon.kinds.get(name or "", 0)
         if name and mask & NAME and not mask & SHORT and not (length == 1 and len(bare) < 4 and bare != name):
-            return length, name.split(" ")
+            return length, tuple(name.split(" "))
     first = _spelled(words[0]) if words else ""
     if lexicon.kinds.get(first, 0) & GIVEN and len(words) > 1 and words[0][0].isupper():
         second = _spelled(re.sub(r"'[sS]$", "", words[1]))
@@ -121,8 +121,8 @@ def _name_at(
         if words[1][0].isupper() and (
             mask & FAMILY or not (mask & (NAME | HEADS) or (lexicon.is_common(second) and not alone))
         ):
-            return 2, [first, second]
-    return 0, []
+            return 2, (first, second)
+    return 0, ()
 
 
 def _spelled(word: str) -> str:

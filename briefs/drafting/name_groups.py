@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from tearline.briefs.drafting.gazetteer import (
     CALENDAR,
@@ -24,8 +24,8 @@ from tearline.briefs.drafting.gazetteer import (
     SUFFIX,
     gazetteer,
 )
-from tearline.briefs.drafting.name_cutting import Mention
-from tearline.briefs.drafting.name_shape import shape_of
+from tearline.briefs.drafting.name_cutting import LONGEST_KEPT, Mention
+from tearline.briefs.drafting.name_shape import Evidence, shape_of
 
 ORGANIZATIONS = frozenset(["organization", "government", "media", "group"])
 # Below this total nothing has been shown.
@@ -33,6 +33,9 @@ _ENOUGH = 0.45
 # What a headed name or a known body, and what a known place, does not become by its neighbours alone.
 _FIRM_BODIES = frozenset(["head", "company-tail", "ampersand", "joined"])
 _SURE_OF_PERSON = frozenset(["title-before", "age"])
+_NOTHING = (0.0, "")
+# Names come back, within an article and in others: what they say by themselves is kept for so many of them.
+_MOST_KEPT = 8192
 
 
 @dataclass(slots=True, eq=False)
@@ -47,18 +50,15 @@ class Group:
     words: tuple[str, ...]
     mask: int
     mentions: list[Mention] = field(default_factory=list)
-    scores: dict[str, float] = field(default_factory=dict)
     type: str = ""
     rule: str = ""
     linked: str = ""
     first: int = 0
+    _best: tuple[str, float] = ("none", 0.0)
 
     def best(self) -> tuple[str, float]:
         """The type that most speaks for, and how much does."""
-        if not self.scores:
-            return "none", 0.0
-        type_, score = max(self.scores.items(), key=lambda item: (item[1], item[0]))
-        return type_, score
+        return self._best
 
     def absorb(self, other: Group, how: str) -> None:
         """Takes the other's mentions over; what spoke for the other's type speaks for this one."""
@@ -68,35 +68,47 @@ class Group:
 
     def weigh(self) -> None:
         """Adds up the evidence: what the name says once, what its neighbours say at most twice a rule."""
-        self.scores = {}
+        scores: dict[str, float] = {}
         decisive: dict[str, tuple[float, str]] = {}
-        seen: Counter[tuple[str, str]] = Counter()
-        shape = shape_of(self.words, self.mask)
-        beside = (e for mention in self.mentions for e in mention.evidence if self._believes(e, shape))
-        for type_, weight, rule in (*shape, *beside):
+        seen: dict[tuple[str, str], int] = {}
+        short = len(self.key) <= LONGEST_KEPT
+        shape = (_kept_shape if short else shape_of)(self.words, self.mask)
+        for type_, weight, rule in (*shape, *self._believed(shape)):
             if type_ == "place" and self.mask & STATE:
                 type_ = "state"
-            if seen[type_, rule] < 2:
-                seen[type_, rule] += 1
-                share = weight if seen[type_, rule] == 1 else weight / 2
-                self.scores[type_] = self.scores.get(type_, 0.0) + share
-                if share > decisive.get(type_, (0.0, ""))[0]:
+            times = seen[type_, rule] = seen.get((type_, rule), 0) + 1
+            if times <= 2:
+                share = weight if times == 1 else weight / 2
+                scores[type_] = scores.get(type_, 0.0) + share
+                if share > decisive.get(type_, _NOTHING)[0]:
                     decisive[type_] = share, rule
-        self.rule = decisive.get(self.best()[0], (0.0, ""))[1]
+        score, type_ = max([(score, type_) for type_, score in scores.items()], default=(0.0, "none"))
+        self._best = type_, score
+        self.rule = decisive.get(type_, _NOTHING)[1]
 
-    def _believes(self, evidence: tuple[str, float, str], shape: list[tuple[str, float, str]]) -> bool:
-        """Whether what a neighbour says can be true of such a name."""
-        type_, weight, rule = evidence
-        if type_ == "person":
-            firm = self.mask & (STATE | REGION | CAPITAL | GOVERNMENT | MEDIA | ORGANIZATION | GROUP)
-            if (firm and not self.mask & SHORT) or any(rule in _FIRM_BODIES for _, _, rule in shape):
-                return rule in _SURE_OF_PERSON and not firm
-        elif (
-            type_ in ORGANIZATIONS and self.mask & (STATE | REGION | CAPITAL | CITY) and not self.mask & SHORT
-        ):
-            return False
+    def _believed(self, shape: Sequence[Evidence]) -> list[Evidence]:
+        """What the neighbours say, as far as it can be true of such a name."""
+        beside = [evidence for mention in self.mentions for evidence in mention.evidence]
+        if not beside:
+            return []
+        mask = self.mask
+        firm = mask & (STATE | REGION | CAPITAL | GOVERNMENT | MEDIA | ORGANIZATION | GROUP)
+        no_person = (firm and not mask & SHORT) or any(rule in _FIRM_BODIES for _, _, rule in shape)
+        no_body = mask & (STATE | REGION | CAPITAL | CITY) and not mask & SHORT
         # A common word with a capital needs more than a preposition before it.
-        return weight >= 1.5 or rule == "the-plural" or shape[0][2] != "common-word"
+        common = shape[0][2] == "common-word"
+        believed = []
+        for evidence in beside:
+            type_, weight, rule = evidence
+            if type_ == "person" and no_person:
+                true = rule in _SURE_OF_PERSON and not firm
+            elif no_body and type_ in ORGANIZATIONS:
+                true = False
+            else:
+                true = not common or weight >= 1.5 or rule == "the-plural"
+            if true:
+                believed.append(evidence)
+        return believed
 
     def decide(self) -> None:
         """Settles the type, or leaves it empty where nothing has shown that the name is an actor's."""
@@ -130,22 +142,23 @@ class Group:
 def group_mentions(mentions: Iterable[Mention]) -> list[Group]:
     """The groups of mentions, each weighed, in order of first mention."""
     groups: dict[str, Group] = {}
+    kinds = gazetteer().kinds
     for mention in mentions:
-        key = group_key(mention.words)
+        short = mention.end - mention.start <= LONGEST_KEPT
+        key = _kept_key(mention.words) if short else group_key(mention.words)
         group = groups.get(key)
         if group is None:
-            mask = gazetteer().kinds.get(key, 0) or mention.mask
-            group = groups[key] = Group(key, tuple(mention.words), mask, first=mention.start)
+            mask = kinds.get(key, 0) or mention.mask
+            group = groups[key] = Group(key, mention.words, mask, first=mention.start)
         group.mentions.append(mention)
     for group in groups.values():
         group.weigh()
     return list(groups.values())
 
 
-def group_key(words: Iterable[str]) -> str:
+def group_key(words: tuple[str, ...]) -> str:
     """The form in which two spellings of one name are the same."""
     lexicon = gazetteer()
-    words = list(words)
     name = " ".join(words)
     if name not in lexicon.kinds and name.isupper() and len(name) > 3:
         name = lexicon.capitals.get(name, name)
@@ -158,6 +171,14 @@ def group_key(words: Iterable[str]) -> str:
         words = words[1:]
     name = lexicon.canonical.get(" ".join(words), " ".join(words))
     return name if name in lexicon.kinds else name.replace("-", " ").replace(".", "")
+
+
+_kept_key = lru_cache(maxsize=_MOST_KEPT)(group_key)
+
+
+@lru_cache(maxsize=_MOST_KEPT)
+def _kept_shape(words: tuple[str, ...], mask: int) -> tuple[Evidence, ...]:
+    return tuple(shape_of(words, mask))
 
 
 def _acts(mentions: list[Mention]) -> bool:

@@ -27,7 +27,7 @@ from tearline.briefs.drafting.gazetteer import (
     gazetteer,
 )
 from tearline.briefs.drafting.lexicon import words as lexicon_words
-from tearline.briefs.drafting.name_runs import Run
+from tearline.index.article import Span
 
 HEADS = ORGANIZATION_HEAD | GOVERNMENT_HEAD | PLACE_HEAD | MEDIA_HEAD | COMPANY_TAIL | NO_ACTOR_HEAD
 GROUP_HEADS = ORGANIZATION_HEAD | GOVERNMENT_HEAD | COMPANY_TAIL
@@ -42,21 +42,28 @@ _LABEL = re.compile(
 
 
 class RunWords:
-    """The words of one run, with what the lexicons know of them."""
+    """The words of a run within one sentence and where they stand, with what the lexicons know of them."""
 
-    def __init__(self, run: Run) -> None:
-        self.words = run.words
-        self.spans = run.spans
-        self.run = run
+    def __init__(self, words: list[str], spans: list[Span], opens: bool) -> None:
+        self.words = words
+        self.spans = spans
+        self.opens = opens
         self.kinds = gazetteer().kinds
         self.longest = gazetteer().longest
         # The words without their possessive ending.
-        self.bare = [word[:-2] if word.endswith("'s") else word for word in run.words]
+        self.bare = [word[:-2] if word.endswith("'s") else word for word in words]
+        self.masks = [self.mask_of(word) for word in words]
+        self._phrases: dict[int, tuple[int, int]] = {}
 
     def phrase(self, at: int) -> tuple[int, int]:
         """The length in words of the longest known phrase that starts here, 0 for none, and its mask."""
-        first = self.bare[at]
-        limit = self.longest.get(first) or self.longest.get(self.words[at], 0)
+        found = self._phrases.get(at)
+        if found is None:
+            found = self._phrases[at] = self._phrase(at)
+        return found
+
+    def _phrase(self, at: int) -> tuple[int, int]:
+        limit = self.longest.get(self.bare[at]) or self.longest.get(self.words[at], 0)
         for length in range(min(limit, len(self.words) - at), 0, -1):
             full = " ".join(self.words[at : at + length])
             mask = self.kinds.get(full)
@@ -72,7 +79,7 @@ class RunWords:
     def mask_of(self, word: str) -> int:
         mask = self.kinds.get(word)
         if mask is None:
-            mask = self.kinds.get(self.bare_of(word), 0)
+            mask = self.kinds.get(word[:-2], 0) if word.endswith("'s") else 0
         return mask
 
     @staticmethod
@@ -86,8 +93,11 @@ class RunWords:
     @staticmethod
     def is_label(word: str) -> bool:
         """ "F3", "R-Ohio", "T-shirt", and a shouted common word: letters that name nobody."""
-        if len(word) > 2 and word.isupper() and word.isalpha():
-            return gazetteer().is_common(word)
+        if word.isalpha():
+            if not word.isupper():
+                return False
+            if len(word) > 2:
+                return gazetteer().is_common(word)
         return bool(_LABEL.fullmatch(word))
 
     def is_adjective(self, word: str) -> bool:
@@ -110,7 +120,7 @@ class RunWords:
             return length
         end, titled = at, False
         while end < len(self.words):
-            mask = self.mask_of(self.words[end])
+            mask = self.masks[end]
             if mask & PEOPLE and self.mask_at(end + 1) & (PEOPLE | HEADS | MODIFIER):
                 break
             if mask & (TITLE | HONORIFIC):
@@ -139,9 +149,7 @@ class RunWords:
         return end - at
 
     def title_within(self, at: int, end: int) -> bool:
-        return any(
-            self.mask_of(self.words[i]) & TITLE and self.title(i, *self.phrase(i)) for i in range(at, end)
-        )
+        return any(self.masks[i] & TITLE and self.title(i, *self.phrase(i)) for i in range(at, end))
 
     def is_boundary(self, at: int, start: int = -1) -> bool:
         """Whether a name that has begun before stops in front of this word."""
@@ -156,7 +164,7 @@ class RunWords:
         last = at + 1 >= len(self.words) or (
             self.words[at + 1][0].islower() and self.words[at + 1] not in WITHIN
         )
-        first = self.mask_of(self.words[start]) if start >= 0 and at - start <= 2 else 0
+        first = self.masks[start] if start >= 0 and at - start <= 2 else 0
         named = first & GIVEN and not first & (STATE | REGION)
         if mask & (CALENDAR | NO_ACTOR) and not mask & NAME:
             return not (named and last and length == 1 and not word.endswith("day"))
@@ -180,11 +188,11 @@ class RunWords:
         if not length and self.words[at].endswith("'s") and not self.joins_possessive(at, end):
             return end
         while end < len(self.words) and not self.is_boundary(end, at):
-            step = max(1, self.phrase(end)[0]) if self.phrase(end)[1] & NAME else 1
-            end += step
-            if self.words[end - 1].endswith("'s") and self.bare[end - 1] not in _OWNERS:
-                break
-            if self.words[end - 1].endswith("'s") and not self.joins_possessive(at, end):
+            known, mask = self.phrase(end)
+            end += known if mask & NAME else 1
+            if self.words[end - 1].endswith("'s") and not (
+                self.bare[end - 1] in _OWNERS and self.joins_possessive(at, end)
+            ):
                 break
         return min(end, len(self.words))
 
