@@ -193,12 +193,16 @@ class _Ids:
         self._source = source
         self._is_taken = is_taken
         self._given: set[str] = set()
+        self._turns: dict[str, int] = {}
 
     def take(self, kind: Literal["q", "c", "t"], words: str) -> str:
-        nth = 0
+        first = finding_id(kind, self._source, words)
+        # Words that stand in a text ten thousand times do not try all turns before their own each time.
+        nth = self._turns.get(first, 0)
         while True:
             one = finding_id(kind, self._source, words, nth)
+            nth += 1
             if one not in self._given and not self._is_taken(one):
                 self._given.add(one)
+                self._turns[first] = nth
                 return one
-            nth += 1

@@ -76,7 +76,14 @@ def _present(root: Path, catalog: Catalog) -> set[str]:
 def _files(sources: Iterable[Path], unreadable: list[Unreadable]) -> Iterator[Path]:
     for source in sources:
         if source.is_dir():
-            yield from (source / found.path for found in article_files(source))
+            closed: list[str] = []
+            yield from (source / found.path for found in article_files(source, closed))
+            unreadable += (
+                Unreadable(
+                    f"{source / path}/", "this folder cannot be opened", "change its permissions (chmod u+rx)"
+                )
+                for path in closed
+            )
         elif not source.exists():
             unreadable.append(Unreadable(str(source), "there is no such file", "check the name"))
         elif not is_article_file(source):

@@ -49,6 +49,8 @@ def private_state(root: Path) -> PrivateState:
     DeskError where `.tearline` is not safely this user's own.
     """
     if not root.is_dir():
+        if os.path.lexists(root):
+            raise DeskError(f"{root} is no folder. A desk is a folder of articles: name the one it lies in.")
         raise DeskError(f"{root}: there is no such folder. A desk is a folder of articles.")
     folder = root / FOLDER
     with _made(folder) as status:
@@ -127,7 +129,8 @@ def _secret() -> tuple[bytes, tuple[str, ...]]:
     except OSError as error:
         reason = error.strerror or str(error)
         return _process_secret(), (
-            f"{path} cannot be used ({reason}), so the index is built anew each time tearline starts.",
+            f"{path} cannot be used ({reason}), so the index is built anew each time tearline starts. "
+            "Make that folder writable, or name one that is with XDG_STATE_HOME.",
         )
 
 

@@ -183,19 +183,20 @@ def _sync(run: _Run) -> SyncReport:
         run.engine.tidy()
         run.stamp = run.engine.stamp()
         _settle(run)
+    unreadable = run.catalog.unreadable()
     return SyncReport(
         added=run.added,
         changed=run.changed,
         removed=len(removed),
-        unchanged=len(found) - run.added - run.changed,
-        unreadable=(*(_closed_folder(path) for path in closed), *run.catalog.unreadable()),
+        unchanged=len(found) - run.added - run.changed - sum(error.path in standing for error in unreadable),
+        unreadable=(*(_closed_folder(path) for path in closed), *unreadable),
         cancelled=stopped,
         messages=tuple(run.messages),
     )
 
 
 def _closed_folder(path: str) -> Unreadable:
-    return Unreadable(path, "this folder cannot be opened", "change its permissions (chmod u+rx)")
+    return Unreadable(path or "./", "this folder cannot be opened", "change its permissions (chmod u+rx)")
 
 
 def reading_version() -> str:

@@ -100,3 +100,14 @@ def test_long_names_are_cut_and_keep_their_suffix() -> None:
     name = safe_name("é" * 300 + ".txt")
     assert name.endswith("é.txt")
     assert len(name.encode()) <= 130
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may open everything")
+def test_a_folder_that_cannot_be_opened_is_named(desk: Desk, tmp_path: Path) -> None:
+    put(tmp_path / "in/one.txt", "The first.")
+    put(tmp_path / "in/closed/two.txt", "The second.")
+    (tmp_path / "in/closed").chmod(0)
+    report = desk.add([tmp_path / "in"])
+    (tmp_path / "in/closed").chmod(0o700)
+    assert len(report.added) == 1
+    assert [error.path for error in report.unreadable] == [f"{tmp_path / 'in/closed'}/"]

@@ -113,6 +113,9 @@ def test_a_file_in_place_of_the_folder_is_refused(tmp_path: Path) -> None:
 def test_a_desk_must_be_a_folder(tmp_path: Path) -> None:
     with pytest.raises(DeskError, match="no such folder"):
         private_state(tmp_path / "missing")
+    (tmp_path / "a.txt").touch()
+    with pytest.raises(DeskError, match="is no folder"):
+        private_state(tmp_path / "a.txt")
 
 
 def test_states_of_other_machines_do_not_pile_up(tmp_path: Path) -> None:

@@ -401,3 +401,11 @@ def test_many_threads_may_ask_while_one_reads_in(desk: Desk, root: Path) -> None
             thread.join()
     assert errors == []
     assert desk.search("velmora").total == 301
+
+
+def test_what_cannot_be_read_is_not_counted_as_unchanged(desk: Desk, root: Path) -> None:
+    put(root / "a.txt", HARBOUR)
+    (root / "b.txt").write_bytes(b"%PDF-1.7")
+    first, again = desk.sync(), desk.sync()
+    assert (first.added, first.unchanged, len(first.unreadable)) == (1, 0, 1)
+    assert (again.added, again.unchanged, len(again.unreadable)) == (0, 1, 1)
