@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -12,12 +13,23 @@ from tearline.index.add import AddReport, add_to_desk
 from tearline.index.article import Article, Span
 from tearline.index.catalog import Catalog
 from tearline.index.catalog_rows import ArticleCard
-from tearline.index.engine import Completion, Engine, EngineAnswer, EngineDamaged, Order
+from tearline.index.engine import (
+    Cancelled,
+    Completion,
+    Engine,
+    EngineAnswer,
+    EngineDamaged,
+    Facets,
+    Order,
+    SearchDropped,
+    never,
+)
 from tearline.index.errors import TearlineError
 from tearline.index.private_state import DeskError, private_state
 from tearline.index.query import Query, QueryError, article_part, parse
 from tearline.index.reading import Unreadable
 from tearline.index.snippets import EMPTY, Snippet, make_snippet
+from tearline.index.suggestion import suggest
 from tearline.index.sync import DeskBusy, Progress, SyncReport
 
 __all__ = [
@@ -27,9 +39,11 @@ __all__ = [
     "DeskBusy",
     "DeskError",
     "DeskStatus",
+    "Facets",
     "Hit",
     "Progress",
     "QueryError",
+    "SearchDropped",
     "SearchResult",
     "SyncReport",
     "UnknownArticle",
@@ -38,6 +52,8 @@ __all__ = [
 
 # Without a limit, snippets are made for so many hits: nobody reads further, and each costs reading a text.
 _SNIPPETS = 100
+# Where more articles match than this, the query is taken for what was meant.
+_LITTLE = 2
 
 
 class UnknownArticle(TearlineError):  # noqa: N818
@@ -58,11 +74,16 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
-    """The best hits, and how many articles match in all."""
+    """The best hits, and how many articles match in all.
+
+    `suggestion` is the text of a query that finds more, where next to nothing matches and words are
+    misspelled.
+    """
 
     query: Query
     total: int
     hits: tuple[Hit, ...]
+    suggestion: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,16 +181,22 @@ class Desk:
 
     # Searching
 
-    def search(self, query: str | Query, limit: int | None = 50, order: Order = "relevance") -> SearchResult:
+    def search(
+        self,
+        query: str | Query,
+        limit: int | None = 50,
+        order: Order = "relevance",
+        cancelled: Cancelled = never,
+    ) -> SearchResult:
         """The articles that match, best first; with order "date" newest first.
 
         Of a query that asks for findings (`speaker:`), articles are found in which such findings may be: see
         `query.article_part`. Without a limit, only the first hundred hits have a snippet and a place. Raises
-        QueryError.
+        QueryError; raises SearchDropped once `cancelled`, which is asked often, says that nobody waits.
         """
         asked = parse(query) if isinstance(query, str) else query
         part = article_part(asked)
-        answer = self._ask(part, limit, order)
+        answer = self._ask(part, limit, order, cancelled)
         ids = [hit.id for hit in answer.hits]
         cards = self._catalog.cards(ids)
         texts = self._catalog.texts(ids if limit is not None else ids[:_SNIPPETS])
@@ -179,18 +206,45 @@ class Desk:
             if card := cards.get(hit.id):
                 snippet, at = make_snippet(part, *texts[hit.id]) if hit.id in texts else (EMPTY, None)
                 hits.append(Hit(card, hit.score, snippet, at))
-        return SearchResult(asked, answer.total, tuple(hits))
+        suggestion = self._suggestion(part, answer.total, cancelled)
+        return SearchResult(asked, answer.total, tuple(hits), suggestion)
 
-    def matching(self, query: str | Query) -> frozenset[str]:
+    def matching(self, query: str | Query, cancelled: Cancelled = never) -> frozenset[str]:
         """The ids of all articles that match, as `search` has it, without cards and snippets. Raises
-        QueryError.
+        QueryError and SearchDropped.
         """
         asked = parse(query) if isinstance(query, str) else query
-        return frozenset(hit.id for hit in self._ask(article_part(asked), None, "relevance").hits)
+        return frozenset(hit.id for hit in self._ask(article_part(asked), None, "relevance", cancelled).hits)
 
-    def _ask(self, part: Query, limit: int | None, order: Order) -> EngineAnswer:
+    def facets(self, query: str | Query = "", cancelled: Cancelled = never) -> Facets:
+        """How many of the articles that `search` finds are of each outlet, author and month. Raises
+        QueryError and SearchDropped.
+        """
+        asked = parse(query) if isinstance(query, str) else query
+        with self._damage_noted():
+            return self._engine.facets(article_part(asked), cancelled)
+
+    def _ask(self, part: Query, limit: int | None, order: Order, cancelled: Cancelled) -> EngineAnswer:
+        with self._damage_noted():
+            return self._engine.search(part, limit, order, cancelled)
+
+    def _suggestion(self, part: Query, total: int, cancelled: Cancelled) -> str | None:
+        if total > _LITTLE:
+            return None
+        with self._damage_noted():
+            text = suggest(part, self._engine.spelled_like)
+        if text is None:
+            return None
         try:
-            return self._engine.search(part, limit, order)
+            better = article_part(parse(text))
+        except QueryError:
+            return None
+        return text if self._ask(better, 0, "relevance", cancelled).total > total else None
+
+    @contextmanager
+    def _damage_noted(self) -> Iterator[None]:
+        try:
+            yield
         except EngineDamaged:
             syncing.ask_for_rebuild(self.state)
             raise

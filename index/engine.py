@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
 from tearline.index.article import Article
 from tearline.index.errors import TearlineError
-from tearline.index.query_tree import Query
+from tearline.index.query_tree import Fuzzy, Query
 
 Order = Literal["relevance", "date"]
+Cancelled = Callable[[], bool]
 
 
 class EngineDamaged(TearlineError):  # noqa: N818
@@ -19,6 +20,15 @@ class EngineDamaged(TearlineError):  # noqa: N818
     def __init__(self, what: str) -> None:
         super().__init__(f"{what} Sync the desk, and it is built anew.")
         self.what = what
+
+
+class SearchDropped(TearlineError):  # noqa: N818
+    """A search was told, while it ran, that nobody waits for it."""
+
+
+def never() -> bool:
+    """For a search that is always waited for."""
+    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +53,26 @@ class Completion:
 
     word: str
     articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A value as articles write it, and how many have it."""
+
+    value: str
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """Articles counted by what they have, commonest first; articles without it are not counted.
+
+    A `month` is "2031-04", or "2031" where only the year is known; the newest comes first.
+    """
+
+    outlet: tuple[Facet, ...] = ()
+    author: tuple[Facet, ...] = ()
+    month: tuple[Facet, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +105,18 @@ class Engine(Protocol):
     def stamp(self) -> str:
         """Names the committed state: another commit, another stamp. "" where nothing was ever committed."""
 
-    def search(self, query: Query, limit: int | None = None, order: Order = "relevance") -> EngineAnswer:
+    def search(
+        self,
+        query: Query,
+        limit: int | None = None,
+        order: Order = "relevance",
+        cancelled: Cancelled = never,
+    ) -> EngineAnswer:
         """The articles whose record matches the query, exactly as `query.matches` has it, best first.
 
         The query holds no field that only findings have (see `query.article_part`). Order "date" is newest
-        first, undated last. Equal hits are ordered by id.
+        first, undated last. Equal hits are ordered by id. `cancelled` is asked often; SearchDropped is raised
+        once it says yes. No search waits for another.
         """
 
     def ids(self) -> frozenset[str]:
@@ -87,6 +124,12 @@ class Engine(Protocol):
 
     def complete(self, begun: str, limit: int = 10) -> tuple[Completion, ...]:
         """The commonest words that begin so, commonest first."""
+
+    def spelled_like(self, word: Fuzzy, limit: int = 10) -> tuple[Completion, ...]:
+        """The commonest words spelled almost so in the word's field, the word itself among them."""
+
+    def facets(self, query: Query, cancelled: Cancelled = never) -> Facets:
+        """How many of the articles that match are of each outlet, author and month. See `search`."""
 
     def tidy(self) -> None:
         """Do what keeps searching fast after many commits. Never needed for right answers."""

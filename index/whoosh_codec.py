@@ -14,6 +14,7 @@ import heapq
 import json
 import mmap
 import os
+import threading
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
@@ -27,6 +28,8 @@ from whoosh.codec.whoosh3 import W3Codec
 _ARTICLES, _COUNTS, _PLACES, _WORDS = ".articles", ".counts", ".places", ".words"
 # A field of its own: what words begin with, up to so many letters, and the articles that hold any such word.
 BEGUN, BEGUN_LETTERS = "begun", 2
+# Whose values are numbered in each segment, so that counting them is counting numbers.
+FACETS = ("outlet", "author")
 _LAST_CHARACTER = "\U0010ffff"
 
 
@@ -50,9 +53,10 @@ class ArrayCodec(W3Codec):
 class TermsWriter:
     """Writes the words of a segment, field by field.
 
-    The file of words begins with a line of JSON: the type codes of the other files, and for each field how
-    many words it has and in how many bytes. Then follow, field by field, the words with line feeds between
-    them, and where each word's articles and places begin, counted in items from the start of their files.
+    The file of words begins with a line of JSON: the type codes of the other files, the values of each facet
+    in the order of their numbers, and for each field how many words it has and in how many bytes. Then
+    follow, field by field, the words with line feeds between them, and where each word's articles and places
+    begin, counted in items from the start of their files.
     """
 
     def __init__(self, folder: Path, name: str) -> None:
@@ -62,7 +66,17 @@ class TermsWriter:
         self._fields: dict[str, tuple[int, int]] = {}
         self._dictionary: list[bytes] = []
         self._articles = self._places = 0
+        self.values: dict[str, list[str]] = {name: [""] for name in FACETS}
+        self._numbers: dict[str, dict[str, int]] = {name: {"": 0} for name in FACETS}
         self.is_closed = False
+
+    def number_of(self, facet: str, value: str) -> int:
+        """The number of a facet's value in this segment, given when it first comes."""
+        numbers = self._numbers[facet]
+        if value not in numbers:
+            numbers[value] = len(numbers)
+            self.values[facet].append(value)
+        return numbers[value]
 
     def choose_types(self, most_often: int, longest: int) -> None:
         """Called first: how often a word stands in an article at most, and the highest place of any."""
@@ -101,7 +115,7 @@ class TermsWriter:
         for file in self._files:
             file.close()
         with (self._folder / f"{self._name}{_WORDS}").open("wb") as file:
-            head = {"types": self._types, "fields": self._fields}
+            head = {"types": self._types, "fields": self._fields, "values": self.values}
             file.write(json.dumps(head).encode() + b"\n")
             file.writelines(self._dictionary)
         self.is_closed = True
@@ -170,12 +184,16 @@ class Field:
 
 
 class TermsReader:
-    """A segment's words, read when first asked for, and its posting lists, mapped from disk."""
+    """A segment's words, read when first asked for, and its posting lists, mapped from disk.
+
+    The files are let go of with the last reference, so that no query loses them while it runs.
+    """
 
     def __init__(self, folder: Path, name: str) -> None:
         data = (folder / f"{name}{_WORDS}").read_bytes()
         head, at = json.loads(data[: data.index(b"\n")]), data.index(b"\n") + 1
         self._count_type, self._place_type = head["types"]["counts"], head["types"]["places"]
+        self.values: dict[str, list[str]] = head["values"]
         self._unread: dict[str, tuple[bytes, bytes, bytes]] = {}
         for field, (words, size) in head["fields"].items():
             cuts = (at, at + size, at + size + 8 * (words + 1), at + size + 16 * (words + 1))
@@ -184,6 +202,7 @@ class TermsReader:
             self._unread[field] = (data[cuts[0] : cuts[1]], data[cuts[1] : cuts[2]], data[cuts[2] : cuts[3]])
             at = cuts[-1]
         self._fields: dict[str, Field] = {}
+        self._decoding = threading.Lock()
         self._maps = [_mapped(folder / f"{name}{suffix}") for suffix in (_ARTICLES, _COUNTS, _PLACES)]
 
     def fields(self) -> frozenset[str]:
@@ -192,12 +211,13 @@ class TermsReader:
 
     def field(self, name: str) -> Field:
         """A field's words; none where the segment does not have the field."""
-        if name not in self._fields:
-            words, *starts = self._unread.pop(name, (b"", b"\0" * 8, b"\0" * 8))
-            self._fields[name] = Field(
-                words.decode().split("\n") if words else [], *(array("Q", start) for start in starts)
-            )
-        return self._fields[name]
+        with self._decoding:
+            if name not in self._fields:
+                words, *starts = self._unread.pop(name, (b"", b"\0" * 8, b"\0" * 8))
+                self._fields[name] = Field(
+                    words.decode().split("\n") if words else [], *(array("Q", start) for start in starts)
+                )
+            return self._fields[name]
 
     def types_needed(self) -> tuple[int, int]:
         """What `TermsWriter.choose_types` must be told to hold what is here."""
@@ -224,12 +244,6 @@ class TermsReader:
             raise ValueError("a posting list ends beyond its file")
         values.frombytes(mapped[start * size : end * size])
         return values
-
-    def close(self) -> None:
-        """Let go of the files."""
-        for mapped in self._maps:
-            if isinstance(mapped, mmap.mmap):
-                mapped.close()
 
 
 def _mapped(path: Path) -> mmap.mmap | bytes:

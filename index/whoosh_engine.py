@@ -24,8 +24,18 @@ from whoosh.index import TOC, FileIndex
 from whoosh.index import IndexError as ListOfSegmentsError
 
 from tearline.index.article import Article
-from tearline.index.engine import Completion, EngineAnswer, EngineDamaged, EngineStats, Order
-from tearline.index.query_tree import Prefix, Query
+from tearline.index.engine import (
+    Cancelled,
+    Completion,
+    EngineAnswer,
+    EngineDamaged,
+    EngineStats,
+    Facets,
+    Order,
+    SearchDropped,
+    never,
+)
+from tearline.index.query_tree import Fuzzy, Prefix, Query
 from tearline.index.whoosh_search import Snapshot
 from tearline.index.whoosh_segment import SegmentView
 from tearline.index.whoosh_writer import SCHEMA, ArrayWriter
@@ -42,7 +52,7 @@ _DAMAGE = (
     FileFormatError,
 )
 # Changes whenever an index written before must not be read: other fields, other words, another layout.
-_FORMAT = "3"
+_FORMAT = "4"
 # More segments than this make every search slower.
 _MOST_SEGMENTS = 8
 _ATTEMPTS = 10
@@ -101,9 +111,7 @@ class WhooshEngine:
 
     def clear(self) -> None:
         with self._lock:
-            self._close_views()
-            self._snapshot = Snapshot(())
-            self._state = _NOTHING
+            self._forget()
             self._adding, self._removing = {}, set()
             if self.folder.exists():
                 shutil.rmtree(self.folder)
@@ -153,9 +161,15 @@ class WhooshEngine:
         toc = self.folder / TOC._filename(_INDEX, latest.generation)
         return f"{latest.generation}-{zlib.crc32(toc.read_bytes()):08x}"
 
-    def search(self, query: Query, limit: int | None = None, order: Order = "relevance") -> EngineAnswer:
+    def search(
+        self,
+        query: Query,
+        limit: int | None = None,
+        order: Order = "relevance",
+        cancelled: Cancelled = never,
+    ) -> EngineAnswer:
         with self._current() as snapshot:
-            return snapshot.search(query, limit, order)
+            return snapshot.search(query, limit, order, cancelled)
 
     def ids(self) -> frozenset[str]:
         with self._current() as snapshot:
@@ -171,15 +185,21 @@ class WhooshEngine:
         with self._current() as snapshot:
             return snapshot.commonest(Prefix((folded,)), limit) if folded else ()
 
+    def spelled_like(self, word: Fuzzy, limit: int = 10) -> tuple[Completion, ...]:
+        with self._current() as snapshot:
+            return snapshot.commonest(word, limit)
+
+    def facets(self, query: Query, cancelled: Cancelled = never) -> Facets:
+        with self._current() as snapshot:
+            return snapshot.facets(query, cancelled)
+
     def stats(self) -> EngineStats:
         with self._current() as snapshot:
             return EngineStats(snapshot.live, len(snapshot.views), _size_of(self.folder))
 
     def close(self) -> None:
         with self._lock:
-            self._close_views()
-            self._snapshot = Snapshot(())
-            self._state = _NOTHING
+            self._forget()
 
     def _latest(self) -> _State:
         generation: int = TOC._latest_generation(FileStorage(str(self.folder)), _INDEX)
@@ -194,14 +214,16 @@ class WhooshEngine:
 
     @contextmanager
     def _current(self) -> Iterator[Snapshot]:
-        """The newest committed state, held so that no other thread replaces it meanwhile."""
-        with self._lock, _readable():
-            latest = self._latest()
-            if latest != self._state:
-                # Unpickling a damaged list of segments can raise anything.
-                with _readable((Exception,)):
-                    self._open(latest)
-            yield self._snapshot
+        """The newest committed state. It answers as long as it is held, whatever is committed meanwhile."""
+        with _readable():
+            with self._lock:
+                latest = self._latest()
+                if latest != self._state:
+                    # Unpickling a damaged list of segments can raise anything.
+                    with _readable((Exception,)):
+                        self._open(latest)
+                snapshot = self._snapshot
+            yield snapshot
 
     def _open(self, latest: _State) -> None:
         # A writer in another process may replace files just as they are opened; then a newer state is there.
@@ -216,8 +238,7 @@ class WhooshEngine:
 
     def _open_once(self, latest: _State) -> None:
         if latest == _NOTHING:
-            self._close_views()
-            self._snapshot, self._state = Snapshot(()), latest
+            self._forget()
             return
         if self._format.read_text(encoding="ascii") != _FORMAT:
             raise EngineDamaged("The search index was made by another version of tearline.")
@@ -226,17 +247,13 @@ class WhooshEngine:
         for segment in toc.segments:
             name = segment.segment_id()
             view = self._views.get(name) or SegmentView(self.folder, segment).opened()
-            view.deleted = frozenset(segment.deleted_docs())
-            views[name] = view
-        for name in self._views.keys() - views.keys():
-            self._views[name].close()
+            views[name] = view.without(frozenset(segment.deleted_docs()))
         self._views = views
         self._snapshot, self._state = Snapshot(tuple(views.values())), latest
 
-    def _close_views(self) -> None:
-        for view in self._views.values():
-            view.close()
+    def _forget(self) -> None:
         self._views = {}
+        self._snapshot, self._state = Snapshot(()), _NOTHING
 
 
 class _FilesInMemory:
@@ -265,7 +282,7 @@ def _readable(errors: tuple[type[Exception], ...] = _DAMAGE) -> Iterator[None]:
         yield
     except FileNotFoundError as error:
         raise EngineDamaged(f"The search index is damaged ({error.filename} is missing).") from error
-    except (EngineDamaged, OSError, MemoryError):
+    except (EngineDamaged, SearchDropped, OSError, MemoryError):
         raise
     except errors as error:
         raise EngineDamaged(f"The search index is damaged ({type(error).__name__}: {error}).") from error

@@ -10,10 +10,19 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain, islice, repeat
 
-from tearline.index.engine import Completion, EngineAnswer, EngineHit, Order
+from tearline.index.engine import (
+    Cancelled,
+    Completion,
+    EngineAnswer,
+    EngineHit,
+    Facet,
+    Facets,
+    Order,
+    SearchDropped,
+)
 from tearline.index.query import sought
 from tearline.index.query_tree import Fuzzy, Leaf, Near, Prefix, Query, Words
-from tearline.index.whoosh_segment import CACHE_NUMBERS, Articles, SegmentView, find
+from tearline.index.whoosh_segment import Articles, Cache, Matching, SegmentView
 
 # BM25 as usual: how soon another occurrence stops counting, and how much a long article is held against it.
 _SATURATION, _LENGTH_WEIGHT = 1.2, 0.75
@@ -36,15 +45,25 @@ class Snapshot:
         self.size = sum(view.size for view in views)
         self.live = self.size - sum(len(view.deleted) for view in views)
         self._mean_length = max(1.0, sum(sum(view.lengths) for view in views) / max(1, self.size))
-        self._scores: dict[tuple[str, str, str], dict[int, float]] = {}
-        self._scored = 0
+        self._scores = Cache()
 
-    def search(self, query: Query, limit: int | None, order: Order) -> EngineAnswer:
-        """The best matches, all of them where `limit` is None."""
+    def find(self, query: Query, cancelled: Cancelled) -> list[Found]:
+        """All matches, segment by segment. Raises SearchDropped."""
+
+        def check() -> None:
+            if cancelled():
+                raise SearchDropped("Nobody waits for this search any more.")
+
         found = []
         for view in self.views:
-            articles = find(view, query.root)
+            articles = Matching(view, check).find(query.root)
             found.append((view, articles - view.deleted if view.deleted else articles))
+        check()
+        return found
+
+    def search(self, query: Query, limit: int | None, order: Order, cancelled: Cancelled) -> EngineAnswer:
+        """The best matches, all of them where `limit` is None. Raises SearchDropped."""
+        found = self.find(query, cancelled)
         total = sum(len(articles) for _, articles in found)
         wanted = total if limit is None else min(limit, total)
         if wanted <= 0:
@@ -61,6 +80,25 @@ class Snapshot:
         )
         hits = tuple(EngineHit(name, -score if words else 0.0) for score, _, name in keyed[:wanted])
         return EngineAnswer(total, hits)
+
+    def facets(self, query: Query, cancelled: Cancelled) -> Facets:
+        """The matches counted by outlet, author and month. Raises SearchDropped."""
+        outlets: Counter[str] = Counter()
+        authors: Counter[str] = Counter()
+        months: Counter[int] = Counter()
+        for view, articles in self.find(query, cancelled):
+            for counted, name in ((outlets, "outlet"), (authors, "author")):
+                values, codes = view.values(name), view.codes(name)
+                for code, count in Counter(map(codes.__getitem__, articles)).items():
+                    counted[values[code]] += count
+            months.update(map(view.months().__getitem__, articles))
+        del outlets[""], authors[""], months[0]
+        newest = sorted(months.items(), reverse=True)
+        return Facets(
+            _commonest_first(outlets),
+            _commonest_first(authors),
+            tuple(Facet(_month_name(month), count) for month, count in newest),
+        )
 
     def _by_score(self, found: Sequence[Found], words: Sequence[tuple[str, str]]) -> list[Scored]:
         scored: list[Scored] = []
@@ -99,7 +137,7 @@ class Snapshot:
     def _table(self, view: SegmentView, field: str, word: str, articles: Articles) -> Mapping[int, float]:
         """What a word adds to the score of articles of a segment: of these at least, if not of all."""
         key = (view.name, field, word)
-        kept = self._scores.get(key)
+        kept: dict[int, float] | None = self._scores.known(key)
         if kept is not None:
             return kept
         found = view.postings(field, word) if articles else None
@@ -112,13 +150,8 @@ class Snapshot:
                 if (index := _index(found.articles, at)) is not None
             }
             return self._score(view, field, word, counts.items())
-        if self._scored > CACHE_NUMBERS:
-            self._scores.clear()
-            self._scored = 0
-        table = self._score(view, field, word, zip(found.articles, found.counts, strict=True))
-        self._scored += 8 * len(table) + 8
-        self._scores[key] = table
-        return table
+        counted = zip(found.articles, found.counts, strict=True)
+        return self._scores(key, 8 * len(found.articles), lambda: self._score(view, field, word, counted))
 
     def _score(
         self, view: SegmentView, field: str, word: str, counts: Iterable[tuple[int, int]]
@@ -145,6 +178,16 @@ class Snapshot:
             counted.update(words.frequencies(indices))
         best = heapq.nsmallest(limit, counted.items(), key=lambda item: (-item[1], item[0]))
         return tuple(Completion(word, articles) for word, articles in best)
+
+
+def _commonest_first(counted: Counter[str]) -> tuple[Facet, ...]:
+    ordered = sorted(counted.items(), key=lambda item: (-item[1], item[0]))
+    return tuple(Facet(value, count) for value, count in ordered)
+
+
+def _month_name(month: int) -> str:
+    year, number = divmod(month, 100)
+    return f"{year:04}-{number:02}" if number else f"{year:04}"
 
 
 def _newest(found: Sequence[Found], wanted: int) -> list[Scored]:

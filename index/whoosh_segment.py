@@ -1,6 +1,4 @@
-"""Answers queries from the segments of one committed state of the index: sets of articles first, scores
-after.
-"""
+"""One segment of the index, open for reading, and which of its articles match a query."""
 
 # Whoosh is only partly typed.
 # mypy: allow-untyped-calls
@@ -11,6 +9,7 @@ import sys
 from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
+from copy import copy
 from functools import cached_property
 from itertools import accumulate
 from pathlib import Path
@@ -31,14 +30,47 @@ from tearline.index.query_tree import (
     Words,
 )
 from tearline.index.spelling import words_spelled_like
-from tearline.index.whoosh_codec import BEGUN, BEGUN_LETTERS, ArrayCodec, Field, Postings, TermsReader
+from tearline.index.whoosh_codec import (
+    BEGUN,
+    BEGUN_LETTERS,
+    FACETS,
+    ArrayCodec,
+    Field,
+    Postings,
+    TermsReader,
+)
 
 ID_BYTES = 32
 # About how many numbers one segment may keep at hand between queries.
-CACHE_NUMBERS = 2_000_000
+_CACHE_NUMBERS = 2_000_000
+# So many articles are looked at between two looks whether anybody still waits for the answer.
+_ROWS_PER_CHECK = 64
 
 T = TypeVar("T")
 Articles = frozenset[int] | set[int]
+
+
+class Cache:
+    """What was worked out before, by key; begun anew where it grows too large. Safe for many threads."""
+
+    def __init__(self) -> None:
+        self._values: dict[tuple[object, ...], Any] = {}
+        self._numbers = 0
+
+    def __call__(self, key: tuple[object, ...], numbers: int, make: Callable[[], T]) -> T:
+        """The value of a key, made when missing. It holds about so many numbers."""
+        value: T | None = self._values.get(key)
+        if value is None:
+            if self._numbers > _CACHE_NUMBERS:
+                self._values.clear()
+                self._numbers = 0
+            self._values[key] = value = make()
+            self._numbers += numbers + 8
+        return value
+
+    def known(self, key: tuple[object, ...]) -> Any:
+        """The value of a key, None where it is missing."""
+        return self._values.get(key)
 
 
 class SegmentView:
@@ -66,9 +98,9 @@ class SegmentView:
         self.lengths = numbers("words")
         self.first_days = numbers("first_day")
         self.last_days = numbers("last_day")
+        self._codes = {name: numbers(name) for name in FACETS}
         self._folder = folder
-        self._cache: dict[tuple[object, ...], Any] = {}
-        self._cached = 0
+        self._kept = Cache()
 
     @cached_property
     def terms(self) -> TermsReader:
@@ -80,15 +112,36 @@ class SegmentView:
         _ = self.terms
         return self
 
-    def close(self) -> None:
-        if "terms" in self.__dict__:
-            self.terms.close()
+    def without(self, deleted: Articles) -> SegmentView:
+        """The same segment, sharing all that was read, where these articles are deleted."""
+        other = copy(self)
+        other.deleted = deleted
+        return other
 
     def id(self, number: int) -> str:
         return self.ids[number * ID_BYTES : (number + 1) * ID_BYTES].hex()
 
     def everything(self) -> Articles:
         return self._kept(("everything",), self.size, lambda: frozenset(range(self.size)))
+
+    def codes(self, facet: str) -> Sequence[int]:
+        """For each article, which of the `values` of a facet it has."""
+        return self._codes[facet]
+
+    def values(self, facet: str) -> Sequence[str]:
+        """The values that articles of this segment have; the first is "", for having none."""
+        return self.terms.values[facet]
+
+    def months(self) -> Sequence[int]:
+        """For each article the month it was published in as 203104, 203100 for a year, 0 for no date."""
+
+        def make() -> list[int]:
+            days = zip(self.first_days, self.last_days, strict=True)
+            return [
+                first // 100 if first // 100 == last // 100 else first // 10000 * 100 for first, last in days
+            ]
+
+        return self._kept(("months",), self.size, make)
 
     def newest_first(self) -> Sequence[int]:
         """All articles, by the day they were published on, and where that is the same by id."""
@@ -100,16 +153,6 @@ class SegmentView:
             return numbers
 
         return self._kept(("newest",), self.size, make)
-
-    def _kept(self, key: tuple[object, ...], weight: int, make: Callable[[], T]) -> T:
-        if key not in self._cache:
-            if self._cached > CACHE_NUMBERS:
-                self._cache.clear()
-                self._cached = 0
-            self._cache[key] = make()
-            self._cached += weight + 8
-        value: T = self._cache[key]
-        return value
 
     def field(self, name: str) -> Field:
         """The words of a field; "" is all fields together."""
@@ -199,95 +242,110 @@ class SegmentView:
         return places
 
 
-def find(view: SegmentView, node: Node) -> Articles:
-    """The articles of a segment that match, deleted ones included."""
-    match node:
-        case Words((word,), field):
-            return view.holding(field, word)
-        case Words() | Prefix():
-            return _in_a_row(view, node)
-        case Fuzzy():
-            return view.holding_any(node)
-        case And(parts):
-            return _all(view, parts)
-        case Or(parts):
-            found: set[int] = set()
-            return found.union(*(find(view, part) for part in parts))
-        case Not(part):
-            return view.everything() - find(view, part)
-        case Near():
-            return _near(view, node)
-        case Dated(first, last):
-            days = zip(view.first_days, view.last_days, strict=True)
-            return {
-                number for number, (begin, end) in enumerate(days) if begin <= last and first <= end and end
-            }
-        case Everything():
-            return view.everything()
-        case _:
-            return frozenset()
+class Matching:
+    """Finds the articles of one segment that match a query, deleted ones included.
 
+    `check` is called again and again meanwhile; what it raises ends the work.
+    """
 
-def _all(view: SegmentView, parts: Sequence[Node]) -> Articles:
-    """What all parts find, the rarest word first, so that nothing is read where nothing can be found."""
+    def __init__(self, view: SegmentView, check: Callable[[], None]) -> None:
+        self.view = view
+        self.check = check
 
-    def cost(part: Node) -> int:
-        match part:
-            case Words(words, field):
-                return min(view.frequency(field, word) for word in words) + len(words) - 1
-            case Not():
-                return view.size * 3
+    def find(self, node: Node) -> Articles:
+        """The numbers of the articles that match."""
+        self.check()
+        view = self.view
+        match node:
+            case Words((word,), field):
+                return view.holding(field, word)
+            case Words() | Prefix():
+                return self._in_a_row(node)
+            case Fuzzy():
+                return view.holding_any(node)
+            case And(parts):
+                return self._all(parts)
+            case Or(parts):
+                found: set[int] = set()
+                return found.union(*map(self.find, parts))
+            case Not(part):
+                return view.everything() - self.find(part)
+            case Near():
+                return self._near(node)
+            case Dated(first, last):
+                days = zip(view.first_days, view.last_days, strict=True)
+                return {
+                    number
+                    for number, (begin, end) in enumerate(days)
+                    if begin <= last and first <= end and end
+                }
+            case Everything():
+                return view.everything()
             case _:
-                return view.size * (1 if isinstance(part, Dated) else 2)
+                return frozenset()
 
-    found: Articles | None = None
-    for part in sorted(parts, key=cost):
-        if isinstance(part, Not):
-            found = (view.everything() if found is None else found) - find(view, part.part)
-        else:
-            matching = find(view, part)
-            found = matching if found is None else found & matching
+    def _all(self, parts: Sequence[Node]) -> Articles:
+        """What all parts find, the rarest word first, so that nothing is read where nothing can be found."""
+        view = self.view
+
+        def cost(part: Node) -> int:
+            match part:
+                case Words(words, field):
+                    return min(view.frequency(field, word) for word in words) + len(words) - 1
+                case Not():
+                    return view.size * 3
+                case _:
+                    return view.size * (1 if isinstance(part, Dated) else 2)
+
+        found: Articles | None = None
+        for part in sorted(parts, key=cost):
+            if isinstance(part, Not):
+                found = (view.everything() if found is None else found) - self.find(part.part)
+            else:
+                matching = self.find(part)
+                found = matching if found is None else found & matching
+            if not found:
+                break
+        return found or frozenset()
+
+    def _in_a_row(self, leaf: Words | Prefix) -> Articles:
+        words, field = leaf.words, leaf.field
+        if isinstance(leaf, Prefix) and len(words) == 1:
+            return self.view.holding_any(leaf)
+        whole = words[:-1] if isinstance(leaf, Prefix) else words
+        found = self._all([Words((word,), field) for word in dict.fromkeys(whole)])
+        if found and isinstance(leaf, Prefix):
+            found = found & self.view.holding_any(leaf)
         if not found:
-            break
-    return found or frozenset()
+            return frozenset()
+        return {number for number, row in self._rows(leaf, found) if in_a_row(row)}
 
+    def _rows(self, leaf: Leaf, wanted: Articles) -> Iterator[tuple[int, list[Sequence[int]]]]:
+        """The places of each word of a leaf, for each of the wanted articles; the same word, the same
+        object.
+        """
+        view = self.view
+        whole = () if isinstance(leaf, Fuzzy) else leaf.words if isinstance(leaf, Words) else leaf.words[:-1]
+        places = {word: view.places(leaf.field, word) for word in whole}
+        last = None if isinstance(leaf, Words) else view.places_of_any(leaf, wanted)
+        for seen, number in enumerate(wanted):
+            if seen % _ROWS_PER_CHECK == 0:
+                self.check()
+            standing = {word: of(number) for word, of in places.items()}
+            row = [standing[word] for word in whole]
+            if last is not None:
+                row.append(last.get(number, ()))
+            yield number, row
 
-def _in_a_row(view: SegmentView, leaf: Words | Prefix) -> Articles:
-    words, field = leaf.words, leaf.field
-    if isinstance(leaf, Prefix) and len(words) == 1:
-        return view.holding_any(leaf)
-    whole = words[:-1] if isinstance(leaf, Prefix) else words
-    found = _all(view, [Words((word,), field) for word in dict.fromkeys(whole)])
-    if found and isinstance(leaf, Prefix):
-        found = found & view.holding_any(leaf)
-    if not found:
-        return frozenset()
-    return {number for number, row in _rows(view, leaf, found) if in_a_row(row)}
+    def _near(self, near: Near) -> Articles:
+        found = self.find(Or(tuple(near.left))) & self.find(Or(tuple(near.right)))
+        left, right = self._stretches(near.left, found), self._stretches(near.right, found)
+        return {number for number in found if are_near(left[number], right[number], near.distance)}
 
-
-def _rows(view: SegmentView, leaf: Leaf, wanted: Articles) -> Iterator[tuple[int, list[Sequence[int]]]]:
-    """The places of each word of a leaf, for each of the wanted articles; the same word, the same object."""
-    whole = () if isinstance(leaf, Fuzzy) else leaf.words if isinstance(leaf, Words) else leaf.words[:-1]
-    places = {word: view.places(leaf.field, word) for word in whole}
-    last = None if isinstance(leaf, Words) else view.places_of_any(leaf, wanted)
-    for number in wanted:
-        standing = {word: of(number) for word, of in places.items()}
-        row = [standing[word] for word in whole]
-        if last is not None:
-            row.append(last.get(number, ()))
-        yield number, row
-
-
-def _near(view: SegmentView, near: Near) -> Articles:
-    found = find(view, Or(tuple(near.left))) & find(view, Or(tuple(near.right)))
-    left, right = _stretches(view, near.left, found), _stretches(view, near.right, found)
-    return {number for number in found if are_near(left[number], right[number], near.distance)}
-
-
-def _stretches(view: SegmentView, leaves: Sequence[Leaf], wanted: Articles) -> dict[int, list[Stretch]]:
-    """Where any of the leaves is found in each of the wanted articles, in order."""
-    found: dict[int, list[Stretch]] = {number: [] for number in wanted}
-    for leaf in leaves:
-        for number, row in _rows(view, leaf, wanted):
-            found[number] += in_a_row(row)
-    return found if len(leaves) == 1 else {number: sorted(set(each)) for number, each in found.items()}
+    def _stretches(self, leaves: Sequence[Leaf], wanted: Articles) -> dict[int, list[Stretch]]:
+        """Where any of the leaves is found in each of the wanted articles, in order."""
+        found: dict[int, list[Stretch]] = {number: [] for number in wanted}
+        for leaf in leaves:
+            for number, row in self._rows(leaf, wanted):
+                found[number] += in_a_row(row)
+        return found if len(leaves) == 1 else {number: sorted(set(each)) for number, each in found.items()}

@@ -19,7 +19,7 @@ from whoosh.writing import SegmentWriter
 
 from tearline.index.article import Article
 from tearline.index.query_matching import day_range, positions_of
-from tearline.index.whoosh_codec import BEGUN, ArrayCodec, Postings, merged_terms
+from tearline.index.whoosh_codec import BEGUN, FACETS, ArrayCodec, Postings, merged_terms
 from tearline.index.whoosh_segment import ID_BYTES, SegmentView
 from tearline.index.words import words_of
 
@@ -32,6 +32,8 @@ SCHEMA = Schema(
     words=COLUMN(NumericColumn("I")),
     first_day=COLUMN(NumericColumn("I")),
     last_day=COLUMN(NumericColumn("I")),
+    outlet=COLUMN(NumericColumn("I")),
+    author=COLUMN(NumericColumn("I")),
 )
 
 
@@ -70,13 +72,22 @@ class ArrayWriter(SegmentWriter):
         self._post("all", number, every)
         self._most_often = max(self._most_often, max(map(len, every.values()), default=0))
         self._longest = max(self._longest, base)
-        days = day_range(article.published or "") or (0, 0)
-        self._write_columns(bytes.fromhex(article.id), sum(map(len, every.values())), *days)
+        first_day, last_day = day_range(article.published or "") or (0, 0)
+        self._write_columns(
+            {
+                "id": bytes.fromhex(article.id),
+                "words": sum(map(len, every.values())),
+                "first_day": first_day,
+                "last_day": last_day,
+            },
+            {"outlet": article.outlet or "", "author": article.author or ""},
+        )
 
-    def _write_columns(self, article_id: bytes, words: int, first_day: int, last_day: int) -> None:
+    def _write_columns(self, values: dict[str, int | bytes], facets: dict[str, str]) -> None:
         documents = self.perdocwriter
         documents.start_doc(self.docnum)
-        values = {"id": article_id, "words": words, "first_day": first_day, "last_day": last_day}
+        for facet, stated in facets.items():
+            values[facet] = self.fieldwriter.number_of(facet, stated)
         for name, value in values.items():
             documents.add_column_value(name, SCHEMA[name].column_type, value)
         documents.finish_doc()
@@ -115,17 +126,16 @@ class ArrayWriter(SegmentWriter):
                     continue
                 numbers.append(self.docnum)
                 self._write_columns(
-                    view.ids[number * ID_BYTES : (number + 1) * ID_BYTES],
-                    view.lengths[number],
-                    view.first_days[number],
-                    view.last_days[number],
+                    {
+                        "id": view.ids[number * ID_BYTES : (number + 1) * ID_BYTES],
+                        "words": view.lengths[number],
+                        "first_day": view.first_days[number],
+                        "last_day": view.last_days[number],
+                    },
+                    {name: view.values(name)[view.codes(name)[number]] for name in FACETS},
                 )
             self._merged.append((view, numbers))
-        try:
-            self.commit(mergetype=lambda _, segments: [s for s in segments if s.segment_id() not in names])
-        finally:
-            for view, _ in self._merged:
-                view.close()
+        self.commit(mergetype=lambda _, segments: [s for s in segments if s.segment_id() not in names])
 
     def _flush_segment(self) -> None:
         self.perdocwriter.close()

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tearline.index.article import text_hash
-from tearline.index.desk import Desk, QueryError, UnknownArticle
+from tearline.index.desk import Desk, QueryError, SearchDropped, UnknownArticle
 
 HARBOUR = "Harbour shut\n\nThe harbour of Velmora was closed on Monday, the port authority said.\n"
 STRIKE = "Strike begins\n\nDock workers began a strike over pay in Velmora, their union said.\n"
@@ -164,6 +164,32 @@ def test_words_are_completed_from_the_desks_own(desk: Desk, root: Path) -> None:
     put(root / "a.txt", HARBOUR)
     desk.sync()
     assert [each.word for each in desk.complete("harb")] == ["harbour"]
+
+
+def test_a_query_that_finds_next_to_nothing_is_corrected(desk: Desk, root: Path) -> None:
+    for number in range(30):
+        put(root / f"{number}.txt", f"The harbour of Velmora, {number}")
+    desk.sync()
+    assert desk.search("habrour velmora").suggestion == "harbour velmora"
+    assert desk.search("harbour").suggestion is None
+    assert desk.search("harbour -velmoa xyzzy").suggestion is None
+
+
+def test_facets_count_what_the_search_finds(desk: Desk, root: Path) -> None:
+    put(root / "a.md", f"---\noutlet: Velmora Herald\ndate: 2031-04-07\n---\n{HARBOUR}")
+    put(root / "b.txt", STRIKE)
+    desk.sync()
+    facets = desk.facets("velmora speaker:orlan")
+    assert [(each.value, each.articles) for each in facets.outlet] == [("Velmora Herald", 1)]
+    assert [each.value for each in facets.month] == ["2031-04"]
+    assert desk.facets("strike").outlet == ()
+
+
+def test_a_search_nobody_waits_for_ends(desk: Desk, root: Path) -> None:
+    put(root / "a.txt", HARBOUR)
+    desk.sync()
+    with pytest.raises(SearchDropped):
+        desk.search("harbour", cancelled=lambda: True)
 
 
 def test_the_status_says_what_there_is(desk: Desk, root: Path) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import tempfile
+import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -11,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tearline.index.article import Article
-from tearline.index.engine import Engine, EngineDamaged
+from tearline.index.engine import Engine, EngineDamaged, Facet, Facets, SearchDropped
 from tearline.index.query import article_part, matches, parse
 from tearline.index.query_tree import (
     And,
@@ -190,6 +192,70 @@ def test_completions_are_the_commonest_words_first(engine: Engine) -> None:
     assert [(each.word, each.articles) for each in engine.complete("Vél")] == [("velmora", 3), ("velvet", 1)]
     assert engine.complete("vel", limit=1)[0].word == "velmora"
     assert engine.complete("?!") == ()
+
+
+def test_words_spelled_almost_so_come_with_how_many_have_them(engine: Engine) -> None:
+    filled(engine, HARBOUR, STRIKE, Article("Velmara"))
+    alike = [(each.word, each.articles) for each in engine.spelled_like(Fuzzy("velmoa", 1))]
+    assert alike == [("velmora", 2)]
+    assert [each.word for each in engine.spelled_like(Fuzzy("velmora", 1))] == ["velmora", "velmara"]
+    assert engine.spelled_like(Fuzzy("velmora", 1, "title")) == ()
+
+
+def test_facets_count_the_articles_that_match(engine: Engine) -> None:
+    filled(engine, HARBOUR, STRIKE)
+    more = Article("Velmora, again", outlet="The Velmora Herald", author="Ines Kordel", published="2031")
+    filled(engine, UNDATED, more)
+    facets = engine.facets(parse(""))
+    assert [(each.value, each.articles) for each in facets.outlet] == [("The Velmora Herald", 2)]
+    assert [(each.value, each.articles) for each in facets.author] == [("Ines Kordel", 2)]
+    assert [each.value for each in facets.month] == ["2031-05", "2031-04", "2031"]
+    assert [each.value for each in engine.facets(parse("velmora -strike")).outlet] == ["The Velmora Herald"]
+    assert engine.facets(parse("xyzzy")) == Facets()
+    engine.remove([more.id])
+    engine.commit()
+    assert engine.facets(parse("")).author == (Facet("Ines Kordel", 1),)
+    engine.tidy()
+    assert engine.facets(parse("")).outlet == (Facet("The Velmora Herald", 1),)
+
+
+def test_a_search_nobody_waits_for_is_dropped(engine: Engine) -> None:
+    filled(engine, *(Article(f"velmora harbour {n}") for n in range(500)))
+    asked: list[None] = []
+
+    def after_a_while() -> bool:
+        asked.append(None)
+        return len(asked) > 4
+
+    with pytest.raises(SearchDropped):
+        engine.search(parse('"velmora harbour"'), cancelled=after_a_while)
+    assert len(asked) == 5
+    with pytest.raises(SearchDropped):
+        engine.facets(parse("velmora"), cancelled=lambda: True)
+    assert engine.search(parse('"velmora harbour"')).total == 500
+
+
+def test_no_search_waits_for_another_nor_for_a_commit(engine: Engine) -> None:
+    filled(engine, HARBOUR, *(Article(f"velmora harbour {n}") for n in range(20)))
+    under_way, finish = threading.Event(), threading.Event()
+
+    def slow() -> bool:
+        under_way.set()
+        finish.wait(10)
+        return False
+
+    with ThreadPoolExecutor(1) as pool:
+        long = pool.submit(engine.search, parse('"velmora harbour"'), cancelled=slow)
+        assert under_way.wait(10)
+        assert engine.search(parse("monday")).total == 1
+        engine.remove(engine.ids())
+        filled(engine, STRIKE)
+        engine.tidy()
+        assert found(engine, "velmora") == [STRIKE.id]
+        assert not long.done()
+        finish.set()
+        # It answers from the state that it began with.
+        assert long.result().total == 20
 
 
 @pytest.mark.parametrize(
