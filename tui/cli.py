@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import errno
 import os
 import sys
 from collections.abc import Sequence
@@ -10,7 +11,9 @@ from importlib.metadata import version
 from pathlib import Path
 
 import click
+
 from tearline.index.errors import TearlineError
+from tearline.index.query_tree import QueryError
 from tearline.tui import cli_brief, cli_desk, cli_search
 from tearline.tui.output import say
 
@@ -59,6 +62,16 @@ for module in (cli_desk, cli_search, cli_brief):
         tearline.add_command(command)
 
 
+def _advice(error: OSError) -> str:
+    if isinstance(error, PermissionError):
+        return "Change its permissions, or name another file or folder."
+    if isinstance(error, FileNotFoundError | IsADirectoryError | NotADirectoryError):
+        return "Check the name."
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return "Make room, or write elsewhere, and try again."
+    return "Check the file and its disk, and try again."
+
+
 def main(args: Sequence[str] | None = None) -> None:
     """Run the command line and exit with its code; what goes wrong is one readable message on stderr."""
     try:
@@ -67,17 +80,20 @@ def main(args: Sequence[str] | None = None) -> None:
         error.show()
         code = WRONG_USE
     except (click.Abort, KeyboardInterrupt):
-        say("Stopped. What was read so far is kept.")
+        say("Stopped. No file is lost or half written; the same command goes on from here.")
         code = 130
     except BrokenPipeError:
         # The reader of the pipe has gone, as `| head` does. Python would complain once more when it flushes.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = DONE
+    except QueryError as error:
+        say(f"query, character {error.position + 1:,}: {error}")
+        code = WRONG_USE
     except TearlineError as error:
         say(f"tearline: {error}")
         code = WRONG_USE
     except OSError as error:
-        where = f"{error.filename}: " if error.filename else ""
-        say(f"tearline: {where}{error.strerror or error}")
+        where = f"{os.fsdecode(error.filename)}: " if isinstance(error.filename, str | bytes) else ""
+        say(f"tearline: {where}{error.strerror or error}. {_advice(error)}")
         code = WRONG_USE
     sys.exit(code or DONE)

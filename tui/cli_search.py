@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+
 from tearline.tui.cli_desk import desk_option, json_option, open_desk, synced
 from tearline.tui.output import plural, print_json, progress_line, say, shown
 
@@ -54,7 +55,7 @@ def search(words: tuple[str, ...], limit: int, order: Order, desk_path: Path, as
 
 def _print_articles(result: SearchResult, as_json: bool) -> None:
     if as_json:
-        print_json({"total": result.total, "hits": result.hits})
+        print_json({"total": result.total, "suggestion": result.suggestion, "hits": result.hits})
         return
     for hit in result.hits:
         card = hit.card
@@ -63,6 +64,8 @@ def _print_articles(result: SearchResult, as_json: bool) -> None:
         click.echo(f"    {_emphasised(hit.snippet.text, hit.snippet.marks)}")
     first = f", the first {len(result.hits):,} shown" if len(result.hits) < result.total else ""
     say(f"{plural(result.total, 'article')} found{first}.")
+    if result.suggestion:
+        say(f"Did you mean: {result.suggestion}")
 
 
 def _emphasised(text: str, marks: tuple[Span, ...]) -> str:

@@ -176,8 +176,15 @@ def test_a_query_for_findings_prints_quotes_and_claims(tearline: Tearline, desk:
 def test_a_query_that_cannot_be_read_is_one_sentence(tearline: Tearline, desk: Path) -> None:
     shown = tearline("search", "date:yesterdayish", cwd=desk)
     assert shown.code == 2
-    assert "date" in shown.err
+    assert shown.err.startswith("query, character 6: A date is written")
     assert "Traceback" not in shown.err
+
+
+def test_a_misspelled_query_is_answered_with_what_was_meant(tearline: Tearline, desk: Path) -> None:
+    shown = tearline("search", "blank", "korvaht", cwd=desk)
+    assert (shown.code, shown.out) == (0, "")
+    assert "Did you mean: blank korvath" in shown.err
+    assert json.loads(tearline("search", "--json", "korvaht", cwd=desk).out)["suggestion"] == "korvath"
 
 
 def test_what_cannot_be_read_is_listed_and_the_rest_goes_on(tearline: Tearline, desk: Path) -> None:
