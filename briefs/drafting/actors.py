@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
+from functools import lru_cache
 
 from tearline.briefs.drafting.gazetteer import GIVEN, NO_ACTOR, gazetteer
 from tearline.briefs.drafting.name_context import context_of
-from tearline.briefs.drafting.name_cutting import Mention, cut, mentions_in
+from tearline.briefs.drafting.name_cutting import LONGEST_KEPT, Mention, cut, mentions_in
 from tearline.briefs.drafting.name_display import display_mentions
 from tearline.briefs.drafting.name_groups import Group
 from tearline.briefs.drafting.name_linking import link
@@ -18,6 +18,7 @@ from tearline.briefs.drafting.salience import salience_of
 from tearline.briefs.findings import Actor, ActorType
 from tearline.index.article import Article
 
+_DISTRICTS = (("D.C.",), ("DC",))
 _NUMBER = re.compile(r" \d{1,4}\b")
 
 
@@ -42,33 +43,37 @@ def find_actors(article: Article) -> tuple[Actor, ...]:
 def _apart(mentions: list[Mention]) -> list[Mention]:
     """The mentions in order, without those that run into the one before."""
     kept: list[Mention] = []
-    for mention in sorted(mentions, key=lambda mention: (mention.start, -mention.end)):
+    for mention in sorted(mentions, key=_place):
         if not kept or kept[-1].end <= mention.start:
             kept.append(mention)
     return kept
+
+
+def _place(mention: Mention) -> tuple[int, int]:
+    return mention.start, -mention.end
 
 
 def _whole(view: str, mentions: list[Mention]) -> list[Mention]:
     """The mentions without currency signs ("HK$") and indexes ("FTSE 100"), and "Washington, D.C." as one."""
     kept: list[Mention] = []
     for mention in mentions:
-        number = _NUMBER.match(view, mention.end)
-        if number and gazetteer().kinds.get(mention.name + number[0], 0) & NO_ACTOR:
+        following = view[mention.end : mention.end + 2]
+        if following[:1] == "$":
             continue
-        if view[mention.end : mention.end + 1] == "$":
-            continue
-        behind = view[kept[-1].end : mention.start] if kept and kept[-1].name == "Washington" else ""
-        if mention.name in ("D.C.", "DC") and behind in (", ", " "):
-            kept[-1].end = mention.end
-            continue
+        if following[:1] == " " and following[1:].isdigit() and (number := _NUMBER.match(view, mention.end)):
+            if gazetteer().kinds.get(mention.name + number[0], 0) & NO_ACTOR:
+                continue
+        if mention.words in _DISTRICTS and kept and kept[-1].words == ("Washington",):
+            if view[kept[-1].end : mention.start] in (", ", " "):
+                kept[-1].end = mention.end
+                continue
         kept.append(mention)
     return kept
 
 
 def _actor(group: Group, page: Page, ids: set[str]) -> Actor:
-    shown = Counter(_shown(page.text[mention.start : mention.end], mention) for mention in group.mentions)
-    names = [name for name, _ in shown.most_common()]
-    name = _best_name(names, group)
+    names = _names_shown(group, page.text)
+    name = _best_name(names, group) if len(names) > 1 else names[0]
     type_: ActorType = group.type  # type: ignore[assignment]
     return Actor(
         id=_slug(name, ids),
@@ -80,6 +85,17 @@ def _actor(group: Group, page: Page, ids: set[str]) -> Actor:
         salience=salience_of(group, page),
         rule=group.rule,
     )
+
+
+def _names_shown(group: Group, text: str) -> list[str]:
+    """The names that a group goes by, the one most used first."""
+    times: dict[str, int] = {}
+    for mention in group.mentions:
+        words = text[mention.start : mention.end]
+        if not words.isalpha() or words.isupper():
+            words = _shown(words, mention)
+        times[words] = times.get(words, 0) + 1
+    return sorted(times, key=times.__getitem__, reverse=True) if len(times) > 1 else list(times)
 
 
 def _shown(words: str, mention: Mention) -> str:
@@ -105,10 +121,15 @@ def _best_name(names: list[str], group: Group) -> str:
 
 def _slug(name: str, taken: set[str]) -> str:
     """An id made of the name's letters and digits, with a number where another actor has it already."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    base = re.sub(r"[^a-z0-9]+", "-", plain.replace("'", "")).strip("-")[:60].strip("-") or "actor"
+    base = _slug_of(name) if len(name) <= LONGEST_KEPT else _slug_of.__wrapped__(name)
     slug, number = base, 2
     while slug in taken:
         slug, number = f"{base}-{number}", number + 1
     taken.add(slug)
     return slug
+
+
+@lru_cache(maxsize=4096)
+def _slug_of(name: str) -> str:
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain.replace("'", "")).strip("-")[:60].strip("-") or "actor"

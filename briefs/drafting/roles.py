@@ -30,9 +30,8 @@ _LONGEST_ROLE = 24
 
 _TRAILING = re.compile(r" (?:of|for|to|at|in|with|on|from|under|and|the|a)\Z")
 _WORD = re.compile(r"[^\s,;:()\"!?—–]+")
-# From the last mark that no role holds on.
-_ROW = re.compile(r"[^\n,;:()\"!?—–/\[\]]*\Z")
-_TOKEN = re.compile(r"\S+")
+# All up to the last mark that no role holds.
+_TO_LAST_MARK = re.compile(r"(?s:.*)[\n,;:()\"!?—–/\[\]]")
 _BEFORE_COMMA = re.compile(
     r"(?:\b[Tt]he|\b[Ii]ts|\b[Hh]is|\b[Hh]er|\b[Tt]heir|'s) ((?:[\w.'&-]+ ){0,7}[\w'-]+), \Z"
 )
@@ -56,8 +55,9 @@ def roles_of(text: str, view: str, mentions: list[Mention]) -> tuple[Role, ...]:
     for mention in [mention for mention in mentions if not mention.silent][:_MOST_LOOKS]:
         for start, end in _spans(view, mention):
             role = text[start:end]
-            if len(role) > 2 and not any(role.lower() in known for known in found):
-                found[role.lower()] = Role(role, (start, end))
+            words_ = role.lower()
+            if len(role) > 2 and not any(words_ in known for known in found):
+                found[words_] = Role(role, (start, end))
         if len(found) >= _MOST_ROLES:
             break
     roles = sorted(found.values(), key=lambda role: role.span)
@@ -82,7 +82,7 @@ def _spans(view: str, mention: Mention) -> Iterator[Span]:
             if end:
                 yield mention.end + match.end(), mention.end + end
                 return
-    if after.startswith(","):
+    if after.startswith(",") and view[mention.start - 2 : mention.start] == ", ":
         match = _BEFORE_COMMA.search(view, max(0, mention.start - _BACK), mention.start)
         if match and _is_head(gazetteer(), match[1].split(" ")):
             first, *rest = match[1].split(" ")
@@ -94,33 +94,36 @@ def _before(view: str, name: int) -> Span | None:
     """The words of a role right before a name: "EU chief Brexit negotiator", "Prime Minister"."""
     if view[name - 1 : name] != " ":
         return None
-    reach = view[max(0, name - _BACK) : name]
-    row = _ROW.search(reach)
+    row = view[max(0, name - _BACK) : name]
+    if marked := _TO_LAST_MARK.match(row):
+        row = row[marked.end() :]
     lexicon = gazetteer()
-    tokens = [
-        (part.group(), name - len(reach) + part.start())
-        for part in _TOKEN.finditer(reach, row.start() if row else 0)
-    ]
-    first = len(tokens)
-    while first > max(0, len(tokens) - 8) and _belongs(lexicon, [word for word, _ in tokens], first - 1):
+    tokens = row.split()
+    last = first = len(tokens)
+    while first > max(0, len(tokens) - 8) and _belongs(lexicon, tokens, first - 1):
         first -= 1
-    last = len(tokens)
-    while first < last and (tokens[first][0] in _CIVILITIES or _opens_late(tokens[first][0])):
+    while first < last and (tokens[first] in _CIVILITIES or _opens_late(tokens[first])):
         first += 1
-    while last > first and tokens[last - 1][0] in _CIVILITIES:
+    while last > first and tokens[last - 1] in _CIVILITIES:
         last -= 1
-    if first == last or not _is_head(lexicon, [word for word, _ in tokens[first:last]]):
+    if first == last or not _is_head(lexicon, tokens[first:last]):
         return None
-    return tokens[first][1], tokens[last - 1][1] + len(tokens[last - 1][0])
+    behind = end = len(row)
+    for at in range(len(tokens) - 1, first - 1, -1):
+        behind = row.rindex(tokens[at], 0, behind)
+        if at == last - 1:
+            end = behind + len(tokens[at])
+    return name - len(row) + behind, name - len(row) + end
 
 
 def _belongs(lexicon: Gazetteer, tokens: list[str], at: int) -> bool:
     """Whether the word here goes on, leftwards, with the role whose words stand behind it."""
-    word, behind = tokens[at], tokens[at + 1 :]
+    word = tokens[at]
     if not word[0].isalnum() or (word.endswith(".") and not _is_abbreviation(lexicon, word)):
         return False
     if word[0].isupper():
         return word not in _OPENERS
+    behind = tokens[at + 1 :]
     if word == "of":
         return bool(behind) and at > 0 and behind[0][0].islower() and _is_head(lexicon, [tokens[at - 1]])
     if behind and all(each[0].isupper() for each in behind):
