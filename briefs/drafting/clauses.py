@@ -36,6 +36,13 @@ _ADDING = frozenset({"which", "who", "where", "whose"})
 _NO_PARTICIPLES = frozenset(
     {"including", "according", "during", "following", "regarding", "concerning", "depending"}
 )
+_RELATIVES = frozenset({"who", "which", "whose", "whom"})
+_DEPENDENT = frozenset(
+    {"because", "although", "though", "whereas", "unless", "until", "if", "when", "whether"}
+)
+_BEHIND_VERBS = (
+    _PREPOSITIONS | words("grammar", "determiner") | words("grammar", "possessive") | {"that", "as"}
+)
 _PERSONS = words("grammar", "subject pronoun") | {"who"}
 _COUNTS = words("claims", "count")
 _OPENING_MARKS = frozenset("\"'‘“«([$€£#@…")
@@ -79,12 +86,19 @@ def is_clause(document: Document, first: int, last: int, *, anywhere: bool = Fal
     return False
 
 
-def opens(document: Document, first: int) -> bool:
-    """Whether a token may be a statement's first: no bare verb ("must be signed"), no closing mark."""
-    word = document.words[first]
-    if word[0].isalnum():
-        return document.lowers[first] not in _NO_OPENING
-    return word[0] in _OPENING_MARKS
+def opens(document: Document, first: int, last: int) -> bool:
+    """Whether the first of the tokens may open a statement: no bare verb ("must be signed", "laughed at it"),
+    no relative pronoun, no closing mark, and no "because" without a main clause.
+    """
+    word = document.lowers[first]
+    if not word[0].isalnum():
+        return word[0] in _OPENING_MARKS
+    if word in _NO_OPENING or word in _RELATIVES:
+        return False
+    if word in _DEPENDENT:
+        return _comma_after(document, first, last) is not None
+    bare = word.endswith("ed") and document.words[first].islower()
+    return not bare or document.lowers[first + 1] not in _BEHIND_VERBS
 
 
 def _is_participle(document: Document, first: int, i: int) -> bool:
@@ -93,7 +107,7 @@ def _is_participle(document: Document, first: int, i: int) -> bool:
     if i == first or not (word.endswith("ed") or word in _PARTICIPLES):
         return False
     before = document.words[i - 1]
-    if before == "," or document.lowers[i + 1 : i + 2] == ["by"]:
+    if before in (",", "(") or document.lowers[i + 1 : i + 2] == ["by"]:
         return True
     return word in _PARTICIPLES and before.islower() and document.lowers[i - 1] not in _PERSONS
 

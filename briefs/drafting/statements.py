@@ -127,7 +127,7 @@ def _with_opening(document: Document, piece: _Piece, first: int) -> _Piece:
     """The piece with the adverb that opens its sentence ("Almost half of …, the ministry said"), and without
     the "that" that opens a report.
     """
-    if document.lowers[piece.first] == "that" and not _in_marks(document, piece):
+    if document.words[piece.first] == "that":
         return _Piece(piece.first + 1, piece.last, piece.quotes)
     opens = piece.first == first + 1 and document.lowers[first] in _ADVERBS
     return _Piece(first, piece.last, piece.quotes) if opens else piece
@@ -255,7 +255,7 @@ def _of_parts(
         trimmed = trim_clause(document, half)
         if sum(last - first for first, last in trimmed) < _FEWEST_TOKENS:
             continue
-        if not opens(document, trimmed[0][0]):
+        if not opens(document, *trimmed[0]):
             continue
         if is_clause(document, *trimmed[0], anywhere=True) and is_balanced(document, trimmed):
             yield Statement(

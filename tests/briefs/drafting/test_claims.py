@@ -307,6 +307,74 @@ def test_questions_fragments_and_housekeeping_are_no_claims(text: str) -> None:
     assert claims(text) == {}
 
 
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        (
+            "The form “must be signed in the harbour by every skipper,” Tole said.",
+            "must be signed in the harbour by every skipper,",
+        ),
+        (
+            "Tole spoke of seed grain intended to feed the eastern islands.",
+            "seed grain intended to feed the eastern islands",
+        ),
+        (
+            "Tole spoke of a bridge over the bank expected next month.",
+            "a bridge over the bank expected next month",
+        ),
+        (
+            "“Because they make good targets for the guards,” Tole said.",
+            "Because they make good targets for the guards,",
+        ),
+        ("Tole said it.", "it"),
+        (
+            "“The bank [...] the future of it is very open [...] to all,” Tole said.",
+            "] the future of it is very open [",
+        ),
+    ],
+)
+def test_what_is_no_whole_statement_is_no_claim(text: str, content: str) -> None:
+    said = quote(text, content, by="Tole", actor="tole", cue="said" if "said" in text else "spoke of")
+    kept = text[slice(*at(text, content))].strip(",")
+    assert kept not in claims(text, said)
+
+
+def test_the_conjunction_of_a_report_is_never_kept() -> None:
+    text = "Tole said that the guards had left their posts."
+    content = "the guards had left their posts"
+    assert list(claims(text, quote(text, f"that {content}", by="Tole", cue="said"))) == [content]
+
+
+def test_that_which_points_is_kept() -> None:
+    assert list(claims("That deal between the two ports has collapsed at last.")) == [
+        "That deal between the two ports has collapsed at last"
+    ]
+
+
+def test_how_many_were_hurt_is_kept() -> None:
+    sentence = "Two barges collided in fog off the bank on Monday, injuring at least four people"
+    assert list(claims(sentence + ".")) == [sentence]
+
+
+def test_so_far_stays_whole() -> None:
+    sentence = "So far, the two ports have sent no ships to the Long Bank"
+    assert list(claims(sentence + ".")) == [sentence]
+
+
+def test_a_pledge_behind_the_main_verb_makes_no_pledge_of_the_claim() -> None:
+    text = "Veldania has sent ten ships to the bank and threatened to close the ports."
+    threat = quote(text, "to close the ports", by="Veldania", actor="v", cue="threatened")
+    (claim,) = claims(text, threat).values()
+    assert (claim.kind, claim.by) == ("fact", None)
+
+
+def test_what_a_speaker_meant_by_a_pronoun_is_the_speaker_resolved() -> None:
+    text = "Tole left. He said the draft had closed two naval yards in Kestoria."
+    content = "the draft had closed two naval yards in Kestoria"
+    found = claims(text, quote(text, content, by="He", actor="tole", basis="pronoun"))
+    assert found[content].by == "tole"
+
+
 def test_zones_hold_no_claims() -> None:
     text = (
         "🎙️ Voice is AI-generated. Inconsistencies may occur.\nKestoria has closed its border\n"
@@ -415,6 +483,21 @@ def test_any_text_gives_readable_spans(text: str) -> None:
             assert text[start:end] == text[start:end].strip()
         if claim.condition:
             assert any(start <= claim.condition[0] < claim.condition[1] <= end for start, end in claim.span)
+
+
+@given(st.lists(PIECES, max_size=40).map("".join))
+def test_a_claim_in_the_words_of_a_quote_has_its_attribution(text: str) -> None:
+    document = read_document(Article(text=text))
+    quotes = [quote for quote in find_quotes(document, ()) if quote.form != "scare"]
+
+    def letters(spans: tuple[Span, ...]) -> set[int]:
+        return {i for start, end in spans for i in range(start, end) if text[i].isalnum()}
+
+    for claim in find_claims(document, (), quotes):
+        same = [quote for quote in quotes if letters(quote.content) == letters(claim.span)]
+        tellers = [(*reversed(quote.relay), quote.speaker)[0] for quote in same]
+        texts = {teller.text if teller else None for teller in tellers}
+        assert not same or claim.by_text in texts or claim.by_text is None
 
 
 def test_the_same_text_gives_the_same_claims() -> None:
