@@ -13,7 +13,7 @@ from tearline.briefs.brief_pieces import LISTS, MAPPINGS
 from tearline.briefs.brief_text import BriefText, key_path, read_brief
 from tearline.briefs.durable import read_bytes, write_durably
 from tearline.briefs.model import Brief
-from tearline.briefs.problems import BriefError, ChangedOnDisk, EditError, Problem, SaveError
+from tearline.briefs.problems import BriefError, BriefUnreadable, ChangedOnDisk, EditError, Problem, SaveError
 from tearline.briefs.schema_problems import Path as DataPath
 from tearline.briefs.yaml_writing import write_scalar
 
@@ -49,7 +49,7 @@ class BriefFile:
             content = read_bytes(path, _MOST_BYTES)
         except OSError as error:
             what = f"cannot be read: {error.strerror or error}"
-            raise BriefError([Problem("error", str(path), 1, "", what, "a brief")]) from None
+            raise BriefUnreadable([Problem("error", str(path), 1, "", what, "a file you may read")]) from None
         if content is None:
             size = f"the file is larger than {_MOST_BYTES // 1_000_000} MB"
             raise BriefError([Problem("error", str(path), 1, "", size, "a brief")])

@@ -134,8 +134,17 @@ def _anchors(brief: Brief, article_of: ArticleOf) -> Iterator[Finding]:
         article = articles[key] = article_of(source)
         if article is None:
             what = f"{source.file} is not among the articles of this desk"
-            yield "error", ("sources", key, "file"), what, "the article this source is"
-        elif source.text is None:
+            yield (
+                "error",
+                ("sources", key, "file"),
+                what,
+                "that file, or its text in another file of the desk",
+            )
+            continue
+        if article.path and article.path != source.file:
+            what = f"the text of this source is in another file than {source.file} now"
+            yield "warning", ("sources", key, "file"), what, f"file: {article.path}"
+        if source.text is None:
             what = "has no hash of its text, so a change in it goes unnoticed"
             yield "warning", ("sources", key), what, f"text: sha256:{article.id}"
         elif source.text != f"sha256:{article.id}":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -80,11 +81,30 @@ class NotAnExport(TearlineError):  # noqa: N818
         super().__init__(f"{path} is there already and is no exported brief; name another file.")
 
 
+class NotWritten(TearlineError):  # noqa: N818
+    """The disk refused an export; what stood there before still does."""
+
+    def __init__(self, path: Path, error: OSError) -> None:
+        reason = error.strerror or str(error)
+        super().__init__(f"{path}: not written: {reason}; name a file in a folder that you may write to.")
+
+
 def write_export(path: Path, markdown: str) -> None:
-    """Write an export whole, in place of an earlier one. Raises NotAnExport and OSError."""
-    if path.exists() and not path.read_bytes().rstrip().endswith(EXPORT_MARK.encode()):
-        raise NotAnExport(path)
-    write_durably(path, markdown.encode())
+    """Write an export whole, in place of an earlier one. Raises NotAnExport and NotWritten.
+
+    Folders that are missing are made.
+    """
+    try:
+        # A folder, a device or a pipe is no export either.
+        if os.path.lexists(path) and not (path.is_file() and _is_export(path.read_bytes())):
+            raise NotAnExport(path)
+        write_durably(path, markdown.encode())
+    except OSError as error:
+        raise NotWritten(path, error) from error
+
+
+def _is_export(content: bytes) -> bool:
+    return content.rstrip().endswith(EXPORT_MARK.encode())
 
 
 def _not_verbatim(brief: Brief, article_of: ArticleOf) -> Iterator[tuple[str, str]]:

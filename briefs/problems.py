@@ -42,6 +42,10 @@ class BriefError(TearlineError):
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
 
+class BriefUnreadable(BriefError):  # noqa: N818
+    """The brief's file cannot be read at all."""
+
+
 class EditError(TearlineError):
     """The change cannot be made to this brief; the text stays as it was."""
 

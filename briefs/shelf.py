@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import difflib
+import os
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 from tearline.index.errors import TearlineError
@@ -27,6 +30,15 @@ class BriefNameError(TearlineError):
         )
 
 
+class NoSuchBrief(TearlineError):  # noqa: N818
+    """The desk has no brief of that name; the text names those it has."""
+
+    def __init__(self, path: Path, others: Sequence[str]) -> None:
+        near = difflib.get_close_matches(path.stem, others, n=1)
+        there = f"; perhaps {near[0]}?" if near else f"; there are {', '.join(others[:10])}" if others else ""
+        super().__init__(f"{path}: there is no such brief{there}. `tearline draft {path.stem}` writes one.")
+
+
 def briefs_in(root: Path) -> tuple[Path, ...]:
     """The desk's briefs in the order of their names; none where the desk has no folder of briefs yet."""
     folder = root / FOLDER
@@ -46,7 +58,17 @@ def brief_path(root: Path, name: str) -> Path:
         raise BriefNameError(name, f"it is longer than {_LONGEST} characters")
     if not _NAME.fullmatch(stem):
         raise BriefNameError(name, "this is no name for a brief")
+    if stem.endswith(".yml"):
+        raise BriefNameError(name, f"a brief's file ends in {SUFFIX}")
     path = root / FOLDER / (stem + SUFFIX)
     if not path.resolve().is_relative_to(root.resolve()):
         raise BriefNameError(name, "a link leads from it out of the desk")
+    return path
+
+
+def existing_brief(root: Path, name: str) -> Path:
+    """Where the brief of that name stands. Raises NoSuchBrief where it does not, and BriefNameError."""
+    path = brief_path(root, name)
+    if not os.path.lexists(path):
+        raise NoSuchBrief(path, [other.stem for other in briefs_in(root)])
     return path

@@ -11,18 +11,25 @@ from tearline.briefs.brief_items import items_of
 from tearline.briefs.choice import Choice, choose, folded
 from tearline.briefs.desk_board import read_board
 from tearline.briefs.entries import add_row, ensure_actor, ensure_source
+from tearline.briefs.problems import ChangedOnDisk
 from tearline.briefs.rows import Board, ClaimRow, Item, QuoteRow
 from tearline.briefs.shelf import brief_path
 from tearline.index.desk import Desk
 
+# Whoever else writes the brief at the same moment, as another draft does, is waited out so often.
+_TURNS = 3
+
 
 @dataclass(frozen=True, slots=True)
 class DraftReport:
-    """What drafting did: the brief, whether it is new, the desk's articles, and entries added."""
+    """What drafting did: the brief, whether it was written anew, the articles read, how many findings were
+    worth taking in, and the entries added.
+    """
 
     path: Path
     created: bool
     articles: int
+    found: int
     sources: int = 0
     actors: int = 0
     quotes: int = 0
@@ -42,6 +49,11 @@ class DraftReport:
             return f"{'Drafted' if self.created else 'Added'} {', '.join(added)}, to review."
         if not self.articles:
             return "Nothing to draft: no articles on the desk yet. `tearline add FILE…` puts some there."
+        if not self.found:
+            return (
+                "Nothing to draft: the rules find no quote with a sure speaker, no key claim and no date in "
+                "the articles. `tearline extract FILE` prints all that they find in one."
+            )
         return "Nothing new: what the articles say was drafted, reviewed or rejected before."
 
 
@@ -57,17 +69,28 @@ def draft_brief(
     brief that can't be read, ChangedOnDisk and OSError.
     """
     path = brief_path(desk.root, name)
-    file = _open(path, title or path.stem.replace("-", " ").replace("_", " ").strip().capitalize())
+    title = title or path.stem.replace("-", " ").replace("_", " ").strip().capitalize()
+    _open(path, title)  # a brief that cannot be read is told of before anyone waits for the articles
     live = read_board(desk, progress)
     board = live.board()
     choice = choose(board)
-    live.set_brief(file.brief)
-    created = not path.exists()
-    report = extend(file, live.board(), choice)
-    if file.changed and (items_of(file.brief) or not created):
+    found = len(choice.quotes) + len(choice.claims) + len(choice.events)
+    for turn in range(_TURNS):
+        created = not path.exists()
+        file = _open(path, title)
+        live.set_brief(file.brief)
+        report = extend(file, live.board(), choice)
+        if not file.changed or (created and not items_of(file.brief)):
+            break
         path.parent.mkdir(exist_ok=True)
-        file.save()
-    return DraftReport(path, created, len(board.articles), **report)
+        try:
+            file.save()
+        except ChangedOnDisk:
+            if turn == _TURNS - 1:
+                raise
+        else:
+            return DraftReport(path, created, len(board.articles), found, **report)
+    return DraftReport(path, False, len(board.articles), found)
 
 
 def extend(file: BriefFile, board: Board, choice: Choice) -> dict[str, int]:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import codecs
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-from tearline.tui.cli_desk import desk_option, json_option, open_desk, synced
+
+from tearline.tui.cli_desk import AnyPath, desk_option, json_option, open_desk, synced
 from tearline.tui.output import plural, print_json, progress_line, say, shown
 
 if TYPE_CHECKING:
     from tearline.briefs.findings import Findings, Party
-    from tearline.briefs.model import Source
+    from tearline.briefs.problems import BriefError
     from tearline.index.article import Article, Span
     from tearline.index.desk import Desk
 
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
 def _complete_brief(ctx: click.Context, _parameter: click.Parameter, incomplete: str) -> list[str]:
     from tearline.briefs.shelf import briefs_in
 
-    root = (ctx.params.get("desk_path") or Path()).expanduser()
+    root = ctx.params.get("desk_path") or Path()
     return [path.stem for path in briefs_in(root) if path.stem.startswith(incomplete)]
 
 
@@ -29,7 +31,7 @@ def _complete_brief(ctx: click.Context, _parameter: click.Parameter, incomplete:
 
 
 @click.command()
-@click.argument("files", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("files", nargs=-1, metavar="[FILE]…", type=AnyPath())
 @click.option(
     "--jsonl", metavar="FILE", help='Read articles from JSON lines {"id": …, "text": …}; - is stdin.'
 )
@@ -74,19 +76,38 @@ def _from_lines(name: str) -> Iterator[tuple[str, Article | None]]:
     """Each line's id and its article; None, after a line on stderr, where the line holds none."""
     from tearline.index.reading import article_from_text
 
-    with click.open_file(name, encoding="utf-8", errors="surrogateescape") as file:
+    with click.open_file(name, "rb") as file:
         for number, line in enumerate(file, start=1):
+            line = line.removeprefix(codecs.BOM_UTF8) if number == 1 else line
             if not line.strip():
                 continue
             try:
-                record = json.loads(line)
-                if not (isinstance(record, dict) and isinstance(record.get("text"), str) and "id" in record):
-                    raise ValueError('expected an object with "id" and "text"')
-            except (ValueError, RecursionError) as error:
-                say(f"{name}:{number}: {error}")
+                name_of_article, text = _record(line)
+            except ValueError as error:
+                say(f'{name}:{number}: {error}; expected {{"id": a string or number, "text": a string}}')
                 yield "", None
             else:
-                yield str(record["id"]), article_from_text(record["text"])
+                yield name_of_article, article_from_text(text)
+
+
+def _record(line: bytes) -> tuple[str, str]:
+    """The id and text that a JSON line gives. Raises ValueError with a reason."""
+    try:
+        record = json.loads(line.decode())
+    except UnicodeDecodeError as error:
+        raise ValueError(f"byte {error.start} of the line is not UTF-8") from None
+    except json.JSONDecodeError as error:
+        raise ValueError(f"column {error.colno} is not JSON ({error.msg})") from None
+    except RecursionError:
+        raise ValueError("it is nested too deeply") from None
+    if not isinstance(record, dict):
+        raise ValueError("it is no object")
+    name, text = record.get("id"), record.get("text")
+    if not isinstance(name, str | int | float) or isinstance(name, bool):
+        raise ValueError('"id" is missing or no string or number')
+    if not isinstance(text, str):
+        raise ValueError('"text" is missing or no string')
+    return str(name), text
 
 
 def _print_findings(article: Article, findings: Findings) -> None:
@@ -123,7 +144,7 @@ def _print_findings(article: Article, findings: Findings) -> None:
 @click.argument("name", shell_complete=_complete_brief)
 @desk_option
 @json_option
-def draft(name: str, desk_path: Path, as_json: bool) -> None:
+def draft(name: str, desk_path: Path, as_json: bool) -> int:
     """Write briefs/NAME.yaml from the desk's articles, or add to it what new articles say.
 
     What you have reviewed is never changed, and what you have rejected stays out.
@@ -131,17 +152,25 @@ def draft(name: str, desk_path: Path, as_json: bool) -> None:
     \b
     tearline draft morning
     """
+    from tearline.briefs.problems import BriefError
+    from tearline.briefs.shelf import brief_path
     from tearline.briefs.take_in import draft_brief
 
     with open_desk(desk_path) as desk:
+        name = brief_path(desk.root, _name_of(desk, name)).stem
         synced(desk)
-        with progress_line("Drafting") as show:
-            report = draft_brief(desk, name, progress=show)
+        try:
+            with progress_line("Drafting") as show:
+                report = draft_brief(desk, name, progress=show)
+        except BriefError as error:
+            return _told(error)
         if as_json:
             print_json(report)
-            return
-        click.echo(shown(_from_here(report.path).as_posix()))
+            return 0
+        if report.path.exists():
+            click.echo(shown(_from_here(report.path).as_posix()))
         say(str(report))
+        return 0
 
 
 @click.command()
@@ -159,20 +188,23 @@ def check(names: tuple[str, ...], desk_path: Path, as_json: bool) -> int:
     """
     from tearline.briefs.brief_file import BriefFile
     from tearline.briefs.check import check_brief
-    from tearline.briefs.problems import BriefError
-    from tearline.briefs.shelf import brief_path, briefs_in
+    from tearline.briefs.problems import BriefError, BriefUnreadable
+    from tearline.briefs.shelf import briefs_in, existing_brief
+    from tearline.briefs.sources import article_of
 
     with open_desk(desk_path) as desk:
+        paths = [existing_brief(desk.root, _name_of(desk, name)) for name in dict.fromkeys(names)]
         synced(desk)
-        paths = [brief_path(desk.root, name) for name in names] or list(briefs_in(desk.root))
+        paths = paths or list(briefs_in(desk.root))
         if not paths:
             say("No briefs here yet. `tearline draft NAME` writes one.")
-        problems = []
+        problems, unreadable = [], False
         for path in paths:
             try:
                 problems += check_brief(BriefFile.load(_from_here(path)), article_of(desk))
             except BriefError as error:
                 problems += error.problems
+                unreadable |= isinstance(error, BriefUnreadable)
         errors = sum(problem.severity == "error" for problem in problems)
         if as_json:
             print_json(problems)
@@ -181,14 +213,12 @@ def check(names: tuple[str, ...], desk_path: Path, as_json: bool) -> int:
                 click.echo(shown(str(problem)))
             warnings = len(problems) - errors
             say(f"{plural(len(paths), 'brief')}: {plural(errors, 'error')}, {plural(warnings, 'warning')}.")
-        return 1 if errors else 0
+        return 2 if unreadable else 1 if errors else 0
 
 
 @click.command()
 @click.argument("name", shell_complete=_complete_brief)
-@click.option(
-    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write it to this file."
-)
+@click.option("-o", "--output", type=AnyPath(), metavar="FILE", help="Write it to this file; - is stdout.")
 @desk_option
 def export(name: str, output: Path | None, desk_path: Path) -> int:
     """Print a brief as Markdown, with a footnote under every statement.
@@ -199,34 +229,50 @@ def export(name: str, output: Path | None, desk_path: Path) -> int:
     """
     from tearline.briefs.export import ExportRefused, write_export
     from tearline.briefs.problems import BriefError
-    from tearline.briefs.shelf import brief_path
+    from tearline.briefs.shelf import existing_brief
 
-    try:
-        with open_desk(desk_path) as desk:
-            synced(desk)
-            markdown = exported(desk, brief_path(desk.root, name))
-    except (BriefError, ExportRefused) as error:
-        say(str(error))
-        return 1
-    if output is None:
+    with open_desk(desk_path) as desk:
+        path = existing_brief(desk.root, _name_of(desk, name))
+        synced(desk)
+        try:
+            markdown = exported(desk, path)
+        except BriefError as error:
+            return _told(error)
+        except ExportRefused as error:
+            say(str(error))
+            say(f"`tearline check {path.stem}` says at which line, and what to do.")
+            return 1
+    if output is None or output == Path("-"):
         click.echo(markdown, nl=False)
     else:
-        write_export(output.expanduser(), markdown)
+        write_export(output, markdown)
         say(f"{output} written.")
     return 0
+
+
+def _told(error: BriefError) -> int:
+    """Say what keeps a brief from being read as one; the exit code for it."""
+    from tearline.briefs.problems import BriefUnreadable
+
+    say(str(error))
+    return 2 if isinstance(error, BriefUnreadable) else 1
+
+
+def _name_of(desk: Desk, name: str) -> str:
+    """The name of a brief, where it may also be written as the path of its file: briefs/morning.yaml."""
+    from tearline.briefs.shelf import FOLDER
+
+    path = Path(name)
+    return path.name if len(path.parts) > 1 and path.absolute().parent == desk.root / FOLDER else name
 
 
 def exported(desk: Desk, path: Path) -> str:
     """The brief at `path` as Markdown. Raises BriefError and ExportRefused."""
     from tearline.briefs.brief_file import BriefFile
     from tearline.briefs.export import to_markdown
+    from tearline.briefs.sources import article_of
 
     return to_markdown(BriefFile.load(_from_here(path)).brief, article_of(desk))
-
-
-def article_of(desk: Desk) -> Callable[[Source], Article | None]:
-    """Finds the article that a brief's source names."""
-    return lambda source: desk.article_at(source.file)
 
 
 def _from_here(path: Path) -> Path:

@@ -3,20 +3,48 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+
 from tearline.tui.output import plural, print_json, progress_line, say, shown
 
 if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
     from tearline.index.desk import Desk
     from tearline.index.sync import SyncReport
+
+
+class AnyPath(click.ParamType[Path]):
+    """A path that may or may not exist. An empty one, as an unset variable of a script leaves it, is refused:
+    it would stand for the folder one is in.
+    """
+
+    name = "path"
+
+    def convert(self, value: str | Path, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        if value == "":
+            self.fail("the name is empty.", param, ctx)
+        return Path(value).expanduser()
+
+    def shell_complete(
+        self,
+        ctx: click.Context,  # noqa: ARG002 - what click calls it with
+        param: click.Parameter,  # noqa: ARG002
+        incomplete: str,
+    ) -> list[CompletionItem]:
+        from click.shell_completion import CompletionItem
+
+        return [CompletionItem(incomplete, type="file")]
+
 
 desk_option = click.option(
     "--desk",
     "desk_path",
-    type=click.Path(path_type=Path),
+    type=AnyPath(),
     default=Path(),
     help="The folder of articles; without it, the folder you are in.",
 )
@@ -24,36 +52,38 @@ json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON i
 
 
 def open_desk(path: Path) -> Desk:
-    """The desk at `path`, where ~ stands for the home folder; DeskError says why it cannot be opened."""
+    """The desk at `path`; DeskError says why it cannot be opened."""
     from tearline.index.desk import Desk
 
-    return Desk(path.expanduser())
+    return Desk(path)
 
 
-def synced(desk: Desk, *, name_unreadable: bool = True) -> SyncReport:
+def synced(desk: Desk, *, name_unreadable: bool = True, go_on: bool = True) -> SyncReport | None:
     """Read what is new in the desk, with progress on a terminal, and name what could not be read.
 
-    Where another tearline is reading the desk in, say so and go on with what is there.
+    Where another tearline is reading the desk in, say so and `go_on` with what is there: None.
     """
-    from tearline.index.desk import DeskBusy, SyncReport
+    from tearline.index.desk import DeskBusy
 
     try:
         with progress_line("Reading") as show:
             report = desk.sync(progress=lambda progress: show(progress.done, progress.total))
     except DeskBusy as error:
+        if not go_on:
+            raise
         say(str(error))
-        return SyncReport()
+        return None
     for message in (*report.messages, *(report.unreadable if name_unreadable else ())):
         say(str(message))
     return report
 
 
 @click.command("open")
-@click.argument("desk_path", metavar="[DESK]", type=click.Path(path_type=Path), default=Path())
+@click.argument("desk_path", metavar="[DESK]", type=AnyPath(), default=Path())
 @click.option("--brief", metavar="NAME", help="The brief to work on; without it, the one last worked on.")
 def open_(desk_path: Path, brief: str | None) -> None:
     """Open the app on a desk: a folder with articles in it."""
-    _run_app(desk_path.expanduser(), brief)
+    _run_app(desk_path, brief)
 
 
 def _run_app(root: Path, brief: str | None = None) -> None:
@@ -71,7 +101,7 @@ def _in_terminal() -> bool:
 
 
 @click.command()
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, required=True, metavar="PATH…", type=AnyPath())
 @desk_option
 @json_option
 def add(paths: tuple[Path, ...], desk_path: Path, as_json: bool) -> int:
@@ -81,7 +111,7 @@ def add(paths: tuple[Path, ...], desk_path: Path, as_json: bool) -> int:
     tearline add report.txt notes/
     """
     with open_desk(desk_path) as desk:
-        report = desk.add(path.expanduser() for path in paths)
+        report = desk.add(paths)
         read = synced(desk)
     if as_json:
         print_json({"add": report, "sync": read})
@@ -100,7 +130,8 @@ def add(paths: tuple[Path, ...], desk_path: Path, as_json: bool) -> int:
 def sync(desk_path: Path, as_json: bool) -> int:
     """Read new and changed articles; exit with 1 where some could not be read."""
     with open_desk(desk_path) as desk:
-        report = synced(desk)
+        report = synced(desk, go_on=False)
+    assert report is not None, "a sync that is not to go on is done or raises"  # noqa: S101
     if as_json:
         print_json(report)
     else:
@@ -119,8 +150,11 @@ def status(desk_path: Path, as_json: bool) -> int:
     from tearline.briefs.shelf import briefs_in
 
     with open_desk(desk_path) as desk:
-        synced(desk, name_unreadable=False)
+        read = synced(desk, name_unreadable=False)
         report = desk.status()
+        if read is not None:
+            # A sync also knows the folders that cannot be opened.
+            report = replace(report, unreadable=read.unreadable)
         briefs = [path.relative_to(desk.root).as_posix() for path in briefs_in(desk.root)]
     if as_json:
         print_json({"desk": report, "briefs": briefs})
@@ -135,9 +169,7 @@ def status(desk_path: Path, as_json: bool) -> int:
 
 
 @click.command()
-@click.option(
-    "--desk", "desk_path", type=click.Path(path_type=Path), help="Where to lay the sample desk out."
-)
+@click.option("--desk", "desk_path", type=AnyPath(), help="Where to lay the sample desk out.")
 def demo(desk_path: Path | None) -> None:
     """Open the sample desk: a few notes, and a finished brief made of them.
 
@@ -149,7 +181,13 @@ def demo(desk_path: Path | None) -> None:
         from platformdirs import user_data_path
 
         desk_path = user_data_path("tearline") / "sample-desk"
-    root = lay_out(desk_path.expanduser())
+    try:
+        root = lay_out(desk_path)
+    except OSError as error:
+        raise click.ClickException(
+            f"The sample desk cannot be laid out in {shown(str(desk_path))} ({error.strerror or error}). "
+            "Name a folder of yours: `tearline demo --desk FOLDER`."
+        ) from None
     if _in_terminal():
         _run_app(root)
         return
@@ -173,6 +211,7 @@ def completion(shell: str) -> None:
     tearline completion bash >> ~/.bashrc
     """
     from click.shell_completion import get_completion_class
+
     from tearline.tui.cli import tearline
 
     if completer := get_completion_class(shell):

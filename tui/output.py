@@ -8,11 +8,12 @@ import re
 import sys
 import time
 from collections.abc import Callable, Iterator, Set
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 import click
+
 from tearline.index.errors import TearlineError
 
 # What JSON leaves as it stands although a terminal, a log viewer or a UTF-8 encoder would not: DEL and C1
@@ -52,8 +53,10 @@ def shown(text: str, **style: Any) -> str:
 
 def say(message: str) -> None:
     """A line or more on stderr for whoever watches; never data. Text from outside in it is made safe."""
-    for line in message.splitlines():
-        click.echo(shown(line) if not line.isascii() or not line.isprintable() else line, err=True)
+    # Where nobody can be told, as on a full disk, the work is done all the same.
+    with suppress(OSError):
+        for line in message.splitlines():
+            click.echo(shown(line) if not line.isascii() or not line.isprintable() else line, err=True)
 
 
 def plural(count: int, noun: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from tearline.briefs.brief_file import BriefFile
 from tearline.briefs.check import check_brief
 from tearline.briefs.model import Source
@@ -138,7 +139,7 @@ def test_a_brief_that_holds_has_nothing_to_mend() -> None:
             "file: orlo.txt",
             "file: gone.txt",
             "9: sources.gazette-1.file: gone.txt is not among the articles of this desk; "
-            "expected the article this source is",
+            "expected that file, or its text in another file of the desk",
         ),
         (
             "title: The dam",
