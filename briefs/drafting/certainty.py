@@ -56,8 +56,8 @@ def rule_precision() -> dict[str, float]:
 
 
 def precision_of(rule: str) -> float:
-    """How sure a rule's speaker is: its own share or, where it was met too rarely, that of the rule without its
-    last suffix, and so on.
+    """How sure a rule's speaker is: its own share or, where it was met too rarely, that of the rule without
+    its last suffix, and so on.
     """
     shares = rule_precision()
     while rule not in shares:

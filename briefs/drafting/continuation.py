@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from tearline.briefs.drafting import skeleton as k
 from tearline.briefs.drafting.cues import Cue
 from tearline.briefs.drafting.ownership import Draft, drafts_of_sentence
-from tearline.briefs.drafting.phrases import clause_subject, is_title, phrase_at
+from tearline.briefs.drafting.phrases import clause_subject, phrase_at
 from tearline.briefs.drafting.skeleton import DASHES, Skeleton
+from tearline.briefs.drafting.works import is_title
 from tearline.index.article import Span
 
 _LEADS = DASHES | {":"}
@@ -96,8 +97,8 @@ class _Story:
         return owner.source is not None
 
     def _continuing_rule(self, last: Draft, sentence: int, first: int) -> str:
-        """The rule by which the last speaker goes on, by what speaks for it: an unclosed mark before, words of
-        the same speaker right before, or nothing but that nobody else has spoken since.
+        """The rule by which the last speaker goes on, by what speaks for it: an unclosed mark before, words
+        of the same speaker right before, or nothing but that nobody else has spoken since.
         """
         if self.sk.document.runs[self.sk.run[first]].continued:
             return "continued-open"
@@ -173,31 +174,30 @@ class _Story:
         if speaker is not None:
             return Draft(content, speaker, None, "words-then-name", sentence)
         candidates = [cue for cue in cues if cue.subject is not None and "quote" in cue.verb.frames]
-        if candidates:
-            before = [cue for cue in candidates if cue.at < i]
-            cue = before[-1] if before else candidates[0]
+        if candidates and not (run.single and len(said) <= _SCARE_WORDS):
+            earlier = [cue for cue in candidates if cue.at < i]
+            cue = earlier[-1] if earlier else candidates[0]
             return Draft(
                 content, cue.subject, (cue.first, cue.last), "near-cue", sentence, antecedent=cue.antecedent
             )
         if len(said) <= _SCARE_WORDS:
             return Draft(content, None, None, "scare", sentence)
-        if i == start and len(said) >= _SENTENCE_WORDS and self._goes_on_beside(sentence):
-            last = self.last
-            assert last is not None
-            return Draft(
-                content, last.source, None, "continued-beside", sentence, antecedent=last.antecedent
-            )
+        before = self._speaker_beside(sentence) if i == start and len(said) >= _SENTENCE_WORDS else None
+        if before is not None:
+            rule = "continued-beside"
+            return Draft(content, before.source, None, rule, sentence, antecedent=before.antecedent)
         led_in = i > start and sk.lowers[i - 1] in (":", ",")
         subject = clause_subject(sk, start, end) if led_in and len(said) >= _SENTENCE_WORDS else None
         if subject is not None:
             return Draft(content, subject, None, "subject-then-words", sentence)
         return Draft(content, None, None, "unattributed", sentence)
 
-    def _goes_on_beside(self, sentence: int) -> bool:
-        """Whether somebody has just spoken in the paragraph of a sentence, and may go on."""
-        if self.last is None or self.last_sentence != sentence - 1 or not self._may_go_on(self.last.source):
-            return False
-        return self.sk.paragraph_of[sentence] == self.sk.paragraph_of[sentence - 1]
+    def _speaker_beside(self, sentence: int) -> Draft | None:
+        """The quote that has just been given in the paragraph of a sentence, if its speaker may go on."""
+        last = self.last
+        if last is None or self.last_sentence != sentence - 1 or not self._may_go_on(last.source):
+            return None
+        return last if self.sk.paragraph_of[sentence] == self.sk.paragraph_of[sentence - 1] else None
 
     def _after_words(self, i: int, end: int) -> Span | None:
         """Who stands right behind words that end in a comma: "“…,” an angry minister shot back"."""
@@ -215,7 +215,8 @@ class _Story:
 def _inside_subject(cues: list[Cue], i: int) -> bool:
     """Whether word i stands between a subject and its verb: "Smith, in a “harbour first” cap, said"."""
     return any(
-        cue.how == "apposition" and cue.subject is not None and cue.subject[1] <= i < cue.first for cue in cues
+        cue.how == "apposition" and cue.subject is not None and cue.subject[1] <= i < cue.first
+        for cue in cues
     )
 
 

@@ -218,7 +218,9 @@ def _many(sk: Skeleton, subject: Span) -> bool:
     word = sk.lowers[last - 1]
     if sk.capital(last - 1) or not word.endswith("s") or word.endswith(("ss", "us", "is", "ws", "cs")):
         return False
-    return not any(sk.kinds[i] & k.PREPOSITION for i in range(first, last)) and "," not in sk.lowers[first:last]
+    return (
+        not any(sk.kinds[i] & k.PREPOSITION for i in range(first, last)) and "," not in sk.lowers[first:last]
+    )
 
 
 def _verb_by_neighbours(sk: Skeleton, group: _Group, subject: Span) -> bool:
@@ -334,7 +336,11 @@ def _is_listed_noun(sk: Skeleton, group: _Group) -> bool:
     if group.verb.forms != THIRD or before < group.start or sk.lowers[group.at] in _ALWAYS_VERBS:
         return False
     word = sk.lowers[before]
-    return sk.lowers[before + 1] in ("and", "or") and word.endswith("s") and not sk.kinds[before]
+    return (
+        sk.lowers[before + 1] in ("and", "or")
+        and word.endswith("s")
+        and not sk.kinds[before] & ~(k.CUE | k.OTHER_VERB)
+    )
 
 
 def _inverted(sk: Skeleton, group: _Group) -> Span | None:

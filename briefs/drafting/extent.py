@@ -63,9 +63,10 @@ def _bounded_by_comma(sk: Skeleton, cue: Cue) -> bool:
     if cue.how == "relative" and cue.subject is not None:
         after_comma = cue.subject[0] > start and sk.kinds[cue.subject[0] - 1] & k.COMMA
         return bool(after_comma) and cue.antecedent is not None and cue.antecedent[0] <= start + 3
-    if cue.begins > start and sk.lowers[cue.begins - 1] in _OPENS_CLAUSE and cue.how == "beside":
-        if cue.begins - 2 <= start or sk.kinds[cue.begins - 2] & k.COMMA:
-            return True
+    begins = cue.begins
+    opened = begins > start and sk.lowers[begins - 1] in _OPENS_CLAUSE and cue.how == "beside"
+    if opened and (begins - 2 <= start or sk.kinds[begins - 2] & k.COMMA):
+        return True
     opener = sk.lowers[start]
     if opener in ("and", "but") and start + 1 < cue.at:
         opener = sk.lowers[start + 1]

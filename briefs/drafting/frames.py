@@ -8,10 +8,11 @@ from tearline.briefs.drafting import skeleton as k
 from tearline.briefs.drafting.cues import Cue
 from tearline.briefs.drafting.extent import content_end, end_of_words
 from tearline.briefs.drafting.lexicon import words
-from tearline.briefs.drafting.phrases import is_adverb, is_name_of_work, is_title, next_comma
+from tearline.briefs.drafting.phrases import is_adverb, next_comma
 from tearline.briefs.drafting.setting import hearer_at, skip_setting, stays
 from tearline.briefs.drafting.skeleton import DASHES, SENTENCE_ENDS, Skeleton
 from tearline.briefs.drafting.verbs import reporting_verbs
+from tearline.briefs.drafting.works import is_name_of_work, is_title
 from tearline.index.article import Span
 
 _LEADS = DASHES | {":", "-"}
@@ -234,7 +235,7 @@ class _Reader:
             begin += 1
         if begin > joint or self._asked(begin):
             return None
-        begin = self._after_dash(begin, joint)
+        begin = self._after_opening(begin, joint)
         if sk.kinds[joint] & k.QUOTE or _is_statement(sk, begin, joint + 1):
             return begin, joint + 1
         if sk.kinds[begin] & k.QUOTE or self._goes_on_without_subject() or self._closes(begin, joint):
@@ -246,9 +247,14 @@ class _Reader:
         first = begin + (self.sk.lowers[begin] in ("when", "and", "but"))
         return self.sk.lowers[first] in _QUESTIONED
 
-    def _after_dash(self, begin: int, joint: int) -> int:
-        """Where the words in marks begin that a dash sets off: "Nobody was impressed – “…,” he said"."""
-        set_off = self.sk.kinds[joint] & k.QUOTE and joint - 1 > begin and self.sk.lowers[joint - 1] in DASHES
+    def _after_opening(self, begin: int, joint: int) -> int:
+        """Where the words in marks begin that a dash or an opening phrase sets off: "Later, “…,” he said"."""
+        sk = self.sk
+        if joint - 1 <= begin or not sk.kinds[joint] & k.QUOTE:
+            return begin
+        run = sk.document.runs[sk.run[joint]]
+        opened = sk.kinds[joint - 1] & k.COMMA and sk.document.text[run.start].isupper()
+        set_off = sk.lowers[joint - 1] in DASHES or (opened and not _is_statement(sk, begin, joint - 1))
         return joint if set_off else begin
 
     def _closes(self, begin: int, joint: int) -> bool:
@@ -316,21 +322,19 @@ class _Reader:
             plain, _ = reporting_verbs()
             inner = plain.get(sk.lowers[p + 2]) if p + 2 < self.end else None
             if inner is not None and inner.frames & {"quote", "clause"}:
-                frame = self._spoken(p + 2, inner.frames)
-                return Frame(frame.content, frame.cue, "said-to-have", frame.audience) if frame else None
+                return self._spoken(p + 2)
         if cue.verb.lemma in ("quote", "cite") and p < self.end and sk.lowers[p] == "as":
             for i in range(p, min(self.end, p + 6)):
                 if sk.lowers[i] in ("saying", "telling"):
-                    frame = self._spoken(i, frozenset())
-                    return Frame(frame.content, frame.cue, "quoted-as", frame.audience) if frame else None
+                    return self._spoken(i)
         return None
 
-    def _spoken(self, at: int, _: frozenset[str]) -> Frame | None:
+    def _spoken(self, at: int) -> Frame | None:
         """The frame of the verb at word `at`, as if the passive's subject were its own."""
         cue = self.cue
         plain, _ignored = reporting_verbs()
         verb = plain[self.sk.lowers[at]]
-        spoken = Cue(cue.first, at + 1, at, verb, cue.subject, "subject", cue.sentence, cue.negated)
+        spoken = Cue(cue.first, at + 1, at, verb, cue.subject, "reported", cue.sentence, cue.negated)
         return _Reader(self.sk, spoken, self.others)._after()
 
 

@@ -13,7 +13,8 @@ from tearline.briefs.drafting.skeleton import Skeleton
 from tearline.index.article import Span
 
 # Frames that stand on their own inside other content; any other there is part of what is said.
-_RELAYED = frozenset({"that", "clause", "after-words", "after-clause", "words", "said-to-have", "quoted-as"})
+_RELAYED = frozenset({"that", "clause", "after-words", "after-clause", "words"})
+_RELAYED_WORDS = frozenset({"object", "name", "as"})  # what is called or thanked: relayed where it has marks
 _RELAYING = frozenset({"that", "clause"})
 _CONVEYED = frozenset({"that", "clause", "after-words", "after-clause", "words"})
 
@@ -22,7 +23,13 @@ _DOCUMENTS = words("reporting-nouns", "document")
 _POSSESSIVE_ENDS = ("'s", "’s", "s'", "s’")
 
 # Subjects that are less sure than one beside its verb have rules of their own.
-_HOW = {"gerund": "+gerund", "infinitive": "+to", "joined": "+and", "relative": "+who"}
+_HOW = {
+    "reported": "+reported",
+    "gerund": "+gerund",
+    "infinitive": "+to",
+    "joined": "+and",
+    "relative": "+who",
+}
 
 
 @dataclass(slots=True)
@@ -109,7 +116,7 @@ def _settle(sk: Skeleton, drafts: list[Draft]) -> list[Draft]:
         outer = min(around, key=_size)
         if id(outer) in gone:
             gone.add(id(inner))
-        elif outer.source is not None and (_conveyed(inner, outer) or _relayed(sk, inner, outer)):
+        elif outer.source is not None and (_conveyed(sk, inner, outer) or _relayed(sk, inner, outer)):
             inner.relay = [outer.source, *outer.relay]
             replaced.add(id(outer))
         else:
@@ -121,9 +128,20 @@ def _size(draft: Draft) -> int:
     return sum(last - first for first, last in draft.content)
 
 
-def _conveyed(inner: Draft, outer: Draft) -> bool:
+def _conveyed(sk: Skeleton, inner: Draft, outer: Draft) -> bool:
     """Whether "according to X" says who passes on words that have a speaker of their own."""
-    return outer.frame == "according-to" and inner.frame in _CONVEYED and inner.kind == "speech"
+    if outer.frame != "according-to" or inner.how in ("gerund", "infinitive"):
+        return False
+    if _quotes_words(sk, inner):
+        return True
+    return inner.frame in _CONVEYED and inner.kind == "speech"
+
+
+def _quotes_words(sk: Skeleton, draft: Draft) -> bool:
+    """Whether it is words in marks that somebody calls or thanks another: "called it “a ruin”"."""
+    return draft.frame in _RELAYED_WORDS and any(
+        sk.run[i] >= 0 for first, last in draft.content for i in range(first, last)
+    )
 
 
 def _inside(inner: Draft, outer: Draft) -> bool:
@@ -135,11 +153,10 @@ def _relayed(sk: Skeleton, inner: Draft, outer: Draft) -> bool:
     """Whether the outer content is nothing but the inner quote: "A said that B had said …"."""
     if outer.frame not in _RELAYING or outer.kind != "speech" or inner.source is None or inner.cue is None:
         return False
-    if (
-        inner.frame not in _RELAYED
-        or inner.kind != "speech"
-        or inner.how in ("infinitive", "gerund", "joined")
-    ):
+    if inner.how in ("infinitive", "gerund", "joined"):
+        return False
+    words_had = sk.lowers[inner.cue[0]] == "had" and _quotes_words(sk, inner)  # "that B had called it “…”"
+    if not (words_had or (inner.frame in _RELAYED and inner.kind == "speech")):
         return False
     if sk.kinds[inner.source[0]] & (k.SUBJECT | k.NOUN_PRONOUN | k.RELATIVE):
         return False

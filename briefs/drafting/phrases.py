@@ -27,12 +27,6 @@ _NOUNS_IN_ING = words("grammar", "noun in -ing")
 _DAYS = words("grammar", "day")
 _PARTICIPLE_OPENERS = words("grammar", "participle opener")
 _PLAIN_VERBS = words("grammar", "always verb")
-_WORKS = words("grammar", "work")
-_TITLED = words("grammar", "titled") | _WORKS
-_SMALL_WORDS = (
-    words("grammar", "determiner") | words("grammar", "preposition") | words("grammar", "conjunction")
-)
-_LONGEST_TITLE = 8  # words
 _FLOATING = frozenset({"both", "all", "each", "himself", "herself", "themselves", "itself", "alike"})
 _POSSESSIVE_ENDS = ("'s", "’s", "s'", "s’")
 _NAMES_LIKE_MODALS = frozenset({"will", "may"})
@@ -102,7 +96,11 @@ def _plain_phrase_before(sk: Skeleton, end: int, floor: int) -> Span | None:
                 i -= 1
             if i == last:
                 return None
-            if lowers[i] in ("which", "what", "that") and i > floor and kinds[i - 1] & (k.PREPOSITION | k.COMMA):
+            if (
+                lowers[i] in ("which", "what", "that")
+                and i > floor
+                and kinds[i - 1] & (k.PREPOSITION | k.COMMA)
+            ):
                 return i + 1, end
             links = lowers[i] == "that" and (sk.capital(i + 1) or lowers[last].endswith("s"))
             return (i + 1, end) if links else (i, end)
@@ -237,7 +235,7 @@ def _governed(sk: Skeleton, phrase: Span, floor: int) -> bool:
     first = phrase[0]
     if sk.lowers[first].endswith("ing") and sk.lowers[first] not in _NOUNS_IN_ING and phrase[1] > first + 1:
         return not sk.capital(first + 1) or not sk.capital(first) or first == floor
-    return first > floor and bool(sk.kinds[first - 1] & k.PREPOSITION)
+    return first > floor and bool(sk.kinds[first - 1] & (k.PREPOSITION | k.AUXILIARY))
 
 
 def _is_whole(sk: Skeleton, i: int) -> bool:
@@ -293,7 +291,7 @@ def phrase_at(sk: Skeleton, start: int, limit: int, *, subject: bool = False) ->
         ):
             break
         if sk.capital(i):
-            named = True
+            named = not word.endswith(_POSSESSIVE_ENDS)
         elif i > start and _verb_after_name(sk, i, named=named, subject=subject):
             break
         i += 1
@@ -372,31 +370,6 @@ def _rest_of_place(sk: Skeleton, i: int, limit: int) -> int | None:
     after = place[1] + 1
     starts = sk.capital(after) or sk.kinds[after] & k.SUBJECT
     return after if starts and not sk.kinds[after] & k.DETERMINER and place[1] - i <= 3 else None
-
-
-def is_title(sk: Skeleton, i: int, start: int) -> bool:
-    """Whether the quoted run at word i names a work, a show or a thing."""
-    if i == start:
-        return False
-    before = sk.lowers[i - 1]
-    run = sk.document.runs[sk.run[i]]
-    said = sk.document.text[run.start : min(run.end, run.start + 80)].split()
-    if sk.kinds[i - 1] & k.COMMA or before in _WORKS:
-        if not said or not said[0][0].isupper():  # "the film “was a mess,” he said"
-            return False
-    if before in _TITLED or (before in (",", ":") and i - 2 >= start and sk.lowers[i - 2] in _TITLED):
-        return True
-    if before in (":", ",") and not sk.lowers[i - 2 if i - 2 >= start else start].endswith(_POSSESSIVE_ENDS):
-        return False
-    capitals = all(
-        word[0].isupper() or word.lower() in _SMALL_WORDS or not word[0].isalpha() for word in said
-    )
-    return capitals and len(said) <= _LONGEST_TITLE and bool(said) and said[0][0].isupper()
-
-
-def is_name_of_work(sk: Skeleton, i: int) -> bool:
-    """Whether the word before the quoted run at word i says that it names a work: "the podcast “Tide Tables”"."""
-    return i > 0 and sk.lowers[i - 1] in _TITLED and is_title(sk, i, 0)
 
 
 def next_comma(sk: Skeleton, start: int, limit: int) -> int | None:

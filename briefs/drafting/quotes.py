@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tearline.briefs.drafting import skeleton as k
 from tearline.briefs.drafting.certainty import precision_of, rule_of
 from tearline.briefs.drafting.continuation import draft_quotes
 from tearline.briefs.drafting.document import Document
+from tearline.briefs.drafting.lexicon import words
 from tearline.briefs.drafting.ownership import Draft
 from tearline.briefs.drafting.skeleton import Skeleton, fold_runs
 from tearline.briefs.drafting.speakers import Cast
 from tearline.briefs.findings import Actor, Party, Quote, QuoteForm
 from tearline.index.article import Span
 
+_EMPTY = words("grammar", "empty")
 _SCARE_WORDS = 4  # words in marks up to which a run that nothing attributes is taken for scare quotes
 
 
@@ -29,8 +32,8 @@ def find_quotes(document: Document, actors: Sequence[Actor]) -> tuple[Quote, ...
 
 
 def _quote(sk: Skeleton, draft: Draft, cast: Cast) -> Quote | None:
-    content = tuple(span for words in draft.content if (span := _content_span(sk, words)) is not None)
-    if not content:
+    content = tuple(span for stretch in draft.content if (span := _content_span(sk, stretch)) is not None)
+    if not content or _says_nothing(sk, draft):
         return None
     speaker = _speaker(draft, cast, content)
     cast.remember(speaker, content)
@@ -42,10 +45,19 @@ def _quote(sk: Skeleton, draft: Draft, cast: Cast) -> Quote | None:
         speaker,
         _characters(sk, draft.cue) if draft.cue else None,
         rule,
-        relay=tuple(cast.party(words) for words in draft.relay),
+        relay=tuple(cast.party(source) for source in draft.relay),
         audience=cast.party(draft.audience) if draft.audience else None,
         about=cast.named_in(content),
         precision=precision_of(rule) if speaker is not None else 0.0,
+    )
+
+
+def _says_nothing(sk: Skeleton, draft: Draft) -> bool:
+    """Whether the content is but a pronoun or an empty word, as in "denied it on Monday"."""
+    return draft.cue is not None and all(
+        sk.run[i] < 0 and (sk.lowers[i] in _EMPTY or sk.kinds[i] & k.TIME or not sk.words[i][0].isalnum())
+        for first, last in draft.content
+        for i in range(first, last)
     )
 
 
@@ -75,13 +87,13 @@ def _form(sk: Skeleton, draft: Draft) -> QuoteForm:
     return ("mixed" if plain else "direct") if quoted else "indirect"
 
 
-def _characters(sk: Skeleton, words: Span) -> Span:
-    return sk.starts[words[0]], sk.ends[words[1] - 1]
+def _characters(sk: Skeleton, stretch: Span) -> Span:
+    return sk.starts[stretch[0]], sk.ends[stretch[1] - 1]
 
 
-def _content_span(sk: Skeleton, words: Span) -> Span | None:
+def _content_span(sk: Skeleton, stretch: Span) -> Span | None:
     """The characters of a range of words, without the marks where one quoted run is all of it."""
-    first, last = words
+    first, last = stretch
     while last - 1 > first and sk.run[last - 1] < 0 and not sk.words[last - 1][0].isalnum():
         last -= 1
     while first < last - 1 and sk.run[first] < 0 and not sk.words[first][0].isalnum():

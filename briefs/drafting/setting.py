@@ -12,7 +12,7 @@ _PREPOSITIONS = words("grammar", "setting")
 _PUBLISHED = words("grammar", "published")
 _PERIODS = frozenset({"last", "this", "earlier", "late", "early", "next", "later", "that"})
 _DISTANCES = frozenset({"before", "after", "later", "ago", "earlier"})
-_STAYS = frozenset({"not", "no", "never", "there", "even", "only", "just", "all"})
+_STAYS = words("grammar", "stays")
 
 
 def hearer_at(sk: Skeleton, start: int, end: int) -> Span | None:
@@ -45,6 +45,8 @@ def _is_noun(sk: Skeleton, i: int) -> bool:
 
 def stays(sk: Skeleton, i: int) -> bool:
     """Whether an adverb belongs to what is said, not to the saying: "said only that", "said there was"."""
+    if sk.lowers[i] in ("only", "just") and sk.lowers[i + 1 : i + 2] == ["that"]:
+        return False
     return sk.lowers[i] in _STAYS or bool(sk.kinds[i] & (k.SUBORDINATOR | k.DETERMINER))
 
 

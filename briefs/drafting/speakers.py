@@ -20,8 +20,22 @@ _WOMEN = words("gender", "woman name")
 _MEN = words("gender", "man name")
 _PRONOUN_GENDER = {"he": "m", "she": "f", "him": "m", "her": "f", "his": "m", "himself": "m", "herself": "f"}
 _THINGS = frozenset({"organization", "government", "state", "media", "group"})
+_PREPOSITIONS = words("grammar", "preposition")
 _SENTENCES_BACK = 4  # sentences looked back over for whom a pronoun stands for
 _POSSESSIVE_ENDS = ("'s", "’s", "s'", "s’", "'", "’")
+
+
+def _heads_of_role(role: str) -> list[str]:
+    """The nouns that say what somebody is: "adviser" of "foreign policy adviser to the president"."""
+    heads = []
+    for part in role.lower().replace(" and ", ", ").split(", "):
+        noun = ""
+        for word in part.split():
+            if word in _PREPOSITIONS:
+                break
+            noun = word
+        heads += [noun] if noun else []
+    return heads
 
 
 class Cast:
@@ -48,7 +62,7 @@ class Cast:
                 self.spellings.setdefault(name.casefold().split()[-1], set()).add(actor.id)
         if actor.type == "person":
             for role in actor.roles:
-                for word in role.text.lower().split():
+                for word in _heads_of_role(role.text):
                     self.holders.setdefault(word, []).append((actor.id, role.span[0]))
 
     def party(
@@ -165,7 +179,9 @@ class Cast:
         if i == len(self.mentions) or self.mentions[i][0] - start > 20:
             return None
         first, last, actor = self.mentions[i]
-        if self.actors[actor].type != "person" or sk.document.text[last : last + 1] not in (",", ""):
+        kind = self.actors[actor].type
+        names_body = kind in _THINGS and sk.lowers[source[0]] in ("the", "its", "their")
+        if not (kind == "person" or names_body) or sk.document.text[last : last + 1] not in (",", ""):
             return None
         return (first, last), actor
 
@@ -187,8 +203,8 @@ class Cast:
         named = self._by_name(antecedent)
         if named.actor is not None:
             return Party(text, (start, end), named.actor, "pronoun")
-        both = (named.span[0], end)  # "voters who": the pronoun alone would name nobody
-        return Party(self.sk.document.text[slice(*both)], both, None, named.basis)
+        # "voters who": the span takes in the pronoun that speaks, the text is but what names somebody.
+        return Party(named.text, (named.span[0], end), None, named.basis)
 
     def _by_pronoun(self, pronoun: str, position: int, content: Sequence[Span]) -> str | None:
         stem = pronoun.replace("’", "'").partition("'")[0]
@@ -204,10 +220,16 @@ class Cast:
             fitting = self._fitting(start, min(end, position), gender, content)
             speaker = self.spoken.get(here)
             if speaker is not None and self._fits(speaker, gender):
-                return speaker
+                return self._surely(speaker, fitting, gender)
             if fitting:
                 return self._subject_of(fitting, self.sk.sentences[here], near=back <= 1)
         return None
+
+    def _surely(self, speaker: str, fitting: list[tuple[int, int, str]], gender: str | None) -> str | None:
+        """The last speaker, unless nothing shows their gender and somebody else beside fits too."""
+        if gender is None or self._gender(speaker) is not None:
+            return speaker
+        return speaker if all(actor == speaker for _, _, actor in fitting) else None
 
     def _fitting(
         self, start: int, end: int, gender: str | None, content: Sequence[Span]

@@ -162,9 +162,10 @@ def speaker_verdict(case: Case, note: Mapping[str, Any], party: Party | None) ->
     if "speaker" in note:
         names = names_of(case, note["speaker"])
         if party.actor:
-            # "Hallwyl" for Ludo von und zu Hallwyl is a name cut short, not somebody else.
+            # "Hallwyl" for Ludo von und zu Hallwyl, "Emeric" for Emeric of Sarrow: a name cut short, not
+            # somebody else.
             found = {
-                name for name in found_names(case, party.actor) for whole in names if ends_with(whole, name)
+                name for name in found_names(case, party.actor) for whole in names if cut_short(whole, name)
             }
             return "right" if found else "wrong"
         return "abstained" if refers(party.text, {*names, plain(note.get("named", ""))}) else "wrong"
@@ -184,8 +185,8 @@ def speaks_of_a_speaker(case: Case, note: Mapping[str, Any], quote: Quote) -> bo
     )
 
 
-def ends_with(name: str, part: str) -> bool:
-    return name == part or name.endswith(" " + part)
+def cut_short(name: str, part: str) -> bool:
+    return name == part or name.endswith(" " + part) or name.startswith(part + " of ")
 
 
 def refers(words: str, names: set[str]) -> bool:

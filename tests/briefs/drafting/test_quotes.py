@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 import pytest
+from tearline.briefs.drafting.certainty import precision_of
 from tearline.briefs.drafting.document import read_document
 from tearline.briefs.drafting.quotes import find_quotes
 from tearline.briefs.findings import Actor, ActorType, Quote
@@ -197,6 +198,84 @@ CASES = {
         "Ines Kordel is said to have replied that the quay was closed.",
         ["kordel: indirect: that the quay was closed"],
     ),
+    "relay after an occasion": (
+        "Tomas Vey said after Monday's call that Ines Kordel had told him Norvale “would not wait.”",
+        ["kordel < vey > him: mixed: Norvale “would not wait.”"],
+    ),
+    "relay of a name for something": (
+        "Ines Kordel had called the quay “a coat that no longer fits”, according to Tomas Vey.",
+        ["kordel < vey: mixed: the quay “a coat that no longer fits”"],
+    ),
+    "relay of thanks in marks": (
+        "Tomas Vey said that Oona Brask had thanked her “patient neighbour” for the quay.",
+        ["brask < vey: mixed: her “patient neighbour” for the quay"],
+    ),
+    "what somebody wants is no relay": (
+        "Tomas Vey said that Oona Brask wanted a new quay.",
+        ["vey: indirect: that Oona Brask wanted a new quay"],
+    ),
+    "an empty word is no quote": ("Tomas Vey denied it on Monday. Oona Brask said so.", []),
+    "one word in single marks": (
+        "The 'temporary' measure is old, and what Tomas Vey describes as tax has doubled.",
+        ["-: scare: temporary"],
+    ),
+    "a body in apposition": (
+        "The owner of the ferry, Harbour Trust, said the quay was closed.",
+        ["trust: indirect: the quay was closed"],
+    ),
+    "a name in apposition, postposed": (
+        "The quay will stay closed, its secretary, Tomas Vey, said in a statement.",
+        ["vey: indirect: The quay will stay closed"],
+    ),
+    "a rank and a body, postposed": (
+        "“The quay is closed,” Captain Tomas Vey of Harbour Trust told the Courier.",
+        ["vey > the Courier: direct: The quay is closed,"],
+    ),
+    "a description before who": (
+        "There are skippers who say the quay was closed.",
+        ["skippers: indirect: the quay was closed"],
+    ),
+    "almost": (
+        "Almost nobody came, Tomas Vey said. Ines Kordel said almost everybody came.",
+        ["vey: indirect: Almost nobody came", "kordel: indirect: almost everybody came"],
+    ),
+    "only that": (
+        "Tomas Vey said only that the quay “was closed.”",
+        ["vey: mixed: that the quay “was closed.”"],
+    ),
+    "a phrase before words in marks": (
+        "Later that day, near the port, “The quay is closed,” Tomas Vey said.",
+        ["vey: direct: The quay is closed,"],
+    ),
+    "a question is not its answer": (
+        "Asked why the quay was closed, Tomas Vey replied, “Ice.”",
+        ["vey: direct: Ice."],
+    ),
+    "another voice behind a dash": (
+        "Tomas Vey said the quay was closed – others say it never was.",
+        ["vey: indirect: the quay was closed", "others: indirect: it never was"],
+    ),
+    "plurals joined": (
+        "Tomas Vey told a crowded hall that it was a hunger for new faces and voices in the port.",
+        ["vey > a crowded hall: indirect: that it was a hunger for new faces and voices in the port"],
+    ),
+    "said by whoever hears": (
+        "Tomas Vey told her supporters the quay was closed.",
+        ["vey > her supporters: indirect: the quay was closed"],
+    ),
+    "inverted behind a clause": (
+        "Even as the ferry comes back, a ship that he loves, the quay is closed, said Tomas Vey, "
+        "the harbour master.",
+        ["vey: indirect: Even as the ferry comes back, a ship that he loves, the quay is closed"],
+    ),
+    "paragraph after a paragraph": (
+        "The quay is closed, Tomas Vey said.\n\n“Nobody may enter it. The ice is thin.”",
+        ["vey: indirect: The quay is closed", "vey: direct: Nobody may enter it. The ice is thin."],
+    ),
+    "sentence beside, with more behind": (
+        "“The quay is closed,” said Ines Kordel of Salt Cove. “Nobody may ever enter the” port.",
+        ["kordel: direct: The quay is closed,", "kordel: direct: Nobody may ever enter the"],
+    ),
     "pronoun": (
         "Ines Kordel came to the port on Monday. She said the quay was closed.",
         ["kordel: indirect: the quay was closed"],
@@ -294,3 +373,30 @@ def test_a_pronoun_that_fits_two_is_left_open() -> None:
     (quote,) = quotes_of(text)
     assert quote.speaker is not None
     assert quote.speaker.actor is None
+
+
+def test_a_pronoun_means_nobody_where_two_may_be_meant() -> None:
+    text = "Oru Larn told Isk Holm that the quay was closed. “We are done,” she said."
+    actors = [
+        Actor(name.split()[-1].lower(), name, "person", ((text.index(name), text.index(name) + len(name)),))
+        for name in ("Oru Larn", "Isk Holm")
+    ]
+    *_, quote = quotes_of(text, actors)
+    assert quote.speaker is not None
+    assert quote.speaker.actor is None
+
+
+def test_a_rule_tells_what_makes_its_speaker_unsure() -> None:
+    rules = {
+        "Ines Kordel said the quay was closed.": "clause/speech",
+        "A harbour aide said the quay was closed.": "clause/speech+described",
+        "Ines Kordel came. She said the quay was “closed.”": "clause/speech+mixed+pronoun",
+        "Asked about the port, Ines Kordel said the quay was closed.": "clause/speech+later",
+        "Ines Kordel is said to have replied that the quay was closed.": "that/speech+reported",
+    }
+    assert {text: quotes_of(text)[-1].rule for text in rules} == rules
+
+
+def test_a_rule_never_measured_takes_after_the_rule_it_is_a_case_of() -> None:
+    assert precision_of("that/speech+never+met") == precision_of("that/speech")
+    assert precision_of("never/met") == 0.5
