@@ -55,19 +55,18 @@ def _place(mention: Mention) -> tuple[int, int]:
 
 def _whole(view: str, mentions: list[Mention]) -> list[Mention]:
     """The mentions without currency signs ("HK$") and indexes ("FTSE 100"), and "Washington, D.C." as one."""
+    kinds = gazetteer().kinds
     kept: list[Mention] = []
     for mention in mentions:
         following = view[mention.end : mention.end + 2]
-        if following[:1] == "$":
+        index = _NUMBER.match(view, mention.end) if following[1:].isdigit() else None
+        if following[:1] == "$" or (index and kinds.get(mention.name + index[0], 0) & NO_ACTOR):
             continue
-        if following[:1] == " " and following[1:].isdigit() and (number := _NUMBER.match(view, mention.end)):
-            if gazetteer().kinds.get(mention.name + number[0], 0) & NO_ACTOR:
-                continue
-        if mention.words in _DISTRICTS and kept and kept[-1].words == ("Washington",):
-            if view[kept[-1].end : mention.start] in (", ", " "):
-                kept[-1].end = mention.end
-                continue
-        kept.append(mention)
+        capital = mention.words in _DISTRICTS and kept and kept[-1].words == ("Washington",)
+        if capital and view[kept[-1].end : mention.start] in (", ", " "):
+            kept[-1].end = mention.end
+        else:
+            kept.append(mention)
     return kept
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -62,6 +63,8 @@ _PARTICLE_ENDS = frozenset(["al", "el", "de", "er", "on", "an"])
 _CREDIT = re.compile(
     r"\b(?:Photo(?:graph)?|Picture|Image|Credit)s?(?::| by )|\b(?:REUTERS|AP Photo|AFP|EPA)/|\(Photo"
 )
+_LINE = re.compile(r"[^\n]+")
+_LONG_WORD = re.compile(r"\b[^\W\d_]\w{3,}")
 _CAPITALS = re.compile(rf"[{UPPER}][{UPPER} .'/-]*[{UPPER}](?![{UPPER}a-z])")
 
 
@@ -119,7 +122,8 @@ def runs_of(page: Page) -> Iterator[Run]:
     last = 0
     for match in _RUN.finditer(view):
         start, end = match.span()
-        start = _start_of(view, start, last)
+        if view[start - 1 : start] != " " or view[start - 3 : start - 1] in _PARTICLE_ENDS:
+            start = _start_of(view, start, last)
         last = end
         if not display.holds(start):
             closes = view[end : end + 1] in ("", "\n")
@@ -140,16 +144,21 @@ def _start_of(view: str, capital: int, last: int) -> int:
     return start
 
 
+# Behind any text.
+_NOWHERE = (sys.maxsize, sys.maxsize)
+
+
 class _Cursor:
     """Answers whether a position lies in one of some ordered spans, for positions asked in order."""
 
     def __init__(self, spans: list[Span]) -> None:
-        self._spans, self._at = spans, 0
+        self._spans = iter(spans)
+        self._start = self._end = 0
 
     def holds(self, position: int) -> bool:
-        while self._at < len(self._spans) and self._spans[self._at][1] <= position:
-            self._at += 1
-        return self._at < len(self._spans) and self._spans[self._at][0] <= position
+        while self._end <= position:
+            self._start, self._end = next(self._spans, _NOWHERE)
+        return self._start <= position
 
 
 def _in_one_form(text: str) -> str:
@@ -183,12 +192,12 @@ def _first_line(view: str) -> Span:
 
 
 def _display_lines(view: str, title: Span | None) -> list[Span]:
-    return [
-        match.span()
-        for match in re.finditer(r"[^\n]+", view)
-        if _in_capitals(match.group())
-        or _in_title_case(match.group(), title is not None and match.start() <= title[0] < match.end())
-    ]
+    display = []
+    for match in _LINE.finditer(view):
+        line, (start, end) = match.group(), match.span()
+        if _in_capitals(line) or _in_title_case(line, title is not None and start <= title[0] < end):
+            display.append((start, end))
+    return display
 
 
 def _in_capitals(line: str) -> bool:
@@ -199,12 +208,12 @@ def _in_title_case(line: str, title: bool) -> bool:
     """Whether nearly every longer word begins with a capital, as in a headline."""
     if len(line) > 250 or (line.rstrip()[-1:] in ".;," and not title):
         return False
-    long = re.findall(r"\b[^\W\d_]\w{3,}", line)
+    if line.count(",") > 2 or "$" in line:
+        return False
+    long = _LONG_WORD.findall(line)
     capital = sum(word[0].isupper() for word in long)
     # A line of names alone is as well read as a run.
     known = gazetteer().kinds
-    if line.count(",") > 2 or "$" in line:
-        return False
     plain = sum(not known.get(word, 0) & (NAME | GIVEN | CALENDAR | PEOPLE) for word in long)
     return len(long) >= 4 - title and capital >= 0.75 * len(long) and plain >= 3 - title
 

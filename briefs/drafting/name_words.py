@@ -48,11 +48,14 @@ class RunWords:
         self.words = words
         self.spans = spans
         self.opens = opens
-        self.kinds = gazetteer().kinds
-        self.longest = gazetteer().longest
+        lexicon = gazetteer()
+        self.kinds = kinds = lexicon.kinds
+        self.longest = lexicon.longest
         # The words without their possessive ending.
         self.bare = [word[:-2] if word.endswith("'s") else word for word in words]
-        self.masks = [self.mask_of(word) for word in words]
+        self.masks = [
+            kinds.get(word) or kinds.get(bare, 0) for word, bare in zip(words, self.bare, strict=True)
+        ]
         self._phrases: dict[int, tuple[int, int]] = {}
 
     def phrase(self, at: int) -> tuple[int, int]:
@@ -64,14 +67,15 @@ class RunWords:
 
     def _phrase(self, at: int) -> tuple[int, int]:
         limit = self.longest.get(self.bare[at]) or self.longest.get(self.words[at], 0)
-        for length in range(min(limit, len(self.words) - at), 0, -1):
+        for length in range(min(limit, len(self.words) - at), 1, -1):
             full = " ".join(self.words[at : at + length])
             mask = self.kinds.get(full)
             if mask is None and full.endswith("'s"):
                 mask = self.kinds.get(full[:-2])
             if mask is not None:
                 return length, mask
-        return 0, 0
+        mask = self.masks[at]
+        return (1, mask) if mask else (0, 0)
 
     def mask_at(self, at: int) -> int:
         return self.mask_of(self.bare[at]) if at < len(self.words) else 0
