@@ -25,6 +25,7 @@ _FIRST_PERSON = words("claims", "first person")
 _COMMITMENT = words("claims", "pledge")
 _HOUSEKEEPING = words("claims", "housekeeping")
 _HOUSEKEEPING_ENDS = frozenset(phrase.split()[-1] for phrase in _HOUSEKEEPING)
+_TELLING = _HOUSEKEEPING_ENDS | _FIRST_PERSON | _COMMITMENT  # most statements hold none of them
 _SUFFIX = re.compile(r"(?:['’]s?|ies|ing|ed|es|s)$")
 _FIGURE = re.compile(r"\d")
 _WORD = re.compile(r"\w[\w’'-]*")
@@ -34,8 +35,8 @@ _ONCE = 0.5  # taken from how often it stands in the text: a word that stands on
 _OFTEN = 8  # and from here on more is the same
 _IN_TITLE = 2.0  # as if it stood so often more
 _IN_NAME = 1.0  # of an actor: so much more again
-_FADES = 3.0  # sentences from the head after which a word that is new there counts half
-_LATE = 0.3  # and what is left of one that is new at the end
+_FADES = 4.0  # sentences from the head after which a word that is new there counts half
+_LATE = 0.4  # and what is left of one that is new at the end
 _TOLD = 0.1  # what is left of a word once a better claim has told it
 _SENTENCES = 40  # beyond these every word is late
 
@@ -75,7 +76,8 @@ def rank(
 
     Those that say next to nothing, or tell how the outlet worked, are left out.
     """
-    stems = list(map(content_stem, document.lowers))
+    vocabulary = {word: content_stem(word) for word in set(document.lowers)}
+    stems = [vocabulary[word] for word in document.lowers]
     candidates = [found for statement in statements if (found := _weigh(document, statement, stems))]
     return _in_order(candidates, _weights(document, stems, actors))
 
@@ -96,17 +98,18 @@ def _weigh(document: Document, statement: Statement, stems: Sequence[str]) -> _C
     content = [stem for first, last in statement.tokens for stem in stems[first:last] if stem]
     if len(content) < _FEWEST_CONTENT_WORDS:
         return None
-    if not _HOUSEKEEPING_ENDS.isdisjoint(lowers) and any(map(" ".join(lowers).__contains__, _HOUSEKEEPING)):
-        return None
     worth = _FAR + (1 - _FAR) / (1 + _DECAY * statement.sentence)
     if statement.rule == "quoted":
         worth *= _QUOTED
     if lowers[0] in _POINTING:
         worth *= _POINTS_BACK
-    if not _FIRST_PERSON.isdisjoint(lowers):
-        worth *= _PERSONAL
-    if not _COMMITMENT.isdisjoint(lowers):
-        worth *= _COMMITS
+    if not _TELLING.isdisjoint(lowers):
+        if any(map(" ".join(lowers).__contains__, _HOUSEKEEPING)):
+            return None
+        if not _FIRST_PERSON.isdisjoint(lowers):
+            worth *= _PERSONAL
+        if not _COMMITMENT.isdisjoint(lowers):
+            worth *= _COMMITS
     told = frozenset(content)
     if any(map(_FIGURE.match, told)):
         worth *= _FIGURES
@@ -151,9 +154,10 @@ def _in_order(
     candidates: Sequence[_Candidate], weights: Mapping[str, float]
 ) -> list[tuple[Statement, float]]:
     weight = weights.__getitem__
+    wholes = [sum(map(weight, candidate.stems)) for candidate in candidates]
     heap = [
-        (-sum(map(weight, candidate.stems)) / candidate.length * candidate.worth, number, 0)
-        for number, candidate in enumerate(candidates)
+        (-whole / candidate.length * candidate.worth, number, 0)
+        for number, (whole, candidate) in enumerate(zip(wholes, candidates, strict=True))
     ]
     heapq.heapify(heap)
     most = min(_MOST, max(_FEWEST, math.ceil(_SHARE * len(candidates))))
@@ -164,8 +168,7 @@ def _in_order(
         loss, number, before = heapq.heappop(heap)
         candidate = candidates[number]
         if before < len(ranked):
-            again = sum(map(weight, candidate.stems & told))
-            fresh = sum(map(weight, candidate.stems)) - (1 - _TOLD) * again
+            fresh = wholes[number] - (1 - _TOLD) * sum(map(weight, candidate.stems & told))
             heapq.heappush(heap, (-fresh / candidate.length * candidate.worth, number, len(ranked)))
             continue
         ranked.append((candidate.statement, -loss))

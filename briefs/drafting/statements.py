@@ -97,16 +97,20 @@ def _pieces_by_sentence(document: Document, quotes: Sequence[Quote]) -> dict[int
 def _of_sentence(
     document: Document, first: int, last: int, number: int, pieces: Sequence[_Piece]
 ) -> Iterator[Statement]:
+    if last - first < _SHORTEST_UNENDED and document.words[last - 1][0] not in _SENTENCE_ENDS:
+        return  # a heading or a label
+    if "this" in document.lowers[first:last] and _CORRECTION.search(" ".join(document.lowers[first:last])):
+        return
+    if not pieces:
+        if not _is_speech(document, first, last):
+            yield from _of_parts(document, ((first, last),), number, "sentence", (), ())
+        return
     reported = [
         _with_opening(document, piece, first)
         for piece in _nested(document, pieces)
         if _can_stand(document, piece)
     ]
     inside = tuple({id(piece.quotes[0]): piece.quotes[0] for piece in pieces[:_MOST_INSIDE]}.values())
-    if document.words[last - 1][0] not in _SENTENCE_ENDS and last - first < _SHORTEST_UNENDED:
-        return  # a heading or a label
-    if "this" in document.lowers[first:last] and _CORRECTION.search(" ".join(document.lowers[first:last])):
-        return
     if not reported:
         if _is_speech(document, first, last):
             return
@@ -244,24 +248,24 @@ def _of_parts(
     inside: tuple[Quote, ...],
 ) -> Iterator[Statement]:
     """The statements that the parts make, trimmed; nothing where they make none."""
-    if sum(last - first for first, last in parts) > LONGEST_CLAUSE:
+    if sum([last - first for first, last in parts]) > LONGEST_CLAUSE:
         return  # too long to be read as one statement
     end = parts[-1][1]
     closing = document.words[end][0] if end < len(document.words) else "."
-    if closing in "?:" or any("?" in document.words[first:last] for first, last in parts):
+    if closing in "?:":
         return
+    for first, last in parts:
+        if "?" in document.words[first:last]:
+            return
     halves = split_compound(document, *parts[0]) if len(parts) == 1 else None
+    told_of = tuple(quote for quote in inside if quote not in quotes) if inside else ()
     for half in halves or (parts,):
         trimmed = trim_clause(document, half)
-        if sum(last - first for first, last in trimmed) < _FEWEST_TOKENS:
+        if sum([last - first for first, last in trimmed]) < _FEWEST_TOKENS:
             continue
-        if not opens(document, *trimmed[0]):
-            continue
-        if is_clause(document, *trimmed[0], anywhere=True) and is_balanced(document, trimmed):
-            yield Statement(
-                trimmed,
-                number,
-                rule,
-                quotes,
-                tuple(quote for quote in inside if not any(quote is outer for outer in quotes)),
-            )
+        if (
+            opens(document, *trimmed[0])
+            and is_clause(document, *trimmed[0], anywhere=True)
+            and is_balanced(document, trimmed)
+        ):
+            yield Statement(trimmed, number, rule, quotes, told_of)
