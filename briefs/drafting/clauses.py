@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from tearline.briefs.drafting.document import Document
@@ -49,7 +48,8 @@ _OPENING_MARKS = frozenset("\"'‘“«([$€£#@…")
 _MEASURED = frozenset({"far", "much", "many", "few", "little", "long"})  # "So far, …"
 # Without an auxiliary these are no verb of the clause, unless a person's name or pronoun stands before them.
 _PARTICIPLES = words("claims", "participle")
-_MARK = re.compile(r"[\"'‘“”«»()\[\]{}]")
+# Marks as tokens, which are rows of the same mark.
+_MARKS = frozenset(mark * times for mark in "\"'‘“”«»()[]{}" for times in (1, 2, 3))
 _PAIRS = (("(", ")"), ("[", "]"), ("{", "}"), ("“", "”"), ("«", "»"))
 
 
@@ -205,16 +205,15 @@ def _before_addition(document: Document, first: int, last: int) -> int:
 
 def is_balanced(document: Document, parts: tuple[Span, ...]) -> bool:
     """Whether every bracket and quotation mark in the parts has its partner there."""
-    spans = [document.span(*part) for part in parts]
-    if not any(_MARK.search(document.text, *span) for span in spans):
+    held = [word for first, last in parts for word in document.words[first:last]]
+    if _MARKS.isdisjoint(held):
         return True
-    said = " ".join([document.text[slice(*span)] for span in spans])
+    said = " ".join([document.text[slice(*document.span(*part))] for part in parts])
     if said.count('"') % 2:
         return False
     for opening, closing in _PAIRS:
         if said.count(opening) != said.count(closing) or said.find(closing) < said.find(opening):
             return False
-    held = [document.words[i] for first, last in parts for i in range(first, last)]
     return held.count("'") % 2 == 0 and held.count("‘") <= held.count("’")
 
 
