@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from tearline.briefs.drafting.gazetteer import GIVEN, NO_ACTOR, gazetteer
 from tearline.briefs.drafting.name_context import context_of
-from tearline.briefs.drafting.name_cutting import LONGEST_KEPT, Mention, cut, mentions_in
+from tearline.briefs.drafting.name_cutting import LONGEST_KEPT, Mention, mentions_in, words_of
 from tearline.briefs.drafting.name_display import display_mentions
 from tearline.briefs.drafting.name_groups import Group
 from tearline.briefs.drafting.name_linking import link
@@ -34,7 +34,7 @@ def find_actors(article: Article) -> tuple[Actor, ...]:
     mentions = _apart([*body, *display_mentions(page, body)])
     for mention in mentions:
         mention.evidence += context_of(page.view, mention)
-    groups = link(mentions, set().union(*(cut(run).words for run in runs)))
+    groups = link(mentions, set().union(*map(words_of, runs)))
     ids: set[str] = set()
     found = [_actor(group, page, ids) for group in groups]
     return tuple(sorted(found, key=lambda actor: (-actor.salience, actor.mentions[0])))

@@ -94,7 +94,7 @@ def context_of(view: str, mention: Mention) -> list[Evidence]:
             and any(word in lexicon.occupations or word in lexicon.offices for word in match[1].split()[-2:])
         ):
             found.append(("person", 1.8, "role-after"))
-    elif acronym := _ACRONYM_AFTER.match(after):
+    elif "(" in after[:2] and (acronym := _ACRONYM_AFTER.match(after)):
         if len(mention.words) > 1 and re.sub(r"[.&-]", "", acronym[1]).upper() in acronyms_of(mention.words):
             found.append(("organization", 1.6, "acronym-after"))
     elif match := _AFTER_WORD.match(after):
@@ -128,7 +128,7 @@ def _word_before(before: str) -> str:
 
 def _last_word(words: str) -> str:
     word = words.rpartition(" ")[2]
-    if word.isalpha():
+    if word.isalpha() or not word:
         return word
     match = _LAST_WORD.search(word)
     return match[0] if match else ""
@@ -150,7 +150,7 @@ def _acts(after: str, possessive: bool) -> bool:
 def acronyms_of(words: Sequence[str]) -> set[str]:
     """The letters by which a name of several words may go: its initials, with and without small words, and
     of three letters or more the first or last of these."""
-    parts = [part for word in words for part in re.split(r"[-/]", word) if part]
+    parts = [part for word in words for part in word.replace("/", "-").split("-") if part]
     initials = "".join(part[0] for part in parts if not part[0].islower() and part != "The").upper()
     every = "".join(part[0] for part in parts).upper()
     found = {letters for letters in (initials, every) if len(letters) > 1}

@@ -82,28 +82,31 @@ class Name(NamedTuple):
     before: str = ""
 
 
-class Cut(NamedTuple):
-    """What a run comes to: its words without blanks and full stops, and its names in order."""
-
-    words: tuple[str, ...]
-    names: tuple[Name, ...]
-
-
 def mentions_in(run: Run) -> Iterator[Mention]:
     """The names in a run, in order."""
     base, silent = run.start, run.silent
-    for start, end, words, mask, possessive, opens, before in cut(run).names:
+    for start, end, words, mask, possessive, opens, before in _known(run)[1]:
         yield Mention(base + start, base + end, words, mask, opens, silent, before, possessive)
 
 
-def cut(run: Run) -> Cut:
-    """The words and the names of a run. Articles repeat each other's: most runs have been cut before."""
-    known = _cut if len(run.words) <= LONGEST_KEPT else _cut.__wrapped__
-    return known(run.words, run.opens, run.closes)
+def words_of(run: Run) -> tuple[str, ...]:
+    """The words of a run, without blanks and full stops."""
+    return _known(run)[0]
 
 
-@lru_cache(maxsize=8192)
-def _cut(run: str, opens: bool, closes: bool) -> Cut:
+# The words of a run, and the fields of its names. These are plain tuples of plain values because the garbage
+# collector need not look at such ones again and again, however many are kept.
+_Cut = tuple[tuple[str, ...], tuple[tuple[int, int, tuple[str, ...], int, bool, bool, str], ...]]
+
+
+def _known(run: Run) -> _Cut:
+    """What a run comes to. Articles repeat each other's words: most runs have been cut before."""
+    cut = _cut if len(run.words) <= LONGEST_KEPT else _cut.__wrapped__
+    return cut(run.words, run.opens, run.closes)
+
+
+@lru_cache(maxsize=16384)
+def _cut(run: str, opens: bool, closes: bool) -> _Cut:
     every: list[str] = []
     names: list[Name] = []
     words: list[str] = []
@@ -123,7 +126,8 @@ def _cut(run: str, opens: bool, closes: bool) -> Cut:
         start = end + 1
     if words:
         names += _Cutter(words, spans, opens).cut()
-    return Cut((*every, *words), tuple(names))
+    fields = tuple((n.start, n.end, n.words, n.mask, n.possessive, n.opens, n.before) for n in names)
+    return (*every, *words), fields
 
 
 def _ends_sentence(word: str, closes: bool) -> bool:

@@ -27,6 +27,7 @@ from tearline.briefs.drafting.name_cutting import Mention
 from tearline.briefs.drafting.name_groups import ORGANIZATIONS, Group, group_mentions
 from tearline.briefs.drafting.name_words import HEADS
 
+_ARTICLE = re.compile(r"^(?:al|el|an|as|ash)[- ]")
 # More people of one surname than this are not told apart; it bounds the work on hostile texts.
 _MOST_NAMESAKES = 12
 
@@ -108,7 +109,8 @@ def _surname_at(words: tuple[str, ...]) -> int:
 
 def _surname_key(words: tuple[str, ...]) -> str:
     """A family name in one case and without its article: "al-Maliki" is "Maliki" too."""
-    return re.sub(r"^(?:al|el|an|as|ash)[- ]", "", " ".join(words).lower())
+    name = " ".join(words).lower()
+    return _ARTICLE.sub("", name) if name.startswith(("a", "e")) else name
 
 
 def _same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:

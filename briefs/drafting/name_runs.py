@@ -126,8 +126,10 @@ def runs_of(page: Page) -> Iterator[Run]:
             start = _start_of(view, start, last)
         last = end
         if not display.holds(start):
+            plain = view[start - 1 : start] == " " and view[start - 2 : start - 1].isalpha()
+            opens = not plain and _opens_sentence(view, start)
             closes = view[end : end + 1] in ("", "\n")
-            yield Run(start, view[start:end], _opens_sentence(view, start), closes, silent.holds(start))
+            yield Run(start, view[start:end], opens, closes, silent.holds(start))
 
 
 def _start_of(view: str, capital: int, last: int) -> int:
@@ -219,8 +221,6 @@ def _in_title_case(line: str, title: bool) -> bool:
 
 
 def _opens_sentence(view: str, start: int) -> bool:
-    if view[start - 1 : start] == " " and view[start - 2 : start - 1].isalpha():
-        return False
     before = view[max(0, start - 12) : start]
     bare = before.rstrip(" \"'([{*_>")
     if not bare:

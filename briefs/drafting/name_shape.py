@@ -52,6 +52,13 @@ _PLACE_FRONTS = words("name-grammar", "place front")
 _NO_ACTOR_FRONTS = words("name-grammar", "no actor front")
 _PARTICLES = words("name-grammar", "particle")
 
+_INITIALS = re.compile(r"(?:[^\W\d_]\.)+")
+_PREFIXED = re.compile(r"(?:Mc|Mac|De|Di|La|Le|O')[A-Z]")
+_PREFIXED_ALONE = re.compile(r"(?:Mc|Mac|De|Di|La|Le|O'|D')[A-Z]")
+_FAMILY_FORM = re.compile(r"(?:al|el|Al|El)-|(?:Mc|Mac|O'|D')[A-Z]")
+_INNER_CAPITAL = re.compile(r"[a-z][A-Z]")
+_PLACE_FORM = re.compile(r"(?:[^i]ia|stan|land|burg|shire|grad|ville|polis)\Z")
+
 
 def shape_of(parts: tuple[str, ...], mask: int) -> list[Evidence]:
     """What the words of a name say by themselves."""
@@ -76,7 +83,7 @@ def shape_of(parts: tuple[str, ...], mask: int) -> list[Evidence]:
     first_mask = kinds.get(first, 0)
     joined = next((place for place, word in enumerate(parts) if word in ("of", "for", "on")), 0)
     given = bool(first_mask & GIVEN) or bool(
-        re.fullmatch(r"(?:[^\W\d_]\.)+", first) and "." in first and first not in kinds
+        first.endswith(".") and first not in kinds and _INITIALS.fullmatch(first)
     )
     if joined:
         front = kinds.get(parts[joined - 1], 0)
@@ -141,7 +148,7 @@ def _is_namelike(word: str) -> bool:
         or "-" in word
         or "'" in word
         or (len(word) == 2 and not word.isupper())
-        or bool(re.match(r"(?:Mc|Mac|De|Di|La|Le|O')[A-Z]", word))
+        or bool(_PREFIXED.match(word))
     )
 
 
@@ -177,15 +184,15 @@ def _single(word: str, mask: int, known: bool) -> list[Evidence]:
         return [("none", 0.9, "common-word")]
     if word.isupper() and 2 <= len(word.replace(".", "")) <= 6:
         return [("organization", 0.8, "capitals")]
-    if re.search(r"[a-z][A-Z]", word) and not re.match(r"(?:Mc|Mac|De|Di|La|Le|O'|D')[A-Z]", word):
+    if _INNER_CAPITAL.search(word) and not _PREFIXED_ALONE.match(word):
         return [("organization", 1.0, "camel-case")]
     if word.endswith(".com") or "&" in word:
         return [("organization", 2.0, "web-name")]
-    if re.match(r"(?:al|el|Al|El)-", word) or re.match(r"(?:Mc|Mac|O'|D')[A-Z]", word):
+    if _FAMILY_FORM.match(word):
         return [("person", 1.0, "name-form")]
-    if re.search(r"(?:ian|ians|ans|ist|ists|ism|esque)$", word):
+    if word.endswith(("ian", "ians", "ans", "ist", "ists", "ism", "esque")):
         return [("none", 0.8, "people-like")]
-    if re.search(r"(?:[^i]ia|stan|land|burg|shire|grad|ville|polis)$", word):
+    if _PLACE_FORM.search(word):
         return [("place", 0.6, "place-like"), ("organization", 0.3, "place-like")]
     return [
         ("organization", 0.45, "unknown-word"),

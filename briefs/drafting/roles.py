@@ -39,6 +39,9 @@ _BEHIND = re.compile(
     r"(?: \([^()\n]{1,24}\))?(?:, (?:aged )?\d{1,3})?, (?!and\b|or\b|but\b)"
     r"(?:(?:an?|the|his|her|its|their|then) )?"
 )
+_CLOSED = re.compile(r"[ ]?[,.;:)—–\n\"]|[ ]-|[ ]\(|[ ]*$| \w")
+_TWO_WORDS = re.compile(r" ([\w'-]+)(?: ([\w'-]+))?")
+_INITIALS = re.compile(r"(?:\w\.)+")
 _IS = re.compile(
     r" (?:is|was|became|remains|serves as|served as|works as)(?: also| currently| now)?"
     r" (?:(?:an?|the|his|her|its) )?"
@@ -177,13 +180,13 @@ def _noun_phrase(text: str, start: int, behind: bool) -> int:
         end -= 1
     if trailing := _TRAILING.search(text, start, end):
         end = trailing.start()
-    closed = re.match(r"[ ]?[,.;:)—–\n\"]|[ ]-|[ ]\(|[ ]*$", text[end:]) or re.match(r" (\w+)", text[end:])
+    closed = _CLOSED.match(text, end)
     return end if closed and (behind or end - start < 120) else 0
 
 
 def _goes_on(lexicon: Gazetteer, text: str, position: int) -> bool:
     """Whether "and" joins a second office or a second body rather than a clause."""
-    following = re.match(r" ([\w'-]+)(?: ([\w'-]+))?", text[position:])
+    following = _TWO_WORDS.match(text, position)
     if following is None:
         return False
     first, second = following[1], following[2] or ""
@@ -191,12 +194,12 @@ def _goes_on(lexicon: Gazetteer, text: str, position: int) -> bool:
         first[0].isupper()
         or _is_head(lexicon, [first])
         or (bool(second) and _is_head(lexicon, [first, second]))
-        or (first not in _FUNCTION and first not in _ENDS and text[position:].find(",") in range(1, 40))
+        or (first not in _FUNCTION and first not in _ENDS and text.find(",", position + 1, position + 40) > 0)
     )
 
 
 def _is_abbreviation(lexicon: Gazetteer, word: str) -> bool:
-    return word in lexicon.kinds or bool(re.fullmatch(r"(?:\w\.)+", word))
+    return word in lexicon.kinds or bool(_INITIALS.fullmatch(word))
 
 
 def _is_head(lexicon: Gazetteer, words_: list[str]) -> bool:
