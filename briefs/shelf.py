@@ -17,17 +17,17 @@ SUFFIX = ".yaml"
 # of the folder, hide as a dot file or be taken for an option.
 _NAME = re.compile(r"\w(?:[\w .-]*\w)?")
 _LONGEST = 100
+_ADVICE = (
+    'name a brief with letters, digits, spaces, dots, hyphens and underscores, as in "moscow-beijing-2022"'
+)
 
 
 class BriefNameError(TearlineError):
     """A brief can't be called that."""
 
-    def __init__(self, name: str, reason: str) -> None:
+    def __init__(self, name: str, reason: str, advice: str = _ADVICE) -> None:
         self.name = name
-        super().__init__(
-            f"{name!r:.120}: {reason}; name a brief with letters, digits, spaces, dots, hyphens and "
-            'underscores, as in "moscow-beijing-2022"'
-        )
+        super().__init__(f"{name!r:.120}: {reason}; {advice}")
 
 
 class NoSuchBrief(TearlineError):  # noqa: N818
@@ -40,12 +40,17 @@ class NoSuchBrief(TearlineError):  # noqa: N818
 
 
 def briefs_in(root: Path) -> tuple[Path, ...]:
-    """The desk's briefs in the order of their names; none where the desk has no folder of briefs yet."""
+    """The desk's briefs in the order of their names; none where the desk has no folder of briefs yet.
+
+    Links that lead out of the desk are passed over.
+    """
     folder = root / FOLDER
     if not folder.is_dir():
         return ()
     found = (path for path in folder.iterdir() if path.suffix == SUFFIX and not path.name.startswith("."))
-    return tuple(sorted((path for path in found if path.is_file()), key=lambda path: path.name))
+    inside = root.resolve()
+    own = (path for path in found if path.is_file() and path.resolve().is_relative_to(inside))
+    return tuple(sorted(own, key=lambda path: path.name))
 
 
 def brief_path(root: Path, name: str) -> Path:
@@ -62,7 +67,7 @@ def brief_path(root: Path, name: str) -> Path:
         raise BriefNameError(name, f"a brief's file ends in {SUFFIX}")
     path = root / FOLDER / (stem + SUFFIX)
     if not path.resolve().is_relative_to(root.resolve()):
-        raise BriefNameError(name, "a link leads from it out of the desk")
+        raise BriefNameError(name, "a link leads from it out of the desk", "put the file itself there")
     return path
 
 

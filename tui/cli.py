@@ -9,6 +9,7 @@ import sys
 from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -17,6 +18,9 @@ from tearline.index.query_tree import QueryError
 from tearline.tui import cli_brief, cli_desk, cli_search
 from tearline.tui.output import say
 
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
 DONE, TO_MEND, WRONG_USE = 0, 1, 2
 
 
@@ -24,12 +28,20 @@ class DeskFirst(click.Group):
     """A group whose first word may also be a folder: `tearline ~/articles` is `tearline open ~/articles`."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if ctx.resilient_parsing:
+            # The shell asks what may come next: the words so far may be no more than the start of a command.
+            return super().parse_args(ctx, args)
         options = {option for parameter in self.get_params(ctx) for option in parameter.opts}
         if not args or (args[0] not in self.commands and args[0] not in options):
             if args and not args[0].startswith("-") and not Path(args[0]).expanduser().exists():
                 raise click.UsageError(_neither_command_nor_folder(args[0], list(self.commands)), ctx)
             args = ["open", *args]
         return super().parse_args(ctx, args)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        from click.shell_completion import CompletionItem
+
+        return super().shell_complete(ctx, incomplete) or [CompletionItem(incomplete, type="dir")]
 
 
 def _neither_command_nor_folder(word: str, commands: list[str]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from tearline.briefs.shelf import BriefNameError, brief_path, briefs_in
 from tearline.index.errors import TearlineError
 
@@ -59,3 +60,15 @@ def test_a_link_out_of_the_desk_is_refused(tmp_path: Path) -> None:
     (desk / "briefs").symlink_to(tmp_path)
     with pytest.raises(BriefNameError, match="out of the desk"):
         brief_path(desk, "x")
+
+
+def test_a_link_out_of_the_desk_is_no_brief_of_it(tmp_path: Path) -> None:
+    desk = tmp_path / "desk"
+    (desk / "briefs").mkdir(parents=True)
+    (tmp_path / "secret").write_text("not yours")
+    (desk / "briefs" / "a.yaml").symlink_to(tmp_path / "secret")
+    (desk / "briefs" / "b.yaml").write_text("")
+    (desk / "briefs" / "c.yaml").symlink_to("b.yaml")
+    assert [path.stem for path in briefs_in(desk)] == ["b", "c"]
+    with pytest.raises(BriefNameError, match="put the file itself there"):
+        brief_path(desk, "a")

@@ -276,3 +276,25 @@ def test_ctrl_c_is_one_sentence_and_130(tearline: Tearline, monkeypatch: pytest.
     run = tearline("sync")
     assert (run.code, run.out) == (130, "")
     assert "goes on from here" in run.err
+
+
+@pytest.mark.parametrize(
+    ("words", "offered"),
+    [
+        ("tearline sea", ["plain,search"]),
+        ("tearline exp", ["plain,export"]),
+        ("tearline my-des", ["dir,my-des"]),
+        ("tearline check mor", ["plain,morning"]),
+        ("tearline export --desk . mor", ["plain,morning"]),
+        ("tearline add har", ["file,har"]),
+        ("tearline search --des", ["plain,--desk"]),
+    ],
+)
+def test_the_shell_completes_commands_briefs_and_paths(
+    tearline: Tearline, monkeypatch: pytest.MonkeyPatch, words: str, offered: list[str]
+) -> None:
+    tearline("draft", "morning")
+    monkeypatch.setenv("_TEARLINE_COMPLETE", "bash_complete")
+    monkeypatch.setenv("COMP_WORDS", words)
+    monkeypatch.setenv("COMP_CWORD", str(len(words.split()) - 1))
+    assert tearline().out.splitlines() == offered
