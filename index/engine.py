@@ -131,8 +131,12 @@ class Engine(Protocol):
     def facets(self, query: Query, cancelled: Cancelled = never) -> Facets:
         """How many of the articles that match are of each outlet, author and month. See `search`."""
 
-    def tidy(self) -> None:
-        """Do what keeps searching fast after many commits. Never needed for right answers."""
+    def tidy(self, most: int | None = None, cancelled: Cancelled = never) -> None:
+        """Do what keeps searching fast after many commits. Never needed for right answers.
+
+        No more than `most` articles are written anew where that can wait; nothing is once `cancelled`, which
+        is asked often, says so.
+        """
 
     def clear(self) -> None:
         """Forget everything, a damaged state included."""

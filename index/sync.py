@@ -25,6 +25,8 @@ from tearline.index.walk import FoundFile, article_files
 # The first batch is small, so that there is something to search at once; each further one is twice as large.
 _FIRST_BATCH, _LARGEST_BATCH = 100, 4000
 _BATCH_CHARS = 16_000_000
+# How many articles a sync may write anew to keep searching fast: where it read few files, few.
+_ALWAYS_TIDIED, _TIDIED_PER_FILE = 1000, 20
 _WAIT_SECONDS = 3.0
 _REBUILD = "rebuild-search"
 # A catalogue and an engine can each be found damaged once.
@@ -180,7 +182,8 @@ def _sync(run: _Run) -> SyncReport:
     if not stopped:
         if all_anew:
             run.catalog.set_note("reading", version)
-        run.engine.tidy()
+        # What one new file costs is not what merging many articles costs.
+        run.engine.tidy(max(_ALWAYS_TIDIED, _TIDIED_PER_FILE * (run.added + run.changed)), run.cancelled)
         run.stamp = run.engine.stamp()
         _settle(run)
     unreadable = run.catalog.unreadable()

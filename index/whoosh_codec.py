@@ -10,7 +10,6 @@ all words that begin alike, are one slice of a file.
 
 from __future__ import annotations
 
-import heapq
 import json
 import mmap
 import os
@@ -18,8 +17,7 @@ import threading
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
-from operator import itemgetter, sub
+from operator import sub
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -262,30 +260,48 @@ def merged_terms(
     With each segment comes the number that each of its articles has from now on, None for articles left out;
     numbers rise from segment to segment and within each. One word's postings are held in memory at a time.
     """
+    merging = [_Merging(reader, name, numbers) for reader, numbers in sources]
+    every_word: set[str] = set()
+    for source in merging:
+        every_word.update(source.field.words)
+    for word in sorted(every_word):
+        merged = Postings(array("I"), array("I"), array("I"))
+        for source in merging:
+            if source.next_word == word:
+                source.pass_on(merged)
+        if merged.articles:
+            yield word, merged
 
-    def words(number: int) -> Iterator[tuple[str, int, int]]:
-        return ((word, number, index) for index, word in enumerate(sources[number][0].field(name).words))
 
-    heads = heapq.merge(*(words(number) for number in range(len(sources))))
-    for word, same in groupby(heads, key=itemgetter(0)):
-        articles, counts, places = array("I"), array("I"), array("I")
-        for _, number, index in same:
-            reader, numbers = sources[number]
-            found = reader.postings(reader.field(name), index)
-            if None in numbers:
-                at = 0
-                for article, count in zip(found.articles, found.counts, strict=True):
-                    new = numbers[article]
-                    if new is not None:
-                        articles.append(new)
-                        counts.append(count)
-                        places.extend(array("I", found.places[at : at + count]))
-                    at += count
-            else:
-                # Nothing is left out, so the segment's articles keep their distances.
-                shift = numbers[0] or 0
-                articles.extend(array("I", [article + shift for article in found.articles]))
-                counts.extend(array("I", found.counts))
-                places.extend(array("I", found.places))
-        if articles:
-            yield word, Postings(articles, counts, places)
+class _Merging:
+    """One segment whose words are passed on in order."""
+
+    def __init__(self, reader: TermsReader, name: str, numbers: Sequence[int | None]) -> None:
+        self.field = reader.field(name)
+        self._reader = reader
+        self._numbers = numbers
+        self._left_out = None in numbers
+        self._shift = 0 if self._left_out or not numbers else numbers[0] or 0
+        self._at = 0
+        self.next_word = self.field.words[0] if self.field.words else None
+
+    def pass_on(self, merged: Postings) -> None:
+        """Add the postings of the next word, and go on to the one after."""
+        found = self._reader.postings(self.field, self._at)
+        self._at += 1
+        self.next_word = self.field.words[self._at] if self._at < len(self.field.words) else None
+        if not self._left_out:
+            # The segment's articles keep their distances.
+            shift = self._shift
+            merged.articles.extend([article + shift for article in found.articles])
+            merged.counts.extend(found.counts if found.counts.typecode == "I" else array("I", found.counts))
+            merged.places.extend(found.places if found.places.typecode == "I" else array("I", found.places))
+            return
+        at = 0
+        for article, count in zip(found.articles, found.counts, strict=True):
+            new = self._numbers[article]
+            if new is not None:
+                merged.articles.append(new)
+                merged.counts.append(count)
+                merged.places.extend(found.places[at : at + count].tolist())
+            at += count

@@ -38,7 +38,7 @@ from tearline.index.engine import (
 from tearline.index.query_tree import Fuzzy, Prefix, Query
 from tearline.index.whoosh_search import Snapshot
 from tearline.index.whoosh_segment import SegmentView
-from tearline.index.whoosh_writer import SCHEMA, ArrayWriter
+from tearline.index.whoosh_writer import SCHEMA, ArrayWriter, Stopped
 from tearline.index.words import fold
 
 _INDEX = "MAIN"
@@ -53,8 +53,8 @@ _DAMAGE = (
 )
 # Changes whenever an index written before must not be read: other fields, other words, another layout.
 _FORMAT = "4"
-# More segments than this make every search slower.
-_MOST_SEGMENTS = 8
+# More segments than this make every search slower; so many more do so markedly.
+_MOST_SEGMENTS, _TOO_MANY = 8, 2
 _ATTEMPTS = 10
 
 
@@ -116,24 +116,25 @@ class WhooshEngine:
             if self.folder.exists():
                 shutil.rmtree(self.folder)
 
-    def tidy(self) -> None:
+    def tidy(self, most: int | None = None, cancelled: Cancelled = never) -> None:
         """Merge small segments where there are many, and those of which much was deleted."""
         with self._current() as snapshot:
             sizes = sorted((view.size - len(view.deleted), view.name) for view in snapshot.views)
             wasteful = {view.name for view in snapshot.views if len(view.deleted) * 3 > view.size}
         excess = len(sizes) - _MOST_SEGMENTS
-        chosen, taken = set(wasteful), 0
-        for size, name in sizes if excess > 0 else ():
+        chosen: set[str] = set()
+        taken = 0
+        for size, name in sizes:
+            too_much = most is not None and taken + size > most and excess < _TOO_MANY
             # Also those no larger than all before them: so each article is merged only a few times in its
             # life.
-            if excess < 0 and size > taken:
-                break
-            chosen.add(name)
-            taken += size
-            excess -= 1
-        if chosen:
-            with _readable(), self._writer() as writer:
-                writer.merge_segments(frozenset(chosen))
+            if not too_much and (name in wasteful or excess >= 0 or (chosen and size <= taken)):
+                chosen.add(name)
+                taken += size
+                excess -= 1
+        if len(chosen) > 1 or chosen & wasteful:
+            with _readable(), self._writer() as writer, suppress(Stopped):
+                writer.merge_segments(frozenset(chosen), cancelled)
 
     @contextmanager
     def _writer(self) -> Iterator[ArrayWriter]:

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import os
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from whoosh.index import TOC, FileIndex, clean_files
 from whoosh.writing import SegmentWriter
 
 from tearline.index.article import Article
+from tearline.index.engine import Cancelled, never
 from tearline.index.query_matching import day_range, positions_of
 from tearline.index.whoosh_codec import BEGUN, FACETS, ArrayCodec, Postings, merged_terms
 from tearline.index.whoosh_segment import ID_BYTES, SegmentView
@@ -26,6 +28,8 @@ from tearline.index.words import words_of
 # No phrase or NEAR reaches from one field into the next where all of them are indexed as one.
 _FIELD_GAP = 1000
 _SYNCING_THREADS = 8
+# So many words are merged between two looks whether to go on.
+_WORDS_PER_CHECK = 1000
 
 SCHEMA = Schema(
     id=COLUMN(FixedBytesColumn(ID_BYTES)),
@@ -37,6 +41,10 @@ SCHEMA = Schema(
 )
 
 
+class Stopped(Exception):  # noqa: N818
+    """Merging was cancelled."""
+
+
 class ArrayWriter(SegmentWriter):
     """Writes one new segment and the list of all segments, durably."""
 
@@ -46,6 +54,7 @@ class ArrayWriter(SegmentWriter):
         self._fields: dict[str, dict[str, Postings]] = {}
         self._most_often = self._longest = 0
         self._merged: list[tuple[SegmentView, list[int | None]]] = []
+        self._cancelled = never
 
     def add_article(self, article: Article) -> None:
         """Index one article; one with the same id is not replaced."""
@@ -113,8 +122,12 @@ class ArrayWriter(SegmentWriter):
                 if view.ids[number * ID_BYTES : (number + 1) * ID_BYTES] in unwanted:
                     segment.delete_document(number)
 
-    def merge_segments(self, names: frozenset[str]) -> None:
-        """Write what segments of these names hold, without what was deleted, into the new one, and commit."""
+    def merge_segments(self, names: frozenset[str], cancelled: Cancelled = never) -> None:
+        """Write what segments of these names hold, without what was deleted, into the new one, and commit.
+
+        Raises Stopped, and leaves everything as it is, once `cancelled` says so.
+        """
+        self._cancelled = cancelled
         for segment in self.segments:
             if segment.segment_id() not in names:
                 continue
@@ -146,12 +159,29 @@ class ArrayWriter(SegmentWriter):
         fields -= {BEGUN}
         self.fieldwriter.write_fields(
             (
-                (field, merged_terms(field, sources) if sources else sorted(self._fields[field].items()))
+                (
+                    field,
+                    self._unless_cancelled(merged_terms(field, sources))
+                    if sources
+                    else sorted(self._fields[field].items()),
+                )
                 for field in sorted(fields)
             ),
             every="all",
         )
         self.fieldwriter.close()
+
+    def _unless_cancelled(self, terms: Iterable[tuple[str, Postings]]) -> Iterator[tuple[str, Postings]]:
+        for passed, term in enumerate(terms):
+            if passed % _WORDS_PER_CHECK == 0 and self._cancelled():
+                raise Stopped
+            yield term
+
+    def _cleanup_on_error(self) -> None:
+        # Whoosh leaves the files open. The next commit deletes them: they are of no segment in the list.
+        with suppress(OSError):
+            self._close_segment()
+        super()._cleanup_on_error()
 
     def _commit_toc(self, segments: list[Any]) -> None:
         # The order that survives a power cut: the new files, then the list that names them, then the clean-

@@ -159,6 +159,22 @@ def test_tidying_changes_no_answer(engine: Engine) -> None:
     assert engine.ids() == {article.id for article in articles[1:]}
 
 
+def test_tidying_may_be_bounded_and_cancelled(engine: Engine) -> None:
+    articles = [Article(f"Number {n} of the Velmora reports.") for n in range(60)]
+    for start in range(0, 60, 6):
+        filled(engine, *articles[start : start + 6])
+    stamp = engine.stamp()
+    engine.tidy(cancelled=lambda: True)
+    engine.tidy(most=5)
+    assert engine.stamp() == stamp
+    assert engine.stats().segments <= 10
+    for n in range(60, 75):
+        filled(engine, Article(f"Number {n} of the Velmora reports."))
+        engine.tidy(most=5)
+        assert engine.stats().segments <= 10
+    assert engine.search(parse("velmora")).total == 75
+
+
 def test_cleared_engines_begin_anew(engine: Engine) -> None:
     filled(engine, HARBOUR)
     engine.clear()
