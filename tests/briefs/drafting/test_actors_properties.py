@@ -124,3 +124,22 @@ def test_every_unicode_category() -> None:
 )
 def test_degenerate_texts(text: str) -> None:
     check(text)
+
+
+def test_the_same_actors_in_whatever_company() -> None:
+    text = "Tella Moor met Ana Ruiz in Kessel. Ms. Ruiz, the mayor, said Moor's plan was hers."
+    alone = find_actors(Article(text))
+    for others in range(20):
+        find_actors(Article(f"Mr. Ruiz of Moor met Tella Kessel {others} times. Moor Inc. said so. " * 3))
+        find_actors(Article("Moor" + "Ruiz" * 5000 + others * " Tella"))
+    assert find_actors(Article(text)) == alone
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["al-Tarmin", "d'Orvel", "von der Kessel", "van Moor", "eKordel", "ash-Sharim", "de Tarmin", "O'Kessel"],
+)
+def test_a_name_begins_before_its_first_capital(name: str) -> None:
+    text = f"The talks went on. They said Mr. Tella {name} would not come, and that {name} never had."
+    spans = {text[start:end] for actor in find_actors(Article(text)) for start, end in actor.mentions}
+    assert spans == {f"Tella {name}", name}
