@@ -88,7 +88,7 @@ class Snapshot:
         months: Counter[int] = Counter()
         for view, articles in self.find(query, cancelled):
             for counted, name in ((outlets, "outlet"), (authors, "author")):
-                values, codes = view.values(name), view.codes(name)
+                values, codes = view.values(name), view.codes[name]
                 for code, count in Counter(map(codes.__getitem__, articles)).items():
                     counted[values[code]] += count
             months.update(map(view.months().__getitem__, articles))

@@ -98,7 +98,8 @@ class SegmentView:
         self.lengths = numbers("words")
         self.first_days = numbers("first_day")
         self.last_days = numbers("last_day")
-        self._codes = {name: numbers(name) for name in FACETS}
+        # For each article, which of the `values` of each facet it has.
+        self.codes = {name: numbers(name) for name in FACETS}
         self._folder = folder
         self._kept = Cache()
 
@@ -123,10 +124,6 @@ class SegmentView:
 
     def everything(self) -> Articles:
         return self._kept(("everything",), self.size, lambda: frozenset(range(self.size)))
-
-    def codes(self, facet: str) -> Sequence[int]:
-        """For each article, which of the `values` of a facet it has."""
-        return self._codes[facet]
 
     def values(self, facet: str) -> Sequence[str]:
         """The values that articles of this segment have; the first is "", for having none."""
@@ -164,17 +161,13 @@ class SegmentView:
         index = words.index(word)
         return 0 if index is None else words.frequency(index)
 
-    def alike(self, leaf: Fuzzy) -> list[int]:
-        """The words that are spelled almost so."""
-
-        words = self.field(leaf.field).words
-        return self._kept(("alike", leaf), 50, lambda: words_spelled_like(leaf.word, words, leaf.distance))
-
     def matching(self, leaf: Prefix | Fuzzy) -> Sequence[int]:
         """The words that are begun so, or spelled almost so."""
-        if isinstance(leaf, Fuzzy):
-            return self.alike(leaf)
-        return self.field(leaf.field).begun(leaf.words[-1])
+        field = self.field(leaf.field)
+        if isinstance(leaf, Prefix):
+            return field.begun(leaf.words[-1])
+        word, distance = leaf.word, leaf.distance
+        return self._kept(("alike", leaf), 50, lambda: words_spelled_like(word, field.words, distance))
 
     def postings(self, field: str, word: str) -> Postings | None:
         words = self.field(field)

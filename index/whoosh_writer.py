@@ -145,7 +145,7 @@ class ArrayWriter(SegmentWriter):
                         "first_day": view.first_days[number],
                         "last_day": view.last_days[number],
                     },
-                    {name: view.values(name)[view.codes(name)[number]] for name in FACETS},
+                    {name: view.values(name)[view.codes[name][number]] for name in FACETS},
                 )
             self._merged.append((view, numbers))
         self.commit(mergetype=lambda _, segments: [s for s in segments if s.segment_id() not in names])

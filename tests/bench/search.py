@@ -21,7 +21,7 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
-from whoosh import fields, highlight, index, query
+from whoosh import fields, highlight, index, query, sorting
 from whoosh.analysis import STOP_WORDS
 
 from tearline.index.article import Article
@@ -51,7 +51,8 @@ def made_articles(count: int, seed: int = 1) -> Iterator[Article]:
         text = choose.choices(words, cum_weights=weights, k=length)
         paragraphs = [" ".join(text[at : at + 60]) for at in range(0, length, 60)]
         day = f"20{number % 30:02}-{number % 12 + 1:02}-{number % 28 + 1:02}"
-        yield Article(f"{number}.\n\n" + ".\n\n".join(paragraphs) + ".", published=day)
+        outlet = f"Outlet {min(299, int(choose.expovariate(0.03)))}"
+        yield Article(f"{number}.\n\n" + ".\n\n".join(paragraphs) + ".", published=day, outlet=outlet)
 
 
 def read_articles(folder: Path) -> Iterator[Article]:
@@ -65,13 +66,15 @@ class Stock:
 
     def __init__(self, folder: Path) -> None:
         folder.mkdir()
-        schema = fields.Schema(id=fields.ID(stored=True), text=fields.TEXT(stored=True))
+        schema = fields.Schema(
+            id=fields.ID(stored=True), text=fields.TEXT(stored=True), outlet=fields.ID(sortable=True)
+        )
         self.index = index.create_in(str(folder), schema)
 
     def add(self, articles: Sequence[Article]) -> None:
         writer = self.index.writer()
         for article in articles:
-            writer.add_document(id=article.id, text=article.text)
+            writer.add_document(id=article.id, text=article.text, outlet=article.outlet or "")
         writer.commit()
 
     def open(self) -> None:
@@ -196,7 +199,27 @@ def ask_both(articles: Sequence[Article], engine: WhooshEngine, stock: Stock) ->
             ours_times.append(timed(lambda p=parsed, o=order: engine.search(p, 20, o)))  # type: ignore[misc]
             stock_times.append(timed(lambda s=same: list(stock.top(s))))  # type: ignore[misc]
         report(name, ours_times, stock_times)
+    count_outlets(engine, stock, list(dict.fromkeys(["", *spoken[:8], *long[:2]])))
     show_snippets(engine, stock, long[:10], {article.id: article.text for article in articles})
+
+
+def count_outlets(engine: WhooshEngine, stock: Stock, words: Sequence[str]) -> None:
+    facet = sorting.FieldFacet("outlet", maptype=sorting.Count)
+
+    def counted(word: str) -> dict[str, int]:
+        same = query.Term("text", word) if word else query.Every()
+        found = stock.searcher.search(same, limit=20, groupedby={"outlet": facet})
+        return {value: count for value, count in found.groups("outlet").items() if value}
+
+    for word in words:
+        outlets = {each.value: each.articles for each in engine.facets(parse(word)).outlet}
+        assert outlets == counted(word), word
+    engine.close()
+    engine.facets(parse("xyzzy"))
+    asked = [parse(word) for word in words]
+    ours = [timed(lambda p=parsed: engine.facets(p)) for parsed in asked]  # type: ignore[misc]
+    theirs = [timed(lambda w=word: counted(w)) for word in words]  # type: ignore[misc]
+    report("facets (ours three, stock one)", ours, theirs)
 
 
 def show_snippets(engine: WhooshEngine, stock: Stock, words: Sequence[str], texts: dict[str, str]) -> None:

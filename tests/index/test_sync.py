@@ -247,6 +247,17 @@ def test_a_lost_search_index_is_built_anew_without_reading_files(
         assert found(again, "harbour") == ["a.txt"]
 
 
+def test_a_search_index_of_another_version_is_built_anew(desk: Desk, root: Path) -> None:
+    put(root / "a.txt", HARBOUR)
+    desk.sync()
+    desk.close()
+    (desk.state / "search" / "format").write_text("0")
+    put(root / "b.txt", STRIKE)
+    with Desk(root) as again:
+        assert "another version" in again.sync().messages[0]
+        assert found(again, "velmora") == ["a.txt", "b.txt"]
+
+
 @pytest.mark.parametrize("damage", [b"damaged" * 1000, b""])
 def test_a_damaged_catalogue_is_built_anew(desk: Desk, root: Path, damage: bytes) -> None:
     put(root / "a.txt", HARBOUR)
