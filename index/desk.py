@@ -76,8 +76,8 @@ class Hit:
 class SearchResult:
     """The best hits, and how many articles match in all.
 
-    `suggestion` is the text of a query that finds more, where next to nothing matches and words are
-    misspelled.
+    `suggestion`, where one was asked for, is the text of a query that finds more, where next to nothing
+    matches and words are misspelled.
     """
 
     query: Query
@@ -187,11 +187,13 @@ class Desk:
         limit: int | None = 50,
         order: Order = "relevance",
         cancelled: Cancelled = never,
+        suggesting: bool = False,
     ) -> SearchResult:
         """The articles that match, best first; with order "date" newest first.
 
         Of a query that asks for findings (`speaker:`), articles are found in which such findings may be: see
-        `query.article_part`. Without a limit, only the first hundred hits have a snippet and a place. Raises
+        `query.article_part`. Without a limit, only the first hundred hits have a snippet and a place.
+        `suggesting` may cost many times what the search does: too much for every keystroke. Raises
         QueryError; raises SearchDropped once `cancelled`, which is asked often, says that nobody waits.
         """
         asked = parse(query) if isinstance(query, str) else query
@@ -206,7 +208,7 @@ class Desk:
             if card := cards.get(hit.id):
                 snippet, at = make_snippet(part, *texts[hit.id]) if hit.id in texts else (EMPTY, None)
                 hits.append(Hit(card, hit.score, snippet, at))
-        suggestion = self._suggestion(part, answer.total, cancelled)
+        suggestion = self._suggestion(part, answer.total, cancelled) if suggesting else None
         return SearchResult(asked, answer.total, tuple(hits), suggestion)
 
     def matching(self, query: str | Query, cancelled: Cancelled = never) -> frozenset[str]:

@@ -50,7 +50,7 @@ def search(words: tuple[str, ...], limit: int, order: Order, desk_path: Path, as
         if asks_for_findings(query):
             _print_findings(_findings(desk, query), limit, as_json)
         else:
-            _print_articles(desk.search(query, limit, order), as_json)
+            _print_articles(desk.search(query, limit, order, suggesting=True), as_json)
 
 
 def _print_articles(result: SearchResult, as_json: bool) -> None:

@@ -170,9 +170,9 @@ def test_a_query_that_finds_next_to_nothing_is_corrected(desk: Desk, root: Path)
     for number in range(30):
         put(root / f"{number}.txt", f"The harbour of Velmora, {number}")
     desk.sync()
-    assert desk.search("habrour velmora").suggestion == "harbour velmora"
-    assert desk.search("harbour").suggestion is None
-    assert desk.search("harbour -velmoa xyzzy").suggestion is None
+    assert desk.search("habrour velmora", suggesting=True).suggestion == "harbour velmora"
+    assert desk.search("harbour", suggesting=True).suggestion is None
+    assert desk.search("harbour -velmoa xyzzy", suggesting=True).suggestion is None
 
 
 def test_facets_count_what_the_search_finds(desk: Desk, root: Path) -> None:
