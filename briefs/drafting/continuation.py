@@ -80,6 +80,9 @@ class _Story:
     def _continue(self, sentence: int, free: list[int], here: list[Draft]) -> bool:
         """Give a sentence of nothing but quoted runs to whoever speaks; True where somebody does."""
         content = [(i, i + 1) for i in free]
+        if self._is_heading(sentence, free[0]):
+            here.append(Draft(content, None, None, "heading", sentence))
+            return False
         owner = self._led_in(sentence)
         if owner is None and self.last is not None and self.last_sentence == sentence - 1:
             joined = self._to_join(sentence)
@@ -96,13 +99,24 @@ class _Story:
         here.append(owner)
         return owner.source is not None
 
+    def _is_heading(self, sentence: int, first: int) -> bool:
+        """Whether a paragraph in marks heads a part of the article: in single marks where speech before has
+        double ones, or all in capitals.
+        """
+        runs, own = self.sk.document.runs, self.sk.run[first]
+        if sentence == 0 or self.sk.paragraph_of[sentence] == self.sk.paragraph_of[sentence - 1]:
+            return False
+        run = runs[own]
+        doubles = own > 0 and not runs[own - 1].single
+        return (run.single and doubles) or self.sk.document.text[run.start : run.end].isupper()
+
     def _continuing_rule(self, last: Draft, sentence: int, first: int) -> str:
-        """The rule by which the last speaker goes on, by what speaks for it: an unclosed mark before, words
-        of the same speaker right before, or nothing but that nobody else has spoken since.
+        """The rule by which the last speaker goes on, by what speaks for it: an unclosed mark before, a
+        paragraph that ends with "he said", or nothing but that nobody else has spoken since.
         """
         if self.sk.document.runs[self.sk.run[first]].continued:
             return "continued-open"
-        reported = last.kind == "speech" and last.frame not in ("about", "question")
+        reported = last.kind == "speech" and last.frame in ("after-words", "after-clause")
         ends = max(last.end, last.cue[1] if last.cue else 0, last.source[1] if last.source else 0)
         closes = ends + 1 >= self.sk.sentences[sentence - 1][1]
         if (reported and closes) or last.rule == "continued-paragraph":

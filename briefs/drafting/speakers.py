@@ -247,10 +247,10 @@ class Cast:
         return found
 
     def _subject_of(self, fitting: list[tuple[int, int, str]], sentence: Span, *, near: bool) -> str | None:
-        """Whom of those named in a sentence a pronoun means: its subject; if near, whoever alone fits."""
+        """Whom of those named in a sentence a pronoun means: its subject; if near, who alone fits and acts."""
         first, last, actor = fitting[0]
         others = [other for other in fitting if other[2] != actor]
-        if not others and near:
+        if not others and near and self._acts(first, last):
             return actor
         paired = bool(others) and self.sk.document.text[last : others[0][0]].strip() in (
             "and",
@@ -260,6 +260,17 @@ class Cast:
         )
         opening = self.sk.starts[min(sentence[0] + 6, sentence[1] - 1)]
         return actor if first <= opening and not paired else None
+
+    def _acts(self, start: int, end: int) -> bool:
+        """Whether a name is the subject of a verb: not "with Ann Smith", nor "the Smith plan"."""
+        sk = self.sk
+        i = bisect_left(sk.starts, start)
+        after = bisect_left(sk.starts, end)
+        if after >= len(sk.words) or (i > 0 and sk.kinds[i - 1] & (k.PREPOSITION | k.DETERMINER)):
+            return False
+        verb = k.AUXILIARY | k.OTHER_VERB | k.CUE
+        word = sk.lowers[after]
+        return bool(sk.kinds[after] & verb) or word in ("who", ",") or word.endswith("ed")
 
     def _fits(self, actor: str, gender: str | None) -> bool:
         person = self.actors[actor].type == "person"

@@ -19,6 +19,7 @@ import sys
 import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -31,13 +32,16 @@ PARTS = {"quotes": "quotes-dev.jsonl", "actors": "actors-dev.jsonl", "salience":
 KEPT = Path(__file__).parents[2] / "briefs" / "lexicons" / "quote-precision.txt"
 OFTEN = 3  # quotes from which a rule's share is worth keeping
 WEIGHT = 10  # quotes that the share of the rule without its last suffix counts for in a rule's own share
-UNMEASURED = 0.5
+UNMEASURED = 0.5  # share of a rule that is no case of another, before anything is measured
+UNMEASURED_WEIGHT = 3
 HEADER = """\
 # How often each rule for quotes names the right speaker: rule, share, quotes it was measured on.
 # Measured by tests/bench/accuracy.py --write on published annotations of news articles. A rule without
 # suffixes is measured on the quotes with any; in each share the rule without its last suffix counts for ten
 # quotes more, so that a rule rarely met is taken to be as good as the rule it is a case of. A quote that the
-# annotations do not have counts as wrong. A rule met fewer than three times is left out.
+# annotations do not have counts as wrong. A rule met fewer than three times is left out. A paragraph in marks
+# that was joined to a quote of the paragraph before counts for "continued-paragraph" too where that one ends
+# with its cue, else for "continued".
 
 [rules]
 """
@@ -119,14 +123,21 @@ def _judge(
         if speaker is None:
             continue
         mine = _letters(text, quote["content"])
-        met = [(both, other, source) for other, source in wanted if (both := len(mine & other))]
-        right = any(
-            2 * both >= min(len(mine), len(other))
-            and score.speaker_right(text, source, speaker, names.get(speaker["actor"], ()))
-            for both, other, source in met
-        )
-        whole = any(both >= 0.8 * len(mine | other) for both, other, _ in met)
-        shares[quote["rule"]].update(quotes=1, speaker=right, span=whole)
+        called = names.get(speaker["actor"], ())
+
+        def right(letters: frozenset[int], who: dict[str, Any] = speaker, names: Any = called) -> bool:
+            return any(
+                2 * len(letters & other) >= min(len(letters), len(other)) > 0
+                and score.speaker_right(text, source, who, names)
+                for other, source in wanted
+            )
+
+        whole = any(len(mine & other) >= 0.8 * len(mine | other) for other, _ in wanted)
+        shares[quote["rule"]].update(quotes=1, speaker=right(mine), span=whole)
+        for (_, before), (start, end) in pairwise(quote["content"]):
+            if "\n" in text[before:start]:
+                family = "continued-paragraph" if quote["rule"].startswith("after-") else "continued"
+                shares[f"{family}+joined"].update(quotes=1, speaker=right(_letters(text, [[start, end]])))
 
 
 def _letters(text: str, spans: list[list[int]]) -> frozenset[int]:
@@ -163,9 +174,9 @@ def _with_families(shares: dict[str, Counter[str]]) -> dict[str, Counter[str]]:
 
 def _share(families: dict[str, Counter[str]], rule: str) -> float:
     family, suffix, _ = rule.rpartition("+")
-    expected = _share(families, family) if suffix else UNMEASURED
+    expected, weight = (_share(families, family), WEIGHT) if suffix else (UNMEASURED, UNMEASURED_WEIGHT)
     counts = families[rule]
-    return (counts["speaker"] + WEIGHT * expected) / (counts["quotes"] + WEIGHT)
+    return (counts["speaker"] + weight * expected) / (counts["quotes"] + weight)
 
 
 if __name__ == "__main__":

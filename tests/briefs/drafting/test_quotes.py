@@ -272,6 +272,10 @@ CASES = {
         "The quay is closed, Tomas Vey said.\n\n“Nobody may enter it. The ice is thin.”",
         ["vey: indirect: The quay is closed", "vey: direct: Nobody may enter it. The ice is thin."],
     ),
+    "a heading in single marks goes on with nobody": (
+        "“The quay is closed,” Tomas Vey said.\n\n‘A cold spring’\n\nThe ferry came.",
+        ["vey: direct: The quay is closed,", "-: scare: A cold spring"],
+    ),
     "sentence beside, with more behind": (
         "“The quay is closed,” said Ines Kordel of Salt Cove. “Nobody may ever enter the” port.",
         ["kordel: direct: The quay is closed,", "kordel: direct: Nobody may ever enter the"],
