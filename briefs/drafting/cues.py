@@ -119,6 +119,8 @@ def _read_cue(sk: Skeleton, group: _Group, before: list[Cue]) -> Cue | None:
     beside = sk.kinds[group.previous] if group.previous >= group.start else 0
     if sk.capital(i) and i > group.start and not _headline(sk, group.start, group.end):
         return None
+    if sk.lowers[group.previous : i + 1] == ["all", "told"]:
+        return None
     if beside & k.BE and forms & PARTICIPLE:
         subject = _subject(sk, group)
         return group.cue(subject[0], "passive") if subject else None

@@ -103,15 +103,16 @@ class _Reader:
         if kind & k.COMMA or word in _LEADS:
             return self._led_in(p)
         if kind & k.QUOTE:
-            if p > self.cue.last and is_name_of_work(sk, p):
-                return None
+            if is_name_of_work(sk, p) and (p > self.cue.last or self._names_thing()):
+                return None  # "on the podcast “Tide Tables”", "a film called “Tide Tables”"
             if lemma in _GOING_ON and p == self.cue.last:  # "would continue “to break barriers”"
                 return None
             spoken = frames & {"quote", "clause", "object", "name", "as", "wh", "hearer"}
             return self._frame(p, "words") if spoken and not self._split_here(p) else None
         if word == "that" and frames & {"clause", "that"}:
-            if p > self.cue.last and p + 1 < self.end and _is_verb(sk, p + 1):
-                return None  # "asked agencies that dealt with it"
+            loose = p == self.cue.last and lemma in _LOOSE
+            if not loose and p + 1 < self.end and _is_verb(sk, p + 1):
+                return None  # "asked agencies that dealt with it", "the book she wrote that helped"
             return self._frame(p, "that")
         if kind & k.QUESTION and frames & {"wh", "clause", "object"} and word not in ("which", "who", "when"):
             return self._frame(p, "question")
@@ -140,6 +141,11 @@ class _Reader:
         if frame is not None and rule == "name" and frame.content[0][1] - p < _SHORTEST_NAMING:
             return None
         return frame
+
+    def _names_thing(self) -> bool:
+        """Whether "called" tells the name of what stands before it."""
+        subject = self.cue.subject
+        return subject is not None and self.sk.lowers[subject[0]] in ("a", "an", "the")
 
     def _with_opening(self, frame: Frame | None) -> Frame | None:
         """ "If it rains, he said, they would stay": the condition before the cue is part of what is said."""

@@ -318,7 +318,8 @@ def _verb_after_name(sk: Skeleton, i: int, *, named: bool, subject: bool) -> boo
     kind, word = sk.kinds[i], sk.lowers[i]
     if kind & k.OTHER_VERB:
         return True
-    if sk.kinds[i - 1] & (k.DETERMINER | k.POSSESSIVE):  # "a crowded hall"
+    opens = sk.kinds[i - 1] & (k.DETERMINER | k.POSSESSIVE)
+    if opens and not sk.kinds[i - 1] & k.NOUN_PRONOUN:  # "a crowded hall", but "this prompted"
         return False
     if not subject:
         return bool(kind & k.CUE) and named and word.endswith(("ed", "aid"))

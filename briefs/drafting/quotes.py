@@ -67,7 +67,8 @@ def _speaker(draft: Draft, cast: Cast, content: Sequence[Span]) -> Party | None:
     if draft.frame.startswith("introduced"):
         return cast.person(draft.source)
     continued = draft.cue is None and draft.frame.startswith("continued")
-    return cast.party(draft.source, draft.antecedent, continued=continued, content=content)
+    apposed = draft.rule != "according-to-first"  # there a comma ends who says it
+    return cast.party(draft.source, draft.antecedent, continued=continued, apposed=apposed, content=content)
 
 
 def _form(sk: Skeleton, draft: Draft) -> QuoteForm:

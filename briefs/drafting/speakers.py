@@ -71,11 +71,13 @@ class Cast:
         antecedent: Span | None = None,
         *,
         continued: bool = False,
+        apposed: bool = True,
         content: Sequence[Span] = (),
     ) -> Party:
         """The party that the words of `source` name; `antecedent` is whom a relative pronoun there means.
 
-        `content` is what they say: a pronoun that attributes it stands for nobody named in it.
+        `apposed` says that a name behind a comma may be theirs. `content` is what they say: a pronoun that
+        attributes it stands for nobody named in it.
         """
         sk = self.sk
         first, last = source
@@ -88,7 +90,7 @@ class Cast:
             actor = self._by_pronoun(sk.lowers[first], start, content)
             party = Party(text, (start, end), actor, "continued" if continued else "pronoun")
         else:
-            party = self._by_name(source)
+            party = self._by_name(source, apposed=apposed)
             if continued:
                 party = Party(party.text, party.span, party.actor, "continued")
         return party
@@ -117,7 +119,7 @@ class Cast:
         return tuple(found)
 
     # --------------------------------------------------------------------------------------- by name
-    def _by_name(self, source: Span) -> Party:
+    def _by_name(self, source: Span, *, apposed: bool = True) -> Party:
         sk = self.sk
         start, end = sk.starts[source[0]], sk.ends[source[1] - 1]
         text = sk.document.text
@@ -131,9 +133,9 @@ class Cast:
         actor = self._by_spelling(text[start:end])
         if actor is not None:
             return Party(text[start:end], words_, actor, "name")
-        apposed = self._name_in_apposition(source)
-        if apposed is not None:
-            (start, end), actor = apposed
+        named = self._name_in_apposition(source) if apposed else None
+        if named is not None:
+            (start, end), actor = named
             return Party(text[start:end], (start, end), actor, "name")
         if not self._looks_like_name(source):
             return Party(text[start:end], words_, self._by_role(source), "descriptor")
@@ -247,7 +249,7 @@ class Cast:
         return found
 
     def _subject_of(self, fitting: list[tuple[int, int, str]], sentence: Span, *, near: bool) -> str | None:
-        """Whom of those named in a sentence a pronoun means: its subject; if near, who alone fits and acts."""
+        """Whom of those named in a sentence a pronoun means: its subject; if near, who alone acts."""
         first, last, actor = fitting[0]
         others = [other for other in fitting if other[2] != actor]
         if not others and near and self._acts(first, last):

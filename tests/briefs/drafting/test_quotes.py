@@ -276,6 +276,16 @@ CASES = {
         "“The quay is closed,” Tomas Vey said.\n\n‘A cold spring’\n\nThe ferry came.",
         ["vey: direct: The quay is closed,", "-: scare: A cold spring"],
     ),
+    "according to a body, about somebody": (
+        "According to a summary of the talks, Tomas Vey, the harbour master, closed the quay.",
+        ["a summary of the talks: indirect: Tomas Vey, the harbour master, closed the quay"],
+    ),
+    "a work that is called something": (
+        "The town paid for a film called “Cold Harbour” on Friday.",
+        ["-: scare: Cold Harbour"],
+    ),
+    "all told": ("All told, the quay was closed for a year.", []),
+    "a book she wrote that": ("Ines Kordel read from the book she wrote that helped open the quay.", []),
     "sentence beside, with more behind": (
         "“The quay is closed,” said Ines Kordel of Salt Cove. “Nobody may ever enter the” port.",
         ["kordel: direct: The quay is closed,", "kordel: direct: Nobody may ever enter the"],
