@@ -129,7 +129,8 @@ class Cast:
         words_ = (start, end)
         actor = self._head_actor(source, end)
         if actor is not None:
-            return Party(text[start:end], words_, actor, "name")
+            pair = self._names_pair(source, actor)
+            return Party(text[start:end], words_, None if pair else actor, "name")
         actor = self._by_spelling(text[start:end])
         if actor is not None:
             return Party(text[start:end], words_, actor, "name")
@@ -158,6 +159,17 @@ class Cast:
             if last > start and last >= head_end - 2 and first < head_end:
                 found = actor
         return found
+
+    def _names_pair(self, source: Span, actor: str) -> bool:
+        """Whether the words name somebody else as well, joined by "and": no actor is both."""
+        sk = self.sk
+        if self.actors[actor].type != "person":
+            return False
+        for i in range(source[0] + 1, source[1]):
+            if sk.lowers[i] in ("and", "&"):
+                other = self._covering(sk.starts[i - 1])
+                return other not in (None, actor) and self.actors[other or actor].type == "person"
+        return False
 
     def _by_spelling(self, words_: str) -> str | None:
         """The one actor who bears a name that stands in other letters here, as in a transcript's "SMITH:"."""

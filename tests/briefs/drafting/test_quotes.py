@@ -284,6 +284,10 @@ CASES = {
         "The town paid for a film called “Cold Harbour” on Friday.",
         ["-: scare: Cold Harbour"],
     ),
+    "two speakers are not the second": (
+        "Ines Kordel and Tomas Vey said the quay was closed.",
+        ["Ines Kordel and Tomas Vey: indirect: the quay was closed"],
+    ),
     "all told": ("All told, the quay was closed for a year.", []),
     "a book she wrote that": ("Ines Kordel read from the book she wrote that helped open the quay.", []),
     "sentence beside, with more behind": (
