@@ -39,6 +39,9 @@ def narrow(board: Board, focus: Focus) -> Board:
     search = RowSearch(board)
     quotes, claims, events = board.quotes, board.claims, board.events
     if only is not None:
+        if focus.article is None:
+            # What stands in no article at hand is in the brief: its own words answer the query.
+            only |= {""}
         quotes = tuple(row for row in quotes if row.article in only)
         claims = tuple(row for row in claims if row.article in only)
         events = tuple(row for row in events if row.article in only)

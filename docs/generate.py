@@ -6,12 +6,18 @@ Run it from the root of the checkout: `make docs`.
 from __future__ import annotations
 
 import asyncio
+import os
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
+from typing import cast
+
+from textual.pilot import Pilot
 
 from tearline.briefs.sample import lay_out
 from tearline.tui.actions import ACTIONS, Action
 from tearline.tui.app import TearlineApp
+from tearline.tui.screens.desk import DeskScreen
 
 DOCS = Path(__file__).parent
 KEYCAPS = {
@@ -42,15 +48,37 @@ def _keycap(key: str) -> str:
 
 
 async def take_screenshot(target: Path) -> None:
-    """The sample desk with one of its actors chosen, as an SVG made by the app."""
+    """The sample desk, narrowed to one of its actors, a relayed quote of his open in the Reader."""
     with tempfile.TemporaryDirectory() as folder:
+        os.environ["XDG_STATE_HOME"] = f"{folder}/state"
         app = TearlineApp(lay_out(Path(folder) / "moscow-beijing-nato"))
-        async with app.run_test(size=(156, 42)) as pilot:
-            while app.workspace.is_busy:
-                await pilot.pause(0.1)
-            await pilot.press("1", "enter", "2", "enter")
+        async with app.run_test(size=(150, 40)) as pilot:
+            screen = cast(DeskScreen, app.screen)
+            await _until(pilot, lambda: not screen.reading and bool(screen.shown.quotes))
+            actors, quotes = screen.panes.rows("actors"), screen.panes.rows("quotes")
+            actors.put_cursor("yuri-ushakov")
+            await pilot.press("enter")
+            await _until(pilot, lambda: screen.view.value("actor") == "yuri-ushakov" and _narrowed(screen))
+            relayed = next(row for row in screen.shown.quotes if row.status == "accepted" and row.via)
+            await pilot.press("2")
+            quotes.put_cursor(relayed.id)
+            await pilot.press("enter")
+            await _until(pilot, lambda: screen.panes.reader.current_finding == relayed.id)
+            app.clear_notifications()
             await pilot.pause(0.5)
             target.write_text(app.export_screenshot(title="tearline"), encoding="utf-8")
+
+
+def _narrowed(screen: DeskScreen) -> bool:
+    return 0 < len(screen.shown.quotes) < screen.shown.totals["quotes"]
+
+
+async def _until(pilot: Pilot[None], true: Callable[[], bool]) -> None:
+    for _ in range(1200):
+        if true():
+            return
+        await pilot.pause(0.05)
+    raise TimeoutError("the desk did not get there")
 
 
 if __name__ == "__main__":

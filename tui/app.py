@@ -32,7 +32,6 @@ class TearlineApp(App[None]):
     COMMANDS = {_commands}  # noqa: RUF012 - Textual's declaration
     BINDINGS: ClassVar = []
     ENABLE_COMMAND_PALETTE = True
-    NOTIFICATION_TIMEOUT = 4
 
     def __init__(self, root: Path, brief: str | None = None) -> None:
         super().__init__()

@@ -71,9 +71,10 @@ def what_shows(board: Board, cards: Sequence[ArticleCard], view: View, found: Fo
         claims = tuple(row for row in claims if row.status != "rejected")
     weak: dict[str, int] = {}
     if not view.show_weak:
-        weak = {"quotes": sum(map(is_weak, quotes)), "claims": sum(map(is_weak, claims))}
+        all_quotes, all_claims = quotes, claims
         quotes = tuple(row for row in quotes if not is_weak(row))
         claims = tuple(row for row in claims if not is_weak(row))
+        weak = {"quotes": len(all_quotes) - len(quotes), "claims": len(all_claims) - len(claims)}
     within: set[str] | None = None
     if found is not None and asks_for_findings(found.query):
         within = {quote.article for quote in quotes} | {claim.article for claim in claims}

@@ -39,6 +39,7 @@ class OpenBrief:
         self._wanted = name
         self._file: BriefFile | None = None
         self._lock = threading.RLock()
+        self._unopened = ""
         self._seen: tuple[int, int] | None = None
         self._done: list[str] = []
         self._undone: list[str] = []
@@ -53,6 +54,11 @@ class OpenBrief:
     def name(self) -> str:
         """The name of the open brief, empty where none is open."""
         return self._file.path.stem if self._file is not None else ""
+
+    @property
+    def unopened(self) -> str:
+        """The file name of the brief that could not be read when it was opened last, else empty."""
+        return self._unopened
 
     def open(self, name: str | None = None) -> Said:
         """Open the brief of that name, or the one wanted, or the one last changed; there may be none.
@@ -85,7 +91,7 @@ class OpenBrief:
             try:
                 self._hold(BriefFile.load(path))
             except (TearlineError, OSError) as error:
-                self._file = None
+                self._file, self._unopened = None, path.name
                 return Said(f"{path.name} can't be opened. {error}", "error", changed=True)
             return Said(changed=True)
 
@@ -96,19 +102,20 @@ class OpenBrief:
         return [path.stem for path in briefs_in(self.root)]
 
     def _begin(self, path: Path) -> Said:
-        """Start a brief, titled after the desk's folder."""
+        """Start a brief, titled after its name, or where the user gave none, after the desk's folder."""
         from tearline.briefs.brief_file import BriefFile
 
         path.parent.mkdir(exist_ok=True)
-        title = self.root.resolve().name.replace("-", " ").replace("_", " ").strip() or "Brief"
-        file = BriefFile.new(path, title)
+        name = self.root.resolve().name if path.stem == FIRST_BRIEF else path.stem
+        title = name.replace("-", " ").replace("_", " ").strip() or "Brief"
+        file = BriefFile.new(path, title[0].upper() + title[1:])
         file.save()
         self._hold(file)
         where = path.relative_to(self.root).as_posix()
         return Said(f"Started {where}, titled “{title}”.", changed=True)
 
     def _hold(self, file: BriefFile) -> None:
-        self._file = file
+        self._file, self._unopened = file, ""
         self._done, self._undone = [], []
         self._look()
 

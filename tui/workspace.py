@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 import time
-from collections import defaultdict
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
@@ -20,7 +19,6 @@ from tearline.tui.widgets.passages import Passage
 if TYPE_CHECKING:
     from tearline.briefs.board import Board, LiveBoard
     from tearline.briefs.findings_cache import FindingsCache
-    from tearline.briefs.model import Source
     from tearline.index.article import Article
     from tearline.index.desk import ArticleCard, Desk
     from tearline.index.reading import Unreadable
@@ -28,6 +26,7 @@ if TYPE_CHECKING:
 
 TELL_EVERY = 0.25  # seconds between two states of the desk while it is being read
 AT_ONCE = 24  # articles drafted while others are still read in: as many as a first look takes in
+SHORT = 40_000  # code points; a longer article is not drafted before all others are read in
 LOOKED_UP = 100  # articles whose words a search shows in the list; nobody scrolls through more
 
 
@@ -54,18 +53,24 @@ class Contents:
     def _cards(self) -> dict[str, ArticleCard]:
         return {card.id: card for card in self.cards}
 
-    @cached_property
-    def findings(self) -> dict[str, list[Passage]]:
-        """The quotes and claims of each article, as they are marked in it."""
-        found: dict[str, list[Passage]] = defaultdict(list)
-        if self.board is not None:
-            from tearline.briefs.trust import is_weak
+    def passages(self, article_id: str) -> list[Passage]:
+        """The quotes and claims of an article, as they are marked in it."""
+        if article_id not in self._passages:
+            found = self._passages[article_id] = []
+            if self.board is not None:
+                from tearline.briefs.trust import is_weak
 
-            for kind, rows in (("quote", self.board.quotes), ("claim", self.board.claims)):
-                for row in rows:
-                    status = "weak" if is_weak(row) else row.status
-                    found[row.article].append(Passage(row.id, kind, row.spans, status))
-        return found
+                # One article at a time: most are never opened, and a board is soon followed by another.
+                for kind, rows in (("quote", self.board.quotes), ("claim", self.board.claims)):
+                    for row in rows:
+                        if row.article == article_id:
+                            status = "weak" if is_weak(row) else row.status
+                            found.append(Passage(row.id, kind, row.spans, status))
+        return self._passages[article_id]
+
+    @cached_property
+    def _passages(self) -> dict[str, list[Passage]]:
+        return {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +205,7 @@ class Workspace:
         for card in cards[:AT_ONCE]:
             if len(self._on_board) >= AT_ONCE or cancelled():
                 break
-            if card.id not in self._on_board:
+            if card.id not in self._on_board and card.chars <= SHORT:
                 self._put_on_board(card.id, cache)
         show(self._update(cards))
 
@@ -229,9 +234,7 @@ class Workspace:
                 board = self._board.board()
                 kept = self.contents.cards if cards is None else cards
                 self.contents = replace(self.contents, cards=kept, board=board)
-            contents = self.contents
-        _ = contents.findings  # worked out here, not on the screen's thread
-        return contents
+            return self.contents
 
     def refresh_board(self) -> Contents:
         """The contents with the states that the brief has now."""
@@ -262,8 +265,6 @@ class Workspace:
 
     def export(self) -> Said:
         """Write the open brief as Markdown; its sources are read as they are on the desk now."""
+        from tearline.briefs.sources import article_of
 
-        def article_of(source: Source) -> Article | None:
-            return self.desk.article_at(source.file)
-
-        return self.brief.export(article_of)
+        return self.brief.export(article_of(self.desk))

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from tearline.briefs.board import Board, Focus, build_board, narrow
 from tearline.briefs.findings import Findings
 from tearline.briefs.row_search import RowSearch
@@ -104,6 +106,13 @@ def test_only_articles_that_were_hit_are_looked_at(board: Board) -> None:
     assert words(found(board, "harbour", frozenset([pact]))) == ["We will sign the pact.", "Never."]
     assert words(narrow(board, Focus(hits=frozenset([tide])))) == ["The tide was high in Lume"]
     assert {row.id for row in found(board, "nowhere", frozenset([tide])).articles} == {tide}
+
+
+def test_words_of_the_brief_that_are_in_no_article_are_found_by_themselves(board: Board) -> None:
+    lost = QuoteRow("q-lost", "", "we sail in May", "direct", (), status="accepted")
+    with_lost = replace(board, quotes=(*board.quotes, lost))
+    found = narrow(with_lost, Focus(query=parse("sail"), hits=frozenset()))
+    assert [row.id for row in found.quotes] == ["q-lost"]
 
 
 def test_searching_again_after_a_row_changed_reads_the_row_as_it_is(board: Board) -> None:

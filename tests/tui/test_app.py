@@ -304,7 +304,7 @@ async def test_searching_narrows_every_pane_as_it_is_typed(desk: Path) -> None:
         assert set(it.ids("quotes")) < set(everything)
         assert isinstance(it.screen.focused, QueryInput)
         await it.press("enter")
-        assert it.screen.panes.focused_pane == "actors"
+        assert it.screen.panes.focused_pane == "quotes"
         assert it.screen.view.value("query") == "strike"
         await it.press("escape")
         assert it.ids("quotes") == everything
@@ -377,11 +377,11 @@ async def test_accepting_begins_a_brief_and_takes_the_quote_in(desk: Path) -> No
         await it.press("2", "a")
         quote = it.screen.panes.rows("quotes").current_id
         assert f"id: {quote}" in it.brief(desk)
-        assert "title: ferry desk" in it.brief(desk)
+        assert "title: Ferry desk" in it.brief(desk)
         assert any("Started briefs/brief.yaml" in said for said in it.said)
         assert it.screen.panes.rows("quotes").current.status == "accepted"
         head = it.screen.query_one(HeadLine).head
-        assert (head.brief, head.accepted) == ("ferry desk", 1)
+        assert (head.brief, head.accepted) == ("Ferry desk", 1)
 
 
 async def test_rejecting_hides_the_row_and_keeps_it_out(desk: Path) -> None:
@@ -453,7 +453,7 @@ async def test_export_writes_markdown_and_says_where(desk: Path) -> None:
         assert it.said[-1].startswith("There is no brief to export yet")
         await it.press("2", "a", "E")
         assert it.said[-1] == "Exported to briefs/brief.md."
-        assert "# ferry desk" in (desk / "briefs" / "brief.md").read_text()
+        assert "# Ferry desk" in (desk / "briefs" / "brief.md").read_text()
         await it.press("r")
         assert len(it.ids("articles")) == 2
 
@@ -462,7 +462,7 @@ async def test_a_brief_changed_by_an_editor_is_read_anew_not_overwritten(desk: P
     async with opened(desk) as it:
         await it.press("2", "a")
         path = desk / "briefs" / "brief.yaml"
-        path.write_text(path.read_text().replace("title: ferry desk", "title: My own title  # mine"))
+        path.write_text(path.read_text().replace("title: Ferry desk", "title: My own title  # mine"))
         await it.press("j", "a")
         text = it.brief(desk)
         assert "title: My own title  # mine" in text
@@ -474,7 +474,7 @@ async def test_a_change_by_an_editor_comes_on_screen_by_itself(desk: Path) -> No
     async with opened(desk) as it:
         await it.press("2", "a")
         path = desk / "briefs" / "brief.yaml"
-        path.write_text(path.read_text().replace("title: ferry desk", "title: My own title"))
+        path.write_text(path.read_text().replace("title: Ferry desk", "title: My own title"))
         os.utime(path, ns=(1, 1))
         await it.until(lambda: it.screen.query_one(HeadLine).head.brief == "My own title")
 
@@ -516,7 +516,7 @@ async def test_another_brief_is_chosen_or_begun_by_name(desk: Path) -> None:
         await it.press(*"../up", "enter")
         assert isinstance(it.app.screen, BriefScreen)
         await it.press("escape", "B", *"evening", "enter")
-        assert "title: ferry desk" in it.brief(desk, "evening")
+        assert "title: Evening" in it.brief(desk, "evening")
         await it.press("B", "tab", *"night", "enter")
         await it.press("B", "up", "up", "enter")
         assert it.screen.workspace.brief.name == "evening"

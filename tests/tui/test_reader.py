@@ -122,12 +122,15 @@ async def test_a_click_on_marked_words_goes_to_their_finding() -> None:
         assert app.found == ["q-1"]
 
 
-async def test_a_text_opens_where_it_begins() -> None:
+async def test_parts_of_a_text_are_shown_alone_and_offsets_stay() -> None:
     app = Reading()
     async with app.run_test(size=(60, 12)) as pilot:
-        app.reader.show_text("a2", TEXT, [], TEXT.index("Paragraph 20"))
+        second, last = TEXT.index("Paragraph 2"), TEXT.index("Paragraph 20")
+        app.reader.show_text("a2", TEXT, [], ((second, second + 11), (last, len(TEXT))))
+        app.reader.highlight([(last, last + 12)])
         await pilot.pause()
-        assert app.lines()[0].strip().startswith("Paragraph 20")
+        assert app.lines()[0].strip() == "Paragraph 2"
+        assert next(line for line in app.lines()[1:] if line.strip()).strip().startswith("▸Paragraph 20")
 
 
 async def test_keys_scroll() -> None:

@@ -11,7 +11,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 from textual.worker import Worker, WorkerState, get_current_worker
 
-from tearline.index.article import Article
+from tearline.index.article import Article, Span
 from tearline.tui import jobs, messages
 from tearline.tui.actions import Place
 from tearline.tui.narrowing import Found, Shown, found_words
@@ -30,6 +30,8 @@ from tearline.tui.widgets.rows import describe, outlet_and_date, status_glyph
 from tearline.tui.widgets.search_bar import Chip, QueryInput, SearchBar
 from tearline.tui.workspace import Contents, Progress, Workspace
 
+STAYS = 4.0  # seconds that a message stays; what went wrong is longer, and stays longer
+MOST_TOLD = 4  # lines of a message
 LOOK_EVERY = 2.0  # seconds between two looks at the brief on disk, and between two notes of the session
 
 
@@ -160,7 +162,12 @@ class LinkedScreen(Screen[None]):
 
     def _tell(self, said: Said) -> None:
         if said.words:
-            self.notify(visible(said.words), severity=said.severity, markup=False)
+            first, *more = said.words.splitlines()[:MOST_TOLD]
+            lines = [visible(line) for line in (first, *more)]
+            if (untold := len(said.words.splitlines()) - len(lines)) > 0:
+                lines.append(f"… and {untold} more; `tearline check` lists all.")
+            stays = STAYS if said.severity == "information" else 3 * STAYS
+            self.notify("\n".join(lines), severity=said.severity, timeout=stays, markup=False)
 
     def _show_rows(self) -> None:
         empty = states.empty_lists(
@@ -190,6 +197,7 @@ class LinkedScreen(Screen[None]):
             Head(
                 desk=self.workspace.root.resolve().name,
                 brief=brief.title if brief else "",
+                unopened=self.workspace.brief.unopened,
                 state=brief.status if brief else "",
                 accepted=sum(review != "draft" for review in reviews),
                 drafted=reviews.count("draft"),
@@ -224,13 +232,13 @@ class LinkedScreen(Screen[None]):
         if article is None:
             return False
         passages = self._passages(article_id, article)
-        self.panes.reader.show_text(article_id, article.text, passages, _first_line(article))
+        self.panes.reader.show_text(article_id, article.text, passages, _readable(article))
         self.panes.name_article(f"{card.title or card.path} · {outlet_and_date(card)}" if card else "")
         return True
 
     def _passages(self, article_id: str, article: Article) -> list[Passage]:
         """What is marked in an article: its quotes and claims, the actor at hand, the words searched for."""
-        found = self.contents.findings.get(article_id, ())
+        found = self.contents.passages(article_id)
         hidden = {"rejected"} if not self.view.show_rejected else set()
         if not self.view.show_weak:
             hidden.add("weak")
@@ -272,6 +280,9 @@ class LinkedScreen(Screen[None]):
             self._mark_article()
         elif self._open_article(row.article):
             self.panes.reader.highlight(row.spans, row.id)
+        else:
+            self.panes.reader.show_nothing(states.lost_words(row, self.workspace.brief.name), row.id)
+            self.panes.name_article("not found")
         self._name_finding()
 
     def _name_finding(self) -> None:
@@ -284,7 +295,8 @@ class LinkedScreen(Screen[None]):
         if item is not None:
             place, count = self.panes.reader.place_of_finding
             state = "weaker suggestion" if is_weak(item) else item.status
-            words = f"{status_glyph(item)} {describe(item)} · {state} · {place} of {count}"
+            where = f"{place} of {count}" if item.spans else "words not found here"
+            words = f"{status_glyph(item)} {describe(item)} · {state} · {where}"
         self.panes.name_finding(words)
 
     @on(RowList.Chosen)
@@ -349,15 +361,26 @@ class LinkedScreen(Screen[None]):
         self._set_view(self.view.widened(kind))
 
     def leave_search(self) -> None:
-        """Keep the search and go to what it found: the pane it was begun from, if there is anything in it."""
+        """Keep the search and go to what it found, the first of it in the Reader.
+
+        That is the list it was begun from, if anything is in it; else, or from the actors, the first list
+        with what was said.
+        """
         self.search_bar.flush()
         filled = [pane for pane in ("quotes", "claims", "articles", "actors") if getattr(self.shown, pane)]
         before = self._pane_before
-        stay = before == "reader" or before in filled or not filled
-        self.panes.focus_pane(before if stay else filled[0])
+        stay = before == "reader" or not filled or (before in filled and before != "actors")
+        pane = before if stay else filled[0]
+        self.panes.focus_pane(pane)
+        if pane != "reader":
+            self._show_in_reader(self.panes.rows(pane))
 
 
-def _first_line(article: Article) -> int:
-    """Where the article itself begins: behind its front matter, which the pane's title tells already."""
-    begin = article.zones[0].end if article.zones and article.zones[0].kind == "front-matter" else 0
-    return begin + len(article.text[begin:]) - len(article.text[begin:].lstrip())
+def _readable(article: Article) -> tuple[Span, ...] | None:
+    """The parts of an article to read: of its front matter the title alone, as the pane tells the rest."""
+    if not article.zones or article.zones[0].kind != "front-matter":
+        return None
+    end = article.zones[0].end
+    title = article.text.find(article.title, 0, end) if article.title else -1
+    head = ((title, title + len(article.title or "")),) if title >= 0 else ()
+    return (*head, (end, len(article.text)))

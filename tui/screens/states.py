@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 
@@ -12,6 +13,9 @@ from tearline.tui.narrowing import Shown
 from tearline.tui.safe import content
 from tearline.tui.view import View
 from tearline.tui.workspace import Contents
+
+if TYPE_CHECKING:
+    from tearline.briefs.rows import ClaimRow, QuoteRow
 
 Lines = Sequence[Content]
 
@@ -102,6 +106,20 @@ def reader_lines(root: Path, contents: Contents, *, reading: bool, trouble: str)
             )
         )
     return _indent(_lines("Choose an article, a quote or a claim to read it here."))
+
+
+def lost_words(row: QuoteRow | ClaimRow, brief: str) -> Lines:
+    """What the reader says of a finding of the brief whose words are in no article at hand."""
+    return _indent(
+        _lines(
+            *_folded(row.words),
+            "",
+            "These words of the brief are in no article of this desk:",
+            "their source is missing, or no longer says so.",
+            "",
+            f"`tearline check {brief}` names the source.",
+        )
+    )
 
 
 def _leave() -> str:

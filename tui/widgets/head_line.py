@@ -8,15 +8,18 @@ from textual.content import Content
 from textual.strip import Strip
 from textual.widget import Widget
 
+from tearline.tui.actions import key_of
 from tearline.tui.safe import assemble, content, fit
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What the first line says. `brief` is empty where none is open; `done` of `total` while working."""
+    """What the first line says. `brief` is empty where none is open, `unopened` the file name of one that
+    can't be read; `done` of `total` while working."""
 
     desk: str = ""
     brief: str = ""
+    unopened: str = ""
     state: str = ""
     accepted: int = 0
     drafted: int = 0
@@ -32,6 +35,10 @@ class Head:
 
 def _plural(count: int, noun: str) -> str:
     return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
+def _lack(head: Head) -> str:
+    return f"{head.unopened} can't be read ({key_of('choose_brief')})" if head.unopened else "no brief yet"
 
 
 def _bar(done: int, total: int, cells: int = 10) -> str:
@@ -108,9 +115,9 @@ class HeadLine(Widget):
         state = f" · {head.state}" if head.state else ""
         state += f" ●{head.accepted}" if head.brief else ""
         state += f" ◐{head.drafted}" if head.drafted else ""
-        title = head.brief or f"{head.desk} · no brief yet"
+        title = head.brief or f"{head.desk} · {_lack(head)}"
         room = max(8, width - 13 - len(state) - 12)
-        shown = content(title, strong) if len(title) <= room else content(fit(title, room), strong)
+        shown = content(title, strong) if len(title) <= room else content(fit(title, room).rstrip(), strong)
         left = assemble((" tearline ", name), "  ") + shown + assemble((state, dim))
         right = self._right(width - left.cell_length - 3)
         gap = Content(" " * max(1, width - left.cell_length - right.cell_length - 1))

@@ -63,6 +63,14 @@ class Tabs(Widget):
         self.refresh()
 
     def render_line(self, y: int) -> Strip:  # noqa: ARG002 - Textual's signature, one line only
+        width = self.size.width
+        # A number cut in two is a wrong number: where there is no room for all counts, there is none.
+        line = self._line(self._counts)
+        if line.cell_length > width:
+            line = self._line({})
+        return Strip(line.render_segments(self.visual_style)).adjust_cell_length(width, self.rich_style)
+
+    def _line(self, counts: Mapping[str, str]) -> Content:
         line, self._regions = Content(" "), []
         for number, pane in enumerate(PANES, 1):
             name = "tabs--here" if pane == self._here else "tabs--tab"
@@ -71,13 +79,11 @@ class Tabs(Widget):
             shown = assemble(
                 (f"[{title}]" if pane == self._here else title, self.get_visual_style(name, partial=True))
             )
-            if count := self._counts.get(pane):
+            if count := counts.get(pane):
                 shown += assemble((f" {count}", self.get_visual_style("tabs--tab", partial=True)))
             self._regions.append((Region(line.cell_length, 0, shown.cell_length, 1), pane))
             line += shown + "  "
-        return Strip(line.render_segments(self.visual_style)).adjust_cell_length(
-            self.size.width, self.rich_style
-        )
+        return line
 
     def on_click(self, event: Click) -> None:
         for region, pane in self._regions:

@@ -80,7 +80,7 @@ class Reader(ScrollView, can_focus=True):
         self._current: str | None = None
         self._highlight: tuple[Span, ...] = ()
         self._empty: tuple[Content, ...] = ()
-        self._begin: int | None = None
+        self._parts: tuple[Span, ...] | None = None
         self._cache: LRUCache[int, Strip] = LRUCache(512)
 
     # What is shown
@@ -107,17 +107,23 @@ class Reader(ScrollView, can_focus=True):
 
     @property
     def text_id(self) -> str:
-        """The id of the article shown, empty where none is."""
+        """The id of the article shown, or of what none could be shown of; empty where nothing is."""
         return self._text_id
 
-    def show_nothing(self, lines: Sequence[Content]) -> None:
-        """No article: say why, and what to do."""
-        self._text, self._text_id, self._passages, self._layout = None, "", Passages(), None
+    def show_nothing(self, lines: Sequence[Content], of: str = "") -> None:
+        """No article: say why, and what to do. `of` is the id of what there is none of."""
+        self._text, self._text_id, self._passages, self._layout = None, of, Passages(), None
         self._current, self._highlight, self._empty = None, (), tuple(lines)
         self._lay_out()
 
-    def show_text(self, text_id: str, text: str, passages: Sequence[Passage], begin: int = 0) -> None:
-        """Show a text from `begin` on, a code point of it; what stands before is a little above.
+    def show_text(
+        self,
+        text_id: str,
+        text: str,
+        passages: Sequence[Passage],
+        parts: tuple[Span, ...] | None = None,
+    ) -> None:
+        """Show a text, or only these parts of it.
 
         Where the text is the one already shown only its passages change, and nothing scrolls.
         """
@@ -129,7 +135,7 @@ class Reader(ScrollView, can_focus=True):
             return
         self._text, self._text_id = text, text_id
         self._current, self._highlight = None, ()
-        self._layout, self._begin = None, begin
+        self._layout, self._parts = None, parts
         self.scroll_to(y=0, animate=False)
         self._lay_out()
 
@@ -163,12 +169,12 @@ class Reader(ScrollView, can_focus=True):
         if self._text is None or width < 2:
             self._take(None)
         elif len(self._text) <= LARGE:
-            self._take(lay_out(self._text, width))
+            self._take(lay_out(self._text, width, self._parts))
         else:
             # A book in one file: the screen goes on, and the text comes when it is ready.
             self._empty = (Content(""), Content("  Laying out a long text…"))
             self._take(None)
-            job = partial(lay_out, self._text, width)
+            job = partial(lay_out, self._text, width, self._parts)
             self.run_worker(job, thread=True, exclusive=True, exit_on_error=False, group="laying out")
 
     def _take(self, layout: Layout | None) -> None:
@@ -179,10 +185,7 @@ class Reader(ScrollView, can_focus=True):
         lines = len(self._empty) if layout is None else len(layout)
         self.virtual_size = Size(self.scrollable_content_region.width, lines)
         self._refresh_scrollbars()
-        if layout is not None and self._begin is not None:
-            self.scroll_to(y=layout.line_of(self._begin), animate=False)
-            self._begin = None
-        elif layout is not None and seen and self.scroll_offset.y:
+        if layout is not None and seen and self.scroll_offset.y:
             self.scroll_to(y=layout.line_of(seen), animate=False)
         self._bring_into_sight()
         self.refresh()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -49,14 +50,20 @@ class Layout:
         return max(0, bisect_right(self.starts, offset) - 1)
 
 
-def lay_out(text: str, width: int) -> Layout:
-    """Break `text` into lines of at most `width` cells, at spaces where there are any. Linear in the text."""
+def lay_out(text: str, width: int, parts: Sequence[Span] | None = None) -> Layout:
+    """Break `text` into lines of at most `width` cells, at spaces where there are any. Linear in the text.
+
+    Only `parts` of it are shown, in order, where they are given; offsets are the text's all the same.
+    """
     shown = visible(text)
     starts, ends = array("L"), array("L")
     width = max(2, width)
     narrow = _narrow_lines(width)
     paragraphs = [
-        line.span() for line in _LINE.finditer(text) if not shown[line.start() : line.end()].isspace()
+        line.span()
+        for first, last in ([(0, len(text))] if parts is None else parts)
+        for line in _LINE.finditer(text, first, last)
+        if not shown[line.start() : line.end()].isspace()
     ]
     apart = [len(_LINE_END.findall(text, one[1], other[0])) > 1 for one, other in pairwise(paragraphs)]
     # Where the text seldom has an empty line, each of its lines is a paragraph.
