@@ -9,7 +9,7 @@ from tearline.briefs.rows import ActorRow, ClaimRow, EventRow, QuoteRow
 # A rule for quotes is sure when it names the right speaker at least four times in five.
 SURE = 0.8
 # A claim that scores less is no summary's.
-TELLING = 0.2
+TELLING = 0.12
 
 
 def rests_on_little(row: QuoteRow | ClaimRow) -> bool:

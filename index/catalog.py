@@ -182,7 +182,7 @@ class Catalog:
                 for path, size, mtime, article, gone in rows
             }
 
-    def unreadable(self) -> tuple[Unreadable, ...]:
+    def no_articles(self) -> tuple[Unreadable, ...]:
         """The files of the desk that cannot be read as articles, by path."""
         with self._connected() as connection:
             rows = connection.execute(

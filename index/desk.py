@@ -263,7 +263,7 @@ class Desk:
             self._catalog.count(),
             stats.segments,
             stats.bytes,
-            self._catalog.unreadable(),
+            tuple(file for file in self._catalog.no_articles() if file.advice),
             self._messages,
         )
 

@@ -37,7 +37,10 @@ _CONTROL_BYTES = bytes(set(range(32)) - set(b"\t\n\r\f\x0b\x1b"))
 
 
 class Unreadable(TearlineError):  # noqa: N818 - a state of a file that is listed as often as raised
-    """A file that can't be read as an article: its `path`, the `reason`, and the `advice` what to do."""
+    """A file that can't be read as an article: its `path`, the `reason`, and the `advice` what to do.
+
+    The advice is empty where there is nothing to mend: the file is passed over, and no trouble.
+    """
 
     def __init__(self, path: str, reason: str, advice: str) -> None:
         super().__init__(path, reason, advice)
@@ -46,7 +49,7 @@ class Unreadable(TearlineError):  # noqa: N818 - a state of a file that is liste
         self.advice = advice
 
     def __str__(self) -> str:
-        return f"{self.path}: {self.reason}; {self.advice}"
+        return f"{self.path}: {self.reason}" + (f"; {self.advice}" if self.advice else "")
 
 
 def is_article_file(path: Path) -> bool:
@@ -91,9 +94,7 @@ def read_article(root: Path, path: Path) -> Article:
     data = _read_bytes(root, root / path, shown)
     text, guess = _decode(data, shown)
     if text.rstrip().endswith(EXPORT_MARK):
-        raise Unreadable(
-            shown, "it is an exported brief", "keep exports outside the desk, or leave it: it is passed over"
-        )
+        raise Unreadable(shown, "it is an exported brief, not an article", advice="")
     article = article_from_text(text, shown)
     return replace(article, inferred={**article.inferred, "encoding": guess}) if guess else article
 

@@ -186,13 +186,16 @@ def _sync(run: _Run) -> SyncReport:
         run.engine.tidy(max(_ALWAYS_TIDIED, _TIDIED_PER_FILE * (run.added + run.changed)), run.cancelled)
         run.stamp = run.engine.stamp()
         _settle(run)
-    unreadable = run.catalog.unreadable()
+    no_articles = run.catalog.no_articles()
     return SyncReport(
         added=run.added,
         changed=run.changed,
         removed=len(removed),
-        unchanged=len(found) - run.added - run.changed - sum(error.path in standing for error in unreadable),
-        unreadable=(*(_closed_folder(path) for path in closed), *unreadable),
+        unchanged=len(found) - run.added - run.changed - sum(file.path in standing for file in no_articles),
+        unreadable=(
+            *(_closed_folder(path) for path in closed),
+            *(file for file in no_articles if file.advice),
+        ),
         cancelled=stopped,
         messages=tuple(run.messages),
     )

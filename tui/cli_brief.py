@@ -134,6 +134,8 @@ def _print_findings(article: Article, findings: Findings) -> None:
     click.echo("Key claims")
     for claim in findings.claims:
         by = names.get(claim.by or "", claim.by_text or "")
+        if claim.content_of:
+            by = f"{names[claim.content_of]}, via {by}"
         click.echo(shown(f"  [{claim.kind}] {words(claim.span)}" + (f" ({by})" if by else "")))
 
 

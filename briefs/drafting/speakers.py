@@ -215,10 +215,7 @@ class Cast:
     # ------------------------------------------------------------------------------------ by pronoun
     def _relative(self, start: int, end: int, text: str, antecedent: Span) -> Party:
         named = self._by_name(antecedent)
-        if named.actor is not None:
-            return Party(text, (start, end), named.actor, "pronoun")
-        # "voters who": the span takes in the pronoun that speaks, the text is but what names somebody.
-        return Party(named.text, (named.span[0], end), None, named.basis)
+        return named if named.actor is None else Party(text, (start, end), named.actor, "pronoun")
 
     def _by_pronoun(self, pronoun: str, position: int, content: Sequence[Span]) -> str | None:
         stem = pronoun.replace("’", "'").partition("'")[0]

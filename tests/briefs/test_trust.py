@@ -10,7 +10,7 @@ from tearline.briefs.board import build_board
 from tearline.briefs.findings import Actor, Claim, Findings, Party, Quote
 from tearline.briefs.model import Brief
 from tearline.briefs.rows import ActorRow, ClaimRow, QuoteRow
-from tearline.briefs.trust import is_weak, rests_on_little
+from tearline.briefs.trust import TELLING, is_weak, rests_on_little
 from tearline.index.article import Article, text_hash
 
 TEXT = "Dolan on ferries\n\nDolan: ferries may sail. “We sail in May,” Dolan said. Fog lifted at noon."
@@ -48,9 +48,9 @@ def test_a_quote_is_weak_when_its_rule_is_right_less_than_four_times_in_five() -
 
 
 def test_a_claim_is_weak_when_it_tells_little_or_when_it_is_unsure_who_says_so() -> None:
-    telling = ClaimRow("c-1", "x", "words", "fact", (), score=0.2)
+    telling = ClaimRow("c-1", "x", "words", "fact", (), score=TELLING)
     assert not is_weak(telling)
-    assert is_weak(replace(telling, score=0.19))
+    assert is_weak(replace(telling, score=TELLING - 0.01))
     assert is_weak(replace(telling, precision=0.79))
 
 

@@ -13,6 +13,7 @@ import pytest
 from tearline.index.desk import Desk, DeskBusy, DeskError, Progress
 from tearline.index.engine import EngineDamaged
 from tearline.index.errors import TearlineError
+from tearline.index.reading import EXPORT_MARK
 
 HARBOUR = "Harbour shut\n\nThe harbour of Velmora was closed on Monday, the port authority said.\n"
 STRIKE = "Strike begins\n\nDock workers began a strike over pay in Velmora, their union said.\n"
@@ -113,6 +114,16 @@ def test_a_fault_in_reading_one_file_is_listed_too(
     put(root / "b.txt", STRIKE)
     report = desk.sync()
     assert (report.added, [each.path for each in report.unreadable]) == (1, ["b.txt"])
+
+
+def test_an_exported_brief_is_passed_over_and_no_trouble(desk: Desk, root: Path) -> None:
+    put(root / "a.txt", HARBOUR)
+    put(root / "brief.md", f"# The harbour\n\n{EXPORT_MARK}\n")
+    for added in (1, 0):
+        report = desk.sync()
+        assert (report.added, report.unchanged, report.unreadable) == (added, 1 - added, ())
+    assert desk.status().unreadable == ()
+    assert len(desk.articles()) == 1
 
 
 def test_names_and_texts_of_any_kind_are_kept(desk: Desk, root: Path) -> None:

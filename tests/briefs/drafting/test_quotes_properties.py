@@ -109,7 +109,7 @@ def test_every_span_is_in_bounds_and_says_what_it_says(text: str) -> None:
             assert text[start:end] == text[start:end].strip()
         for party in parties(quote):
             assert party.text
-            assert text[slice(*party.span)].startswith(party.text)
+            assert text[slice(*party.span)] == party.text
         if quote.cue is not None:
             assert 0 <= quote.cue[0] < quote.cue[1] <= len(text)
         assert 0 <= quote.precision <= 1
