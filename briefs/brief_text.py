@@ -11,6 +11,7 @@ from itertools import islice
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
+
 from tearline.briefs import model
 from tearline.briefs.brief_pieces import LISTS, MAPPINGS, NoSplice, Piece, Proposals, change_entry, cut
 from tearline.briefs.model import Brief

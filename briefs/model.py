@@ -19,6 +19,7 @@ from pydantic import (
     model_validator,
 )
 from pydantic_core import PydanticCustomError
+
 from tearline.briefs.findings import ActorType, ClaimKind, QuoteForm
 
 # The words of US Intelligence Community Directive 203 for likelihood: two names for each of seven bands.

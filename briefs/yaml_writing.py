@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import yaml
+
 from tearline.briefs.problems import EditError
 
 # A list of words no longer than this stands on one line.

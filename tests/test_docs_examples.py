@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+
 from tearline.briefs.model import Brief
 from tearline.briefs.schema_problems import unknown_keys
 from tearline.index.query import parse

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import pytest
+
 from tearline.briefs.findings import Actor, Claim, Event, Findings, Party, Quote, Role
 from tearline.briefs.ids import slug
 from tearline.index.article import Article

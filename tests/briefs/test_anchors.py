@@ -8,6 +8,7 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from tearline.briefs.anchors import Anchor, locate, make_anchor
 
 PARAGRAPHS = (

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+
 from tearline.briefs.board import Board, LiveBoard, build_board
 from tearline.briefs.findings import Findings
 from tearline.briefs.model import Brief

@@ -12,6 +12,7 @@ import pytest
 import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+
 from tearline.briefs import yaml_reading
 from tearline.briefs.brief_file import BriefFile
 from tearline.briefs.yaml_reading import Node, read_yaml

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from tearline.briefs.brief_file import BriefFile
 from tearline.briefs.problems import ChangedOnDisk, EditError, SaveError
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from tearline.briefs.brief_file import BriefFile
 from tearline.briefs.brief_text import read_brief
 from tearline.briefs.problems import BriefError, Problem

@@ -108,7 +108,7 @@ def test_another_process_finds_the_same_families() -> None:
         f"print(sorted(_shingles(Article({WIRE!r})))[:5])"
     )
     runs = {
-        subprocess.run(  # noqa: S603
+        subprocess.run(
             [sys.executable, "-c", code], env={"PYTHONHASHSEED": seed}, capture_output=True, check=True
         ).stdout
         for seed in ("1", "2")

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
 from tearline.briefs.board import Board, LiveBoard
 from tearline.briefs.brief_file import BriefFile
 from tearline.briefs.check import check_brief

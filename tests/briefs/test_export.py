@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
+
 from tearline.briefs.export import EXPORT_MARK, ExportRefused, to_markdown
 from tearline.briefs.markdown import escape, readable
 from tearline.briefs.model import Brief, Source

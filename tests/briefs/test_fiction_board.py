@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 import yaml
+
 from tearline.briefs.board import Board, build_board
 from tearline.briefs.drafting import draft_article
 from tearline.index.article import Article

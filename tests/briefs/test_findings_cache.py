@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+
 from tearline.briefs import findings_cache
 from tearline.briefs.findings import Actor, Findings
 from tearline.briefs.findings_cache import FILE_NAME, FindingsCache

@@ -8,6 +8,7 @@ import typing
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from tearline.briefs.findings import Actor, Claim, Event, Findings, Party, Quote, Role
 from tearline.briefs.findings_json import (
     StoredFindingsError,

@@ -7,6 +7,7 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from tearline.briefs.ids import finding_id, slug, source_key
 from tearline.index.article import Article
 

@@ -7,6 +7,7 @@ from importlib import resources
 
 import pytest
 from pydantic import ValidationError
+
 from tearline.briefs.model import Brief, Described, Place, Quote, json_schema
 
 

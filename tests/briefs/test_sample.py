@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+
 from tearline.briefs import ids
 from tearline.briefs.brief_file import BriefFile
 from tearline.briefs.check import check_brief

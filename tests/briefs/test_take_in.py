@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from tearline.briefs.board import LiveBoard
 from tearline.briefs.brief_file import BriefFile
 from tearline.briefs.brief_items import items_of

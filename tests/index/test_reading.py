@@ -86,9 +86,11 @@ def test_a_file_too_large_is_refused(tmp_path: Path) -> None:
     assert str(error).startswith("big.txt: ")
 
 
-def test_an_exported_brief_is_refused(tmp_path: Path) -> None:
+def test_an_exported_brief_is_passed_over_with_nothing_to_mend(tmp_path: Path) -> None:
     path = written(tmp_path, f"# A brief\n\nwords\n\n{EXPORT_MARK}\n".encode(), "brief.md")
-    assert "exported brief" in refused(tmp_path, path).reason
+    with pytest.raises(Unreadable, match=r"^brief\.md: it is an exported brief, not an article$") as caught:
+        read_article(tmp_path, path)
+    assert caught.value.advice == ""
 
 
 def test_an_article_that_quotes_the_mark_is_read(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """Drafting names an article's actors, their types, aliases and order, on short invented texts."""
 
 import pytest
+
 from tearline.briefs.drafting.actors import find_actors
 from tearline.briefs.findings import Actor
 from tearline.index.article import Article, Zone

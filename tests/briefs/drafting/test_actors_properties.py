@@ -7,6 +7,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from tearline.briefs.drafting.actors import find_actors
 from tearline.index.article import Article, Zone
 

@@ -1,6 +1,7 @@
 """Drafting gives people the roles that an article gives them, without ages and forms of address."""
 
 import pytest
+
 from tearline.briefs.drafting.actors import find_actors
 from tearline.index.article import Article
 

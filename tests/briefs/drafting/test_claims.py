@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from tearline.briefs.drafting.actors import find_actors
 from tearline.briefs.drafting.claims import find_claims
 from tearline.briefs.drafting.document import read_document

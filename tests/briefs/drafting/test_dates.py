@@ -7,6 +7,7 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from tearline.briefs.drafting.dates import find_events
 from tearline.briefs.drafting.document import read_document
 from tearline.briefs.findings import Actor, Event

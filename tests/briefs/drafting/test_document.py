@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from tearline.briefs.drafting.document import Document, read_document
 from tearline.index.article import Article, Zone
 

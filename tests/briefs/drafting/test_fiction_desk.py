@@ -16,6 +16,7 @@ from typing import Any
 
 import pytest
 import yaml
+
 from tearline.briefs.drafting import draft_article
 from tearline.briefs.findings import Findings, Party, Quote
 from tearline.index.article import Article, Span

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 import pytest
+
 from tearline.briefs.drafting.certainty import precision_of
 from tearline.briefs.drafting.document import read_document
 from tearline.briefs.drafting.quotes import find_quotes

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from tearline.briefs.drafting.certainty import rule_precision
 from tearline.briefs.drafting.document import read_document
 from tearline.briefs.drafting.quotes import find_quotes

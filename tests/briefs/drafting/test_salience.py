@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from tearline.briefs.drafting.actors import find_actors
 from tearline.index.reading import article_from_text
 
@@ -30,7 +31,8 @@ def order(text: str) -> list[str]:
         (
             "Oda Lisle",
             "Feld Emeric",
-            f"Two leave\n\nOda Lisle and Feld Emeric left. Emeric wept.\n\n{CALM * 4}\n\nLisle wept.\n\n{CALM * 4}",
+            "Two leave\n\nOda Lisle and Feld Emeric left. Emeric wept.\n\n"
+            f"{CALM * 4}\n\nLisle wept.\n\n{CALM * 4}",
         ),
     ],
     ids=["in the title", "early", "often", "throughout"],
