@@ -12,6 +12,8 @@ QuoteForm = Literal["direct", "mixed", "indirect", "scare"]
 ClaimKind = Literal["fact", "allegation", "pledge", "opinion", "forecast"]
 PartyBasis = Literal["name", "pronoun", "descriptor", "continued"]
 
+_RELATIVES = frozenset({"who", "whom", "which", "that"})
+
 
 @dataclass(frozen=True, slots=True)
 class Role:
@@ -54,6 +56,12 @@ class Party:
     span: Span
     actor: str | None = None
     basis: PartyBasis = "name"
+
+    @property
+    def described(self) -> str:
+        """The words as one would print them: "voters" where the text has "voters who" speak."""
+        head, _, last = self.text.rpartition(" ")
+        return head if head and last in _RELATIVES else self.text
 
 
 @dataclass(frozen=True, slots=True)

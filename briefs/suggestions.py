@@ -124,7 +124,7 @@ class Suggesting:
         if party is None:
             return None, ""
         actor = self.id_of(party.actor) if party.actor else None
-        return actor, self.name_of(actor) if actor else party.text
+        return actor, self.name_of(actor) if actor else party.described
 
     def _actors(self, local: Sequence[str]) -> tuple[str, ...]:
         found = (self.id_of(one) for one in local)

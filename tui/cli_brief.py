@@ -114,7 +114,7 @@ def _print_findings(article: Article, findings: Findings) -> None:
     names = {actor.id: actor.name for actor in findings.actors}
 
     def named(party: Party | None) -> str:
-        return names.get(party.actor or "", party.text) if party else ""
+        return names.get(party.actor or "", party.described) if party else ""
 
     def words(spans: Iterable[Span]) -> str:
         return " … ".join(article.text[start:end] for start, end in spans)

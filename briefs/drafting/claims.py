@@ -31,7 +31,7 @@ def _claim(document: Document, statement: Statement, score: float) -> Claim:
         kind=sort.kind,
         rule=statement.rule,
         by=by.actor if by else None,
-        by_text=by.text if by and by.actor is None and by.text.lower() not in _POINTING else None,
+        by_text=by.described if by and by.actor is None and by.text.lower() not in _POINTING else None,
         content_of=content_of,
         condition=sort.condition,
         polarity=sort.affirms,

@@ -215,7 +215,10 @@ class Cast:
     # ------------------------------------------------------------------------------------ by pronoun
     def _relative(self, start: int, end: int, text: str, antecedent: Span) -> Party:
         named = self._by_name(antecedent)
-        return named if named.actor is None else Party(text, (start, end), named.actor, "pronoun")
+        if named.actor is not None:
+            return Party(text, (start, end), named.actor, "pronoun")
+        first = named.span[0]
+        return Party(self.sk.document.text[first:end], (first, end), None, named.basis)
 
     def _by_pronoun(self, pronoun: str, position: int, content: Sequence[Span]) -> str | None:
         stem = pronoun.replace("’", "'").partition("'")[0]

@@ -44,7 +44,7 @@ def told(text: str) -> list[str]:
     """Each quote as "speaker < relay > audience: form: words"."""
     lines = []
     for quote in quotes_of(text):
-        speaker = (quote.speaker.actor or quote.speaker.text) if quote.speaker else "-"
+        speaker = (quote.speaker.actor or quote.speaker.described) if quote.speaker else "-"
         relay = "".join(f" < {party.actor or party.text}" for party in quote.relay)
         audience = f" > {quote.audience.text}" if quote.audience else ""
         words = " … ".join(text[start:end] for start, end in quote.content)
