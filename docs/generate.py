@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import re
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -66,7 +67,13 @@ async def take_screenshot(target: Path) -> None:
             await _until(pilot, lambda: screen.panes.reader.current_finding == relayed.id)
             app.clear_notifications()
             await pilot.pause(0.5)
-            target.write_text(app.export_screenshot(title="tearline"), encoding="utf-8")
+            target.write_text(_offline(app.export_screenshot(title="tearline")), encoding="utf-8")
+
+
+def _offline(svg: str) -> str:
+    """The picture in whatever fixed-width font is at hand: it loads none from elsewhere."""
+    svg = re.sub(r"\s*@font-face\s*\{.*?\}", "", svg, flags=re.S)
+    return re.sub(r"<!--.*?-->", "", svg, flags=re.S).replace("Fira Code", "ui-monospace")
 
 
 def _narrowed(screen: DeskScreen) -> bool:
