@@ -4,6 +4,7 @@
 #   make run DESK=~/articles   open your own folder of articles
 #   make test                  lint, types, tests
 #   make bench                 speed, and accuracy where GOLD=DIR names annotated articles
+#   make docs                  the page of keys and the screenshot
 
 .DEFAULT_GOAL := help
 .PHONY: help run test lint types tests bench docs lock clean
@@ -37,6 +38,8 @@ tests: $(VENV)/.test-ready
 bench: $(VENV)/.test-ready
 	$(BIN)/python tests/bench/search.py
 	$(BIN)/python tests/bench/drafting.py
+	$(BIN)/python tests/bench/brief.py
+	$(BIN)/python tests/bench/screen.py
 	$(if $(GOLD),$(BIN)/python tests/bench/accuracy.py --gold "$(GOLD)")
 
 # The page of keys and the screenshot, from the program itself.
