@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,19 +11,6 @@ from tearline.index.desk import Desk, QueryError, SearchDropped, UnknownArticle
 
 HARBOUR = "Harbour shut\n\nThe harbour of Velmora was closed on Monday, the port authority said.\n"
 STRIKE = "Strike begins\n\nDock workers began a strike over pay in Velmora, their union said.\n"
-
-
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
-    folder = tmp_path / "desk"
-    folder.mkdir()
-    return folder
-
-
-@pytest.fixture
-def desk(root: Path) -> Iterator[Desk]:
-    with Desk(root) as opened:
-        yield opened
 
 
 def put(path: Path, text: str, mtime: int = 1_000_000_000) -> Path:

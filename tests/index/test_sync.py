@@ -4,7 +4,6 @@ import os
 import shutil
 import sqlite3
 import threading
-from collections.abc import Iterator
 from contextlib import nullcontext, suppress
 from pathlib import Path
 
@@ -17,19 +16,6 @@ from tearline.index.reading import EXPORT_MARK
 
 HARBOUR = "Harbour shut\n\nThe harbour of Velmora was closed on Monday, the port authority said.\n"
 STRIKE = "Strike begins\n\nDock workers began a strike over pay in Velmora, their union said.\n"
-
-
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
-    folder = tmp_path / "desk"
-    folder.mkdir()
-    return folder
-
-
-@pytest.fixture
-def desk(root: Path) -> Iterator[Desk]:
-    with Desk(root) as opened:
-        yield opened
 
 
 def put(path: Path, text: str, mtime: int = 1_000_000_000) -> Path:
