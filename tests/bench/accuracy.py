@@ -40,10 +40,9 @@ HEADER = """\
 # suffixes is measured on the quotes with any; in each share the rule without its last suffix counts for ten
 # quotes more, so that a rule rarely met is taken to be as good as the rule it is a case of. A quote that the
 # annotations do not have counts as wrong. A rule that is no case of another starts from one half, which
-# counts for three quotes. The articles are those the rules were written with, so elsewhere expect less. A rule met
-# fewer than three times is left out. A paragraph in marks
-# that was joined to a quote of the paragraph before counts for "continued-paragraph" too where that one ends
-# with its cue, else for "continued".
+# counts for three quotes. A rule met fewer than three times is left out. The articles are those the rules
+# were written with, so elsewhere expect less. A paragraph in marks that was joined to a quote of the
+# paragraph before counts for "continued-paragraph" too where that one ends with its cue, else for "continued".
 
 [rules]
 """
