@@ -42,7 +42,8 @@ HEADER = """\
 # annotations do not have counts as wrong. A rule that is no case of another starts from one half, which
 # counts for three quotes. A rule met fewer than three times is left out. The articles are those the rules
 # were written with, so elsewhere expect less. A paragraph in marks that was joined to a quote of the
-# paragraph before counts for "continued-paragraph" too where that one ends with its cue, else for "continued".
+# paragraph before counts for "continued-paragraph" too where that one ends with its cue, else for
+# "continued".
 
 [rules]
 """
