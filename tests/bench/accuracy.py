@@ -18,7 +18,7 @@ import subprocess
 import sys
 import tempfile
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from pathlib import Path
 from types import ModuleType
@@ -31,9 +31,10 @@ from tearline.index.reading import article_from_text
 PARTS = {"quotes": "quotes-dev.jsonl", "actors": "actors-dev.jsonl", "salience": "salience-dev.jsonl"}
 KEPT = Path(__file__).parents[2] / "briefs" / "lexicons" / "quote-precision.txt"
 OFTEN = 3  # quotes from which a rule's share is worth keeping
-WEIGHT = 10  # quotes that the share of the rule without its last suffix counts for in a rule's own share
 UNMEASURED = 0.5  # share of a rule that is no case of another, before anything is measured
-UNMEASURED_WEIGHT = 3
+# Quotes that count for the share of the rule without its last suffix, and for the start, in a rule's own
+# share: the pair that forecasts right speakers of articles left out best (thresholds.py).
+WEIGHT, UNMEASURED_WEIGHT = 10, 3
 HEADER = """\
 # How often each rule for quotes names the right speaker: rule, share, quotes it was measured on.
 # Measured by tests/bench/accuracy.py --write on published annotations of news articles. A rule without
@@ -66,12 +67,12 @@ def main() -> None:
             _print_scores(given.gold, part, given.gold / name)
 
 
-def _read(path: Path) -> list[dict[str, Any]]:
+def read(path: Path) -> list[dict[str, Any]]:
     with path.open(encoding="utf-8") as lines:
         return [json.loads(line) for line in lines if line.strip()]
 
 
-def _drafted(articles: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+def drafted(articles: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     for gold in articles:
         article = article_from_text(gold["text"])
         yield extract_record(article, draft_article(article), gold["id"])
@@ -79,7 +80,7 @@ def _drafted(articles: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
 
 def _print_scores(folder: Path, part: str, gold: Path) -> None:
     with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as out:
-        for record in _drafted(_read(gold)):
+        for record in drafted(read(gold)):
             out.write(json.dumps(record) + "\n")
         out.flush()
         program = [sys.executable, str(folder / "score.py"), part, str(gold), out.name]
@@ -96,16 +97,16 @@ def _print_scores(folder: Path, part: str, gold: Path) -> None:
 # ------------------------------------------------------------------------------------------------ rules
 def _rules(folder: Path) -> dict[str, Counter[str]]:
     """By rule: quotes, quotes with the right speaker, quotes with the right span."""
-    score = _scorer(folder)
+    score = scorer(folder)
     shares: dict[str, Counter[str]] = defaultdict(Counter)
     for path in sorted(folder.glob("quotes-*.jsonl")):
-        articles = _read(path)
-        for gold, record in zip(articles, _drafted(articles), strict=True):
-            _judge(score, gold, record, shares)
+        articles = read(path)
+        for gold, record in zip(articles, drafted(articles), strict=True):
+            judge(score, gold, record, shares)
     return shares
 
 
-def _scorer(folder: Path) -> ModuleType:
+def scorer(folder: Path) -> ModuleType:
     spec = importlib.util.spec_from_file_location("gold_score", folder / "score.py")
     assert spec is not None
     assert spec.loader is not None
@@ -114,7 +115,7 @@ def _scorer(folder: Path) -> ModuleType:
     return module
 
 
-def _judge(
+def judge(
     score: ModuleType, gold: dict[str, Any], record: dict[str, Any], shares: dict[str, Counter[str]]
 ) -> None:
     text = gold["text"]
@@ -154,9 +155,9 @@ def _print_rules(shares: dict[str, Counter[str]]) -> None:
 
 
 def _keep(shares: dict[str, Counter[str]]) -> None:
-    families = _with_families(shares)
+    families = with_families(shares)
     lines = [
-        f"{rule} {_share(families, rule):.2f} {counts['quotes']}\n"
+        f"{rule} {share(families, rule, WEIGHT, UNMEASURED_WEIGHT):.2f} {counts['quotes']}\n"
         for rule, counts in sorted(families.items())
         if counts["quotes"] >= OFTEN
     ]
@@ -164,7 +165,7 @@ def _keep(shares: dict[str, Counter[str]]) -> None:
     print(f"kept {len(lines)} rules in {KEPT}")
 
 
-def _with_families(shares: dict[str, Counter[str]]) -> dict[str, Counter[str]]:
+def with_families(shares: dict[str, Counter[str]]) -> dict[str, Counter[str]]:
     """The counts of each rule and of each rule it is a case of: itself without its last suffixes."""
     families: dict[str, Counter[str]] = defaultdict(Counter)
     for rule, counts in shares.items():
@@ -174,10 +175,15 @@ def _with_families(shares: dict[str, Counter[str]]) -> dict[str, Counter[str]]:
     return families
 
 
-def _share(families: dict[str, Counter[str]], rule: str) -> float:
+def share(
+    families: Mapping[str, Counter[str]], rule: str, weight_of_family: int, weight_of_start: int
+) -> float:
+    """How often a rule is right, leaning on the rule without its last suffix, or on one half."""
     family, suffix, _ = rule.rpartition("+")
-    expected, weight = (_share(families, family), WEIGHT) if suffix else (UNMEASURED, UNMEASURED_WEIGHT)
-    counts = families[rule]
+    expected, weight = UNMEASURED, weight_of_start
+    if suffix:
+        expected, weight = share(families, family, weight_of_family, weight_of_start), weight_of_family
+    counts = families.get(rule, Counter())
     return (counts["speaker"] + weight * expected) / (counts["quotes"] + weight)
 
 
