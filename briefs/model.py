@@ -188,7 +188,10 @@ class Role(Part):
 
 
 class Actor(Part):
-    """A person, organization, government, state, place, medium or group; `not` names whom it never is."""
+    """A person, organization, government, state, place, medium or group; `not` names whom it never is.
+
+    `merged` gives the keys of actors that were merged into this one: what articles call so goes under it.
+    """
 
     name: Words
     type: ActorType
@@ -196,6 +199,7 @@ class Actor(Part):
     roles: tuple[Role, ...] = ()
     affiliations: tuple[Words, ...] = ()
     not_: tuple[Words, ...] = Field(default=(), alias="not")
+    merged: tuple[Words, ...] = ()
     note: Words | None = None
 
 

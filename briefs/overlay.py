@@ -71,7 +71,7 @@ class Overlay:
     def known(self) -> list[Known]:
         """The brief's actors, as the roster takes them."""
         return [
-            Known(key, actor.name, actor.type, actor.aliases, actor.not_)
+            Known(key, actor.name, actor.type, actor.aliases, actor.not_, actor.merged)
             for key, actor in self.brief.actors.items()
         ]
 

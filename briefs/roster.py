@@ -7,7 +7,8 @@ What merges, and what never does:
 * a short form with the one actor that declares it as an alias, on the whole desk ("EU");
 * a bare surname never by itself. It takes an office in common ("President") as well, and that one full name
   alone on the desk goes with it; or a brief that declares it as an alias of its only bearer;
-* whatever a brief names goes under the brief's key, and names that it lists as `not` stay apart.
+* whatever a brief names goes under the brief's key, and names that it lists as `not` stay apart;
+* what an analyst merged stays merged, whatever the names and types are.
 """
 
 from __future__ import annotations
@@ -27,13 +28,17 @@ _EMPTY_OFFICE = frozenset(("a", "an", "and", "for", "former", "his", "her", "in"
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """An actor that a brief declares: its key there, its name, and what names are or are never its own."""
+    """An actor that a brief declares: its key there, its name, and what names are or are never its own.
+
+    `merged` are the ids that went under it when other actors were merged into it.
+    """
 
     key: str
     name: str
     type: ActorType
     aliases: tuple[str, ...] = ()
     never: tuple[str, ...] = ()
+    merged: tuple[str, ...] = ()
 
 
 @dataclass
@@ -98,6 +103,8 @@ class Roster:
         # What the brief calls its actors: folded name or alias to keys.
         self._named: dict[str, set[str]] = {}
         self._also: dict[str, set[str]] = {}
+        # The ids of actors that the brief has merged into others, to the keys of these.
+        self._merged: dict[str, set[str]] = {}
 
     def add(self, article: str, actors: Iterable[Actor]) -> set[str]:
         """Take an article's actors in. Returns the other articles where that changed an actor's id."""
@@ -135,10 +142,13 @@ class Roster:
             return set()
         self._named = defaultdict(set)
         self._also = defaultdict(set)
+        self._merged = defaultdict(set)
         for actor in self.known.values():
             self._named[fold(actor.name)].add(actor.key)
             for alias in actor.aliases:
                 self._also[fold(alias)].add(actor.key)
+            for merged in actor.merged:
+                self._merged[merged].add(actor.key)
         return self._settle(set().union(*map(self._named_like, differing)))
 
     def id_of(self, article: str, local: str) -> str | None:
@@ -198,8 +208,9 @@ class Roster:
 
     def _named_like(self, known: Known) -> set[str]:
         """The identities whose id may depend on an actor of the brief."""
-        found = {known.key}
-        for name in (known.name, *known.aliases, *known.never):
+        found = {known.key, *known.merged}
+        found.update(one.removesuffix(f"-{kind}") for one in known.merged for kind in FAMILIES)
+        for name in (known.name, *known.aliases, *known.never, *known.merged):
             found.add(name)
             found |= self._bare[surname(name)]
             found |= {self._by_key.get((kind, fold(name)), "") for kind in FAMILIES}
@@ -265,6 +276,10 @@ class Roster:
         if not self.known:
             return None
         name = identity.key
+        for one in (identity.id, self._own_id(identity), name if identity.bare else ""):
+            merged = [key for key in self._merged.get(one, ()) if not _is_never(self.known[key], identity)]
+            if len(merged) == 1:
+                return merged[0]
         for keys in (self._named.get(name, set()), {identity.id}, self._also.get(name, set())):
             fitting = [key for key in keys if key in self.known and self._fits(self.known[key], identity)]
             if len(fitting) == 1:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from tearline.briefs.board import Board, build_board
+from tearline.briefs.board import Board, LiveBoard, build_board
 from tearline.briefs.findings import Findings
 from tearline.briefs.model import Brief
 from tearline.index.article import Article
@@ -136,3 +136,26 @@ def test_a_key_of_the_brief_is_its_actors_alone(story: Maker) -> None:
 def test_names_without_letters_do_not_run_together(story: Maker) -> None:
     board = board_of(naming(story, "***", kind="group"), naming(story, "+++", kind="group"))
     assert len(board.actors) == 2
+
+
+def test_what_the_brief_merged_goes_under_its_key_whatever_the_names_are(story: Maker) -> None:
+    first, second = naming(story, "Quill"), naming(story, "Oda Quill")
+    other, palace = naming(story, "Jon Quill"), naming(story, "The White Gate", kind="place")
+    bare = next(row.id for row in board_of(first).actors)
+    entry = {"name": "Oda Quill", "type": "person", "merged": [bare, "white-gate"]}
+    board = board_of(first, second, other, palace, oda_quill=entry)
+    assert names_of(board) == [("Jon Quill", 1), ("Oda Quill", 3)]
+    forbidden = board_of(first, second, other, oda_quill=entry | {"not": [bare]})
+    assert names_of(forbidden) == [("Jon Quill", 1), ("Oda Quill", 1), ("Quill", 1)]
+
+
+def test_a_merge_is_undone_with_the_key_that_tells_of_it(story: Maker) -> None:
+    live = LiveBoard()
+    for one in (naming(story, "Lume", kind="organization"), naming(story, "Lume Bank", kind="organization")):
+        live.add(*one)
+    entry = {"name": "Lume Bank", "type": "organization"}
+    merged = {"tearline": 1, "title": "-", "actors": {"bank": entry | {"merged": ["lume"]}}}
+    live.set_brief(Brief.model_validate(merged))
+    assert names_of(live.board()) == [("Lume Bank", 2)]
+    live.set_brief(Brief.model_validate(merged | {"actors": {"bank": entry}}))
+    assert names_of(live.board()) == [("Lume", 1), ("Lume Bank", 1)]
