@@ -70,6 +70,13 @@ class BriefFile:
             raise EditError(f"{path}: a brief needs a title")
         return cls(path, f"{_HEADER}tearline: 1\ntitle: {write_scalar(title)}\nstatus: draft\n", None)
 
+    def copy(self) -> BriefFile:
+        """The brief as it is now, to try changes on: without a past, and never to be saved."""
+        twin = BriefFile.__new__(BriefFile)
+        twin.path, twin._now, twin._on_disk = self.path, self._now, None
+        twin._before, twin._undone, twin._grouping = [], [], False
+        return twin
+
     @property
     def text(self) -> str:
         """What the file holds once it is saved."""
@@ -129,10 +136,18 @@ class BriefFile:
                 self.add_item("rejected", item_id)
 
     @contextmanager
-    def together(self) -> Iterator[None]:
-        """Make what is changed inside one step of undo; an exception takes all of it back."""
+    def together(self, name: str = "") -> Iterator[None]:  # noqa: ARG002 - for whoever reads the call
+        """Make what is changed inside one step of undo; an exception takes all of it back.
+
+        Inside another step it is a part of that one; an exception then takes this part back.
+        """
         if self._grouping:
-            yield
+            part = self._now
+            try:
+                yield
+            except BaseException:
+                self._now = part
+                raise
             return
         start, undone = self._now, list(self._undone)
         self._grouping = True
