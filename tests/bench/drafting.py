@@ -1,21 +1,25 @@
-"""Speed and memory of drafting: articles a second against a peer in the same run, and the curve over length.
+"""Speed and memory of drafting: articles a second against peers in the same run, and the curve over length.
 
-    python tests/bench/drafting.py [--articles FILE.jsonl] [--rounds N]
+    python tests/bench/drafting.py [--articles FILE.jsonl] [--rounds N] [--gender-gap-tracker DIR]
 
-Articles are the fiction desk's, or the "text" of JSON lines. The peer is spaCy's small English pipeline with
-textacy's direct quotations, where both are installed beside Tearline (`pip install textacy` and the model):
-such a parse is where tools built on it, Gender Gap Tracker among them, spend their time. Rounds of the two
-are interleaved and medians printed.
+Articles are the fiction desk's, or the "text" of JSON lines. The peers are spaCy's small English pipeline
+with textacy's direct quotations, where both are installed beside Tearline (`pip install textacy` and the
+model), and with Gender Gap Tracker's quote extractor, where DIR is the folder nlp/english of its checkout
+(`pip install pymongo` too). They find quotes alone; Tearline drafts all. Rounds are interleaved, medians
+printed.
 """
 
 from __future__ import annotations
 
 import argparse
+import contextlib
+import importlib
 import json
 import resource
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -33,12 +37,13 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     options.add_argument("--articles", type=Path, help="JSON lines with a text each")
     options.add_argument("--rounds", type=int, default=5)
-    options.add_argument("--model", default="en_core_web_sm", help="the name spaCy knows the peer's model by")
+    options.add_argument("--model", default="en_core_web_sm", help="the name spaCy knows the peers' model by")
+    options.add_argument("--gender-gap-tracker", type=Path, help="nlp/english of a checkout")
     given = options.parse_args()
     texts = _texts(given.articles)
     print(f"{len(texts)} articles, {sum(map(len, texts)) / len(texts) / 1000:.1f} kB each on average")
     print(f"import and first article  {_first_article():.2f} s")
-    _race(texts, given.rounds, given.model)
+    _race(texts, given.rounds, _peers(given.model, given.gender_gap_tracker))
     _curve("\n\n".join(texts))
     print(f"peak memory of this run   {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB")
 
@@ -63,12 +68,8 @@ def _first_article() -> float:
     return statistics.median(times)
 
 
-def _race(texts: list[str], rounds: int, model: str) -> None:
-    runners: dict[str, Callable[[str], object]] = {"tearline": _tearline()}
-    if peer := _spacy(model):
-        runners["spaCy sm + textacy"] = peer
-    else:
-        print("spaCy and textacy are not installed here: no peer in this run")
+def _race(texts: list[str], rounds: int, peers: dict[str, Callable[[str], object]]) -> None:
+    runners = {"tearline": _tearline(), **peers}
     rates: dict[str, list[float]] = {name: [] for name in runners}
     for run in runners.values():
         run(texts[0])
@@ -80,12 +81,11 @@ def _race(texts: list[str], rounds: int, model: str) -> None:
                 run(text)
             chars = sum(map(len, sample))
             rates[name].append(chars / (time.perf_counter() - start))
+    ours = statistics.median(rates["tearline"])
     for name, measured in rates.items():
         median = statistics.median(measured)
-        print(f"{name:<25} {median / 4700:8.1f} articles of 4.7 kB a second")
-    if peer:
-        ratio = statistics.median(rates["tearline"]) / statistics.median(rates["spaCy sm + textacy"])
-        print(f"ratio                     {ratio:8.1f}")
+        ratio = "" if name == "tearline" else f"   tearline is {ours / median:.1f} times as fast"
+        print(f"{name:<25} {median / 4700:8.1f} articles of 4.7 kB a second{ratio}")
 
 
 def _tearline() -> Callable[[str], object]:
@@ -95,22 +95,41 @@ def _tearline() -> Callable[[str], object]:
     return lambda text: draft_article(article_from_text(text))
 
 
-def _spacy(model: str) -> Callable[[str], object] | None:
+def _peers(model: str, gender_gap_tracker: Path | None) -> dict[str, Callable[[str], object]]:
     try:
         import spacy
+    except ImportError:
+        print("spaCy is not installed here: no peers in this run")
+        return {}
+    pipeline = spacy.load(model)
+    peers: dict[str, Callable[[str], object]] = {}
+    try:
         from textacy.extract import triples
     except ImportError:
-        return None
-    pipeline = spacy.load(model)
+        print("textacy is not installed here")
+    else:
 
-    def run(text: str) -> object:
-        document = pipeline(text)
-        try:
-            return list(triples.direct_quotations(document))
-        except ValueError:  # it gives up on an article with an odd number of marks
-            return None
+        def direct_quotations(text: str) -> object:
+            document = pipeline(text)
+            try:
+                return list(triples.direct_quotations(document))
+            except ValueError:  # it gives up on an article with an odd number of marks
+                return None
 
-    return run
+        peers["textacy"] = direct_quotations
+    if gender_gap_tracker:
+        peers["Gender Gap Tracker"] = _gender_gap_tracker(gender_gap_tracker.resolve(), pipeline)
+    return peers
+
+
+def _gender_gap_tracker(folder: Path, pipeline: Callable[[str], object]) -> Callable[[str], object]:
+    sys.path.insert(0, str(folder))
+    with tempfile.TemporaryDirectory() as logs, contextlib.chdir(logs):
+        quote_extractor = importlib.import_module("quote_extractor")
+    preprocess = importlib.import_module("utils").preprocess_text
+    verbs = {"QUOTE_VERBS": str(folder / "rules" / "quote_verb_list.txt")}
+    extractor = quote_extractor.QuoteExtractor({"spacy_lang": pipeline, "NLP": verbs})
+    return lambda text: extractor.extract_quotes(pipeline(preprocess(text)))
 
 
 def _curve(text: str) -> None:
