@@ -24,7 +24,8 @@ class Zone:
     """A stretch of an article that is layout rather than reporting: read as metadata, never as evidence.
 
     `kind` is one of: front-matter, title, byline, dateline, credit (photo credits and captions),
-    voice-over, author (the "About the writer" block), furniture (related links, "Read more", sharing).
+    voice-over, author (the "About the writer" block), furniture (related links, "Read more", sharing),
+    quoted (what a mail repeats of the one that it answers).
     """
 
     kind: str
@@ -34,15 +35,16 @@ class Zone:
 
 @dataclass(frozen=True)
 class Article:
-    """One document as read. `text` is exactly what the file holds; every offset counts code points into it.
+    """One document as read. Every offset counts code points into `text`, which for a file of plain text is
+    exactly what the file holds, and for another format what its reader found in it.
 
-    `published` is an ISO 8601 date as precise as it is known: "2022", "2022-10" or "2022-10-03".
+    `published` and `updated` are ISO 8601 dates as precise as known: "2022", "2022-10" or "2022-10-03".
     `inferred` maps the name of a metadata field to the basis it was worked out from, for fields the
     file did not state: {"outlet": "the author block"}.
     `zones` are in order and do not overlap. `notes` are sentences on what of the file could not be used:
     broken front matter, a date that is none.
     `path` is where the file stands, relative to its desk, with forward slashes; empty for a text without a
-    file.
+    file. Of an article that is one of several in a file, it names the part: "news.zip!/a.html".
     """
 
     text: str
@@ -53,6 +55,8 @@ class Article:
     published: str | None = None
     url: str | None = None
     language: str | None = None
+    updated: str | None = None
+    section: str | None = None
     inferred: Mapping[str, str] = field(default_factory=dict)
     zones: tuple[Zone, ...] = ()
     notes: tuple[str, ...] = ()

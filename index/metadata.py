@@ -11,7 +11,7 @@ from tearline.index.dates import read_date
 from tearline.index.layout import byline_names, date_of_line, dateline_parts, outlet_of_line
 from tearline.index.layout_patterns import NAME
 
-FIELDS = ("title", "outlet", "author", "published", "url", "language")
+FIELDS = ("title", "outlet", "author", "published", "updated", "url", "language", "section")
 
 _KEYS = {
     "title": "title",
@@ -24,11 +24,16 @@ _KEYS = {
     "byline": "author",
     "date": "published",
     "published": "published",
+    "updated": "updated",
+    "modified": "updated",
     "url": "url",
     "link": "url",
     "language": "language",
     "lang": "language",
+    "section": "section",
+    "category": "section",
 }
+_DATES = ("published", "updated")
 # Front matter is a few lines; what is longer is not worth the time a YAML parser takes over it.
 _LONGEST_FRONT_MATTER = 16_384
 _LONGEST_VALUE = 1_000
@@ -69,7 +74,7 @@ def find_metadata(text: str, zones: Iterable[Zone]) -> Metadata:
     values, notes = read_front_matter(text[front.start : front.end]) if front else ({}, ())
     inferred: dict[str, str] = {}
     for name, value, basis in _shown(text, zones):
-        value = _one_line(value)
+        value = one_line(value)
         if value and name not in values:
             values[name] = value
             inferred[name] = basis
@@ -118,10 +123,10 @@ def read_front_matter(block: str) -> tuple[dict[str, str], tuple[str, ...]]:
             notes.append(
                 f"Front matter, line {line}: “{key}” says again what stands above; the first is used."
             )
-        elif name == "published" and not (date := read_date(value)):
+        elif name in _DATES and not (date := read_date(value)):
             notes.append(f"Front matter, line {line}: “{value[:40]}” is no date; write it as 2022-10-03.")
         else:
-            values[name] = date if name == "published" and date else value
+            values[name] = date if name in _DATES and date else value
     return values, tuple(notes)
 
 
@@ -131,13 +136,14 @@ def _plain_value(node: object) -> str | None:
 
     if isinstance(node, yaml.ScalarNode):
         bare = node.style is None and node.value.lower() in ("", "~", "null")
-        return "" if bare else _one_line(node.value)
+        return "" if bare else one_line(node.value)
     if isinstance(node, yaml.SequenceNode) and all(isinstance(item, yaml.ScalarNode) for item in node.value):
-        return _one_line(", ".join(item.value.strip() for item in node.value if item.value.strip()))
+        return one_line(", ".join(item.value.strip() for item in node.value if item.value.strip()))
     return None
 
 
-def _one_line(value: str) -> str:
+def one_line(value: str) -> str:
+    """A value on one line, without control characters, and cut where it is no value any more."""
     return _CONTROL.sub(" ", value).strip()[:_LONGEST_VALUE].rstrip()
 
 

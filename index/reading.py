@@ -1,105 +1,165 @@
-"""Reads a file into an Article, or says why it can't be read and what to do about it."""
+"""Reads a file into articles, or says why it can't be read and what to do about it."""
 
 from __future__ import annotations
 
 import os
 import stat
-from dataclasses import replace
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
-from tearline.index.article import Article
-from tearline.index.errors import TearlineError
+from tearline.index.article import Article, Zone
+from tearline.index.dates import read_date
+from tearline.index.errors import Unreadable
+from tearline.index.formats import is_article_name
 from tearline.index.layout import find_zones
-from tearline.index.metadata import FIELDS, find_metadata
+from tearline.index.metadata import FIELDS, find_metadata, one_line
+from tearline.index.parts import Unfolding
+from tearline.index.readers.reader import LARGEST_FILE, Raw, Reading
+from tearline.index.readers.text import EXPORT_MARK
 
-SUFFIXES = frozenset({".txt", ".md"})
-LARGEST_FILE = 20 * 1024 * 1024  # bytes
-EXPORT_MARK = "<!-- tearline: an exported brief, not an article -->"
-
-# The longer marks first: UTF-32's begins with UTF-16's.
-_BYTE_ORDER_MARKS = (
-    (b"\xff\xfe\x00\x00", "utf-32-le"),
-    (b"\x00\x00\xfe\xff", "utf-32-be"),
-    (b"\xff\xfe", "utf-16-le"),
-    (b"\xfe\xff", "utf-16-be"),
-)
-_BINARY_OPENINGS = (
-    b"%PDF-",
-    b"PK\x03\x04",
-    b"\x89PNG",
-    b"\xff\xd8\xff",
-    b"GIF8",
-    b"\x1f\x8b",
-    b"\xd0\xcf\x11\xe0",
-    b"{\\rtf",
-)
-_CONTROL_BYTES = bytes(set(range(32)) - set(b"\t\n\r\f\x0b\x1b"))
-
-
-class Unreadable(TearlineError):  # noqa: N818 - a state of a file that is listed as often as raised
-    """A file that can't be read as an article: its `path`, the `reason`, and the `advice` what to do.
-
-    The advice is empty where there is nothing to mend: the file is passed over, and no trouble.
-    """
-
-    def __init__(self, path: str, reason: str, advice: str) -> None:
-        super().__init__(path, reason, advice)
-        self.path = path
-        self.reason = reason
-        self.advice = advice
-
-    def __str__(self) -> str:
-        return f"{self.path}: {self.reason}" + (f"; {self.advice}" if self.advice else "")
+__all__ = [
+    "EXPORT_MARK",
+    "LARGEST_FILE",
+    "Unreadable",
+    "article_from_text",
+    "is_article_file",
+    "read_article",
+    "read_articles",
+]
 
 
 def is_article_file(path: Path) -> bool:
-    """Whether a file of this name is read as an article: .txt or .md in any case, and not hidden."""
-    return path.suffix.lower() in SUFFIXES and not path.name.startswith(".")
+    """Whether a file of this name is read: its suffix is one of a format, and it is not hidden."""
+    return is_article_name(path.name)
 
 
 def article_from_text(text: str, path: str = "", **stated: str | None) -> Article:
     """The article that `text` is, with its zones, and with metadata inferred where none is stated.
 
-    `stated` holds metadata fields by name (title, outlet, author, published, url, language), which win over
-    front matter, as that wins over what the layout shows.
+    `stated` holds metadata fields by name (title, outlet, author, published, updated, url, language,
+    section), which win over front matter, as that wins over what the layout shows.
     """
     if unknown := stated.keys() - set(FIELDS):
         raise TypeError(f"no metadata field: {', '.join(sorted(unknown))}")
-    zones = find_zones(text)
-    found = find_metadata(text, zones)
     given = {name: value for name, value in stated.items() if value is not None}
-    value = {**found.values, **given}.get
+    return article_of(Reading(text), path, overriding=given)
+
+
+def article_of(
+    reading: Reading,
+    path: str,
+    overriding: Mapping[str, str] | None = None,
+    notes: tuple[str, ...] = (),
+) -> Article:
+    """The article that was found in a file, with its zones and metadata.
+
+    For each field counts, in this order: `overriding`, the front matter of the text, what the file states,
+    what was inferred, by the reader before the layout.
+    """
+    zones = _merged(find_zones(reading.text), reading.zones, len(reading.text))
+    shown = find_metadata(reading.text, zones)
+    of_file, unusable = _usable(reading.metadata)
+    values: dict[str, str] = {}
+    inferred = {name: basis for name, basis in reading.inferred.items() if name not in FIELDS}
+    for source, bases in (
+        (overriding or {}, {}),
+        ({name: value for name, value in shown.values.items() if name not in shown.inferred}, {}),
+        (of_file, reading.inferred),
+        (shown.values, shown.inferred),
+    ):
+        for name, value in source.items():
+            if name not in values:
+                values[name] = value
+                if name in bases:
+                    inferred[name] = bases[name]
     return Article(
-        text=text,
+        text=reading.text,
         path=path,
-        title=value("title"),
-        outlet=value("outlet"),
-        author=value("author"),
-        published=value("published"),
-        url=value("url"),
-        language=value("language"),
-        inferred={name: basis for name, basis in found.inferred.items() if name not in given},
+        title=values.get("title"),
+        outlet=values.get("outlet"),
+        author=values.get("author"),
+        published=values.get("published"),
+        updated=values.get("updated"),
+        url=values.get("url"),
+        language=values.get("language"),
+        section=values.get("section"),
+        inferred=inferred,
         zones=zones,
-        notes=found.notes,
+        notes=(*notes, *shown.notes, *unusable, *reading.notes),
     )
 
 
+def _usable(metadata: Mapping[str, str]) -> tuple[dict[str, str], tuple[str, ...]]:
+    """Metadata of a file as an article holds it: on one line, dates as ISO 8601; notes on what is none."""
+    values: dict[str, str] = {}
+    notes: list[str] = []
+    for name in FIELDS:
+        value = one_line(metadata.get(name, ""))
+        if value and name in ("published", "updated"):
+            date = read_date(value)
+            if date is None:
+                notes.append(f"The file gives “{value[:40]}” as its date, which is none that can be read.")
+            value = date or ""
+        if value:
+            values[name] = value
+    return values, tuple(notes)
+
+
+def _merged(found: tuple[Zone, ...], known: tuple[Zone, ...], chars: int) -> tuple[Zone, ...]:
+    """The zones that a reader knows, and of those that the layout shows, what does not overlap them."""
+    if not known:
+        return found
+    kept: list[Zone] = []
+    for zone in sorted(known, key=lambda zone: (zone.start, zone.end)):
+        start, end = max(zone.start, kept[-1].end if kept else 0), min(zone.end, chars)
+        if start < end:
+            kept.append(Zone(zone.kind, start, end))
+    starts = [zone.start for zone in kept]
+    for zone in found:
+        at = bisect_left(starts, zone.end)
+        if at == 0 or kept[at - 1].end <= zone.start:
+            kept.append(zone)
+    return tuple(sorted(kept, key=lambda zone: zone.start))
+
+
 def read_article(root: Path, path: Path) -> Article:
-    """The article in the file at `path`, which is absolute or relative to the desk at `root`.
+    """The one article in the file at `path`, which is absolute or relative to the desk at `root`.
 
-    The text is the decoded file unchanged: no newline is translated, a byte order mark stays. Raises
-    Unreadable.
+    Raises Unreadable, also where the file holds several.
     """
-    shown = _path_on_desk(root, path)
-    data = _read_bytes(root, root / path, shown)
-    text, guess = _decode(data, shown)
-    if text.rstrip().endswith(EXPORT_MARK):
-        raise Unreadable(shown, "it is an exported brief, not an article", advice="")
-    article = article_from_text(text, shown)
-    return replace(article, inferred={**article.inferred, "encoding": guess}) if guess else article
+    articles = read_articles(root, path)
+    first = next(articles, None)
+    shown = path_on_desk(root, path)
+    if first is None:
+        raise Unreadable(shown, "no article was found in it", "remove it from the desk if it holds none")
+    if isinstance(first, Unreadable):
+        raise first
+    if next(articles, None) is not None:
+        raise Unreadable(shown, "it holds several articles", "name one of them")
+    return first
 
 
-def _path_on_desk(root: Path, path: Path) -> str:
+def read_articles(
+    root: Path, path: Path, unfolding: Unfolding | None = None
+) -> Iterator[Article | Unreadable]:
+    """Every article in the file at `path`, as it is found; the path is absolute or relative to the desk.
+
+    An Unreadable is about a part of the file, or about all of it. In this process, without limits on time
+    and memory. `unfolding` gets the rules that the file was read by; none where it could not be opened.
+    """
+    shown = path_on_desk(root, path)
+    try:
+        with _opened(root, root / path, shown) as file:
+            for place, found in (unfolding or Unfolding()).readings(Raw(shown, file)):
+                yield found if isinstance(found, Unreadable) else article_of(found, place)
+    except Unreadable as error:
+        yield error
+
+
+def path_on_desk(root: Path, path: Path) -> str:
     """The path relative to the desk, with forward slashes; as it was given where it lies outside."""
     try:
         return (root / path).relative_to(root).as_posix()
@@ -107,17 +167,15 @@ def _path_on_desk(root: Path, path: Path) -> str:
         return path.as_posix()
 
 
-def _read_bytes(root: Path, path: Path, shown: str) -> bytes:
-    """The bytes of a regular file on the desk, links followed. Never blocks on a pipe or a device."""
+@contextmanager
+def _opened(root: Path, path: Path, shown: str) -> Iterator[BinaryIO]:
+    """A regular file on the desk, links followed. Never blocks on a pipe or a device. Raises Unreadable."""
     try:
         if not path.resolve(strict=True).is_relative_to(root.resolve(strict=True)):
             raise Unreadable(shown, "it is a link that leads out of the desk", "copy the file into the desk")
         _check_kind(path.stat(), shown)
         descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
-        with os.fdopen(descriptor, "rb") as file:
-            # Asked again of what was really opened: the file may have been replaced in between.
-            _check_kind(os.fstat(file.fileno()), shown)
-            data = file.read(LARGEST_FILE + 1)
+        file = os.fdopen(descriptor, "rb")
     except FileNotFoundError:
         raise Unreadable(
             shown, "there is no such file", "check its name, or the link that leads to it"
@@ -127,9 +185,10 @@ def _read_bytes(root: Path, path: Path, shown: str) -> bytes:
     except (OSError, RuntimeError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise Unreadable(shown, f"it can't be read ({reason})", "check the file and its disk") from None
-    if len(data) > LARGEST_FILE:
-        raise _too_large(shown)
-    return data
+    with file:
+        # Asked again of what was really opened: the file may have been replaced in between.
+        _check_kind(os.fstat(file.fileno()), shown)
+        yield file
 
 
 def _check_kind(status: os.stat_result, shown: str) -> None:
@@ -137,39 +196,3 @@ def _check_kind(status: os.stat_result, shown: str) -> None:
         raise Unreadable(
             shown, "it is not a regular file", "remove it from the desk, or save its text as a .txt file"
         )
-    if status.st_size > LARGEST_FILE:
-        raise _too_large(shown)
-
-
-def _too_large(shown: str) -> Unreadable:
-    limit = LARGEST_FILE // (1024 * 1024)
-    return Unreadable(shown, f"it is larger than {limit} MB", "split it into one file for each article")
-
-
-def _decode(data: bytes, shown: str) -> tuple[str, str | None]:
-    """The text of a file, and what its encoding was taken for where it is not UTF-8."""
-    for mark, encoding in _BYTE_ORDER_MARKS:
-        if data.startswith(mark):
-            try:
-                return data.decode(encoding), f"{encoding[:6].upper()}, by its byte order mark"
-            except UnicodeDecodeError:
-                if encoding.startswith("utf-16"):
-                    raise _binary(shown) from None
-    if data.startswith(_BINARY_OPENINGS) or data.count(0) > max(8, len(data) // 100):
-        raise _binary(shown)
-    try:
-        return data.decode("utf-8"), None
-    except UnicodeDecodeError:
-        pass
-    if len(data) - len(data.translate(None, _CONTROL_BYTES)) > max(8, len(data) // 50):
-        raise _binary(shown)
-    try:
-        return data.decode("cp1252"), "not UTF-8, read as Windows-1252"
-    except UnicodeDecodeError:
-        return data.decode("latin-1"), "not UTF-8, read as Latin-1"
-
-
-def _binary(shown: str) -> Unreadable:
-    return Unreadable(
-        shown, "it is not a text file", "save the article's text as UTF-8 in a .txt or .md file"
-    )

@@ -1,0 +1,119 @@
+"""What the reader of a format is given, and what it gives back.
+
+A format is a module of this folder that defines
+
+    SUFFIXES   the ends of the names of its files, in small letters: (".html", ".htm")
+    OPENING    optional: a bytes pattern that its files begin with, whatever they are called
+    NEEDS      optional: the libraries it imports that are not part of Tearline's own: ("trafilatura",)
+    EXTRA      the name of the extra in pyproject.toml that installs them; with NEEDS
+    LARGEST    optional: bytes beyond which a file is not read; without it, LARGEST_FILE
+
+    def read(raw: Raw) -> Iterator[Found]: ...
+
+It imports its libraries inside its functions, opens no other file and no connection, and keeps nothing
+between two files. What it raises that is no Unreadable counts as a fault in the file, which is listed.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import BinaryIO
+
+from tearline.index.article import Zone
+from tearline.index.errors import Unreadable
+
+# Between a file and what is in it: "news.zip!/monday/a.html", "wire.jsonl!/12".
+PART = "!/"
+LARGEST_FILE = 20 * 1024 * 1024  # bytes
+
+
+@dataclass(slots=True)
+class Raw:
+    """A file, or a part of one, as a reader is given it.
+
+    `name` is its path on the desk, with the parts that lead to it. `file` can be read once, from its start;
+    where it is a part of a compressed file it cannot be sought in. `metadata`, with the basis of what of it
+    is `inferred`, and `charset` are known from elsewhere: the address that a web archive names, what a mail
+    says of its attachment. They need not be given back. `columns` says for a metadata field, or for "text",
+    which column of a table holds it.
+    """
+
+    name: str
+    file: BinaryIO
+    metadata: Mapping[str, str] = field(default_factory=dict)
+    inferred: Mapping[str, str] = field(default_factory=dict)
+    charset: str = ""
+    columns: Mapping[str, str] = field(default_factory=dict)
+    largest: int = LARGEST_FILE
+    _data: bytes | None = field(default=None, init=False, repr=False)
+
+    @classmethod
+    def of(cls, name: str, data: bytes, charset: str = "") -> Raw:
+        """Bytes in memory as a reader is given them."""
+        return cls(name, io.BytesIO(data), charset=charset)
+
+    @property
+    def data(self) -> bytes:
+        """All its bytes. Raises Unreadable where they are more than `largest`."""
+        if self._data is None:
+            data = self.file.read(self.largest + 1)
+            if len(data) > self.largest:
+                raise self.too_large()
+            self._data = data
+        return self._data
+
+    def unreadable(self, reason: str, advice: str, part: str = "") -> Unreadable:
+        """What to raise, or for a part of it to yield, where it can't be read."""
+        return Unreadable(part_path(self.name, part), reason, advice)
+
+    def too_large(self, part: str = "") -> Unreadable:
+        """What to raise where it, or to yield where a part of it, is larger than is read."""
+        limit = self.largest // (1024 * 1024)
+        return self.unreadable(
+            f"it is larger than {limit:,} MB", "split it into one file for each article", part
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An article found in a file.
+
+    `text` is what every offset counts in: paragraphs stand apart by a blank line. `part` names it among
+    several in the file, and is empty where the file is one article. `metadata` holds fields of
+    `metadata.FIELDS` as the file has them, dates as it writes them; `inferred` says, by field, what a value
+    was worked out from that the file does not state outright. `zones` are stretches that are no evidence,
+    beyond those that the layout of the text shows. `notes` are sentences on what could not be used.
+    """
+
+    text: str
+    part: str = ""
+    metadata: Mapping[str, str] = field(default_factory=dict)
+    inferred: Mapping[str, str] = field(default_factory=dict)
+    zones: tuple[Zone, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosed:
+    """A file inside a file, for the reader of its own format. `file` is read before the next is asked for.
+
+    `part` is its name; empty where the outer file is only a wrapping of it, whose name without its last
+    suffix it has. `metadata`, `inferred` and `charset` are what the outer file knows of it: see Raw.
+    """
+
+    part: str
+    file: BinaryIO
+    metadata: Mapping[str, str] = field(default_factory=dict)
+    inferred: Mapping[str, str] = field(default_factory=dict)
+    charset: str = ""
+
+
+# What a reader yields. An Unreadable that is yielded is about one part, one that is raised ends the file.
+Found = Reading | Enclosed | Unreadable
+
+
+def part_path(name: str, part: str) -> str:
+    """The path of a part: "wire.jsonl" and "12" make "wire.jsonl!/12"; an empty part is the whole."""
+    return f"{name}{PART}{part}" if part else name
