@@ -31,7 +31,7 @@ def add_row(file: BriefFile, board: Board, row: Item, review: Review) -> None:
         section, entry = "claims", _claim(file, board, row, source)
     else:
         section, entry = "timeline", _event(file, board, row, source)
-    file.add_item(section, {**_filled(entry), "review": review})
+    file.add_item(section, {**filled(entry), "review": review})
 
 
 def ensure_source(file: BriefFile, article: Article) -> str:
@@ -52,27 +52,43 @@ def ensure_source(file: BriefFile, article: Article) -> str:
     plain = {name: " ".join(str(value).split()) for name, value in stated.items() if value}
     inferred = {name: basis for name, basis in article.inferred.items() if plain.get(name)}
     entry = {"file": article.path or key, "text": text, **plain, "inferred": inferred}
-    file.add_source(key, _filled(entry))
+    file.add_source(key, filled(entry))
     return key
 
 
 def ensure_actor(file: BriefFile, board: Board, actor_id: str) -> str:
-    """The key of an actor of the board among the brief's, added if it is not there."""
-    if actor_id not in file.brief.actors:
-        row = board.actor(actor_id)
-        if row is None:
-            row = ActorRow(actor_id, actor_id, "group")
-        file.add_actor(actor_id, _actor(file, row))
+    """The key of an actor of the board among the brief's, added if it is not there.
+
+    That of whatever it was merged into, where the board does not know of that yet. An actor that was rejected
+    is so no longer.
+    """
+    if actor_id in file.brief.actors:
+        return actor_id
+    for key, actor in file.brief.actors.items():
+        if actor_id in actor.merged:
+            return key
+    row = board.actor(actor_id)
+    if row is None:
+        row = ActorRow(actor_id, actor_id, "group")
+    allow(file, actor_id)
+    file.add_actor(actor_id, actor_entry(file, row))
     return actor_id
 
 
-def _actor(file: BriefFile, row: ActorRow) -> Entry:
+def allow(file: BriefFile, item_id: str) -> None:
+    """Take an id from among the rejected, if it is there."""
+    for n in reversed([n for n, one in enumerate(file.brief.rejected) if one == item_id]):
+        file.remove_item(f"rejected[{n}]")
+
+
+def actor_entry(file: BriefFile, row: ActorRow) -> Entry:
+    """What a brief would say of an actor of the board."""
     roles = [
-        _filled({"role": " ".join(role.split()), "source": _source_among(file, articles)})
+        filled({"role": " ".join(role.split()), "source": _source_among(file, articles)})
         for role, articles in list(zip(row.roles, row.roles_in, strict=True))[:_MOST_ROLES]
     ]
     aliases = list(row.aliases[:_MOST_ALIASES])
-    return _filled({"name": row.name, "type": row.type, "aliases": aliases, "roles": roles})
+    return filled({"name": row.name, "type": row.type, "aliases": aliases, "roles": roles})
 
 
 def _source_among(file: BriefFile, articles: frozenset[str]) -> str | None:
@@ -85,18 +101,18 @@ def _source_among(file: BriefFile, articles: frozenset[str]) -> str | None:
 
 def _quote(file: BriefFile, board: Board, row: QuoteRow, source: str) -> Entry:
     text = board.texts[row.article].text
-    places = [_place(source, text, span) for span in row.spans]
+    places = [place_at(source, text, span) for span in row.spans]
     said = [text[start:end] for start, end in row.spans]
-    via = [_party(file, board, *pair) for pair in zip(row.via_actors, row.via, strict=True)]
+    via = [party_entry(file, board, *pair) for pair in zip(row.via_actors, row.via, strict=True)]
     return {
         "id": row.id,
-        "speaker": _party(file, board, row.speaker, row.speaker_name),
+        "speaker": party_entry(file, board, row.speaker, row.speaker_name),
         "via": [party for party in via if party is not None],
         "form": row.form,
         "cue": row.cue,
         "said": said[0] if len(said) == 1 else said,
         "at": places[0] if len(places) == 1 else places,
-        "audience": _party(file, board, row.audience_actor, row.audience),
+        "audience": party_entry(file, board, row.audience_actor, row.audience),
     }
 
 
@@ -105,8 +121,8 @@ def _claim(file: BriefFile, board: Board, row: ClaimRow, source: str) -> Entry:
         "id": row.id,
         "claim": " ".join(row.words.split()),
         "kind": row.kind,
-        "by": _party(file, board, row.by, row.by_name),
-        "content_of": _party(file, board, row.content_of, row.content_of_name),
+        "by": party_entry(file, board, row.by, row.by_name),
+        "content_of": party_entry(file, board, row.content_of, row.content_of_name),
         "condition": row.condition,
         "denied": row.denied or None,
         "evidence": _evidence(board, row, source),
@@ -127,10 +143,11 @@ def _event(file: BriefFile, board: Board, row: EventRow, source: str) -> Entry:
 
 def _evidence(board: Board, row: ClaimRow | EventRow, source: str) -> list[Entry]:
     text = board.texts[row.article].text
-    return [_place(source, text, span, exact=True) for span in row.spans]
+    return [place_at(source, text, span, exact=True) for span in row.spans]
 
 
-def _place(source: str, text: str, span: Span, *, exact: bool = False) -> Entry:
+def place_at(source: str, text: str, span: Span, *, exact: bool = False) -> Entry:
+    """Words at their place as a brief anchors them, with the words themselves where `exact` is set."""
     anchor = make_anchor(source, text, *span)
     return {
         "source": source,
@@ -142,7 +159,7 @@ def _place(source: str, text: str, span: Span, *, exact: bool = False) -> Entry:
     }
 
 
-def _party(file: BriefFile, board: Board, actor_id: str | None, name: str) -> str | Entry | None:
+def party_entry(file: BriefFile, board: Board, actor_id: str | None, name: str) -> str | Entry | None:
     """A party as a brief names it; None for a pronoun, which describes nobody outside its own text."""
     if actor_id is not None:
         return ensure_actor(file, board, actor_id)
@@ -150,6 +167,6 @@ def _party(file: BriefFile, board: Board, actor_id: str | None, name: str) -> st
     return {"described": words} if words and not is_pronoun(words) else None
 
 
-def _filled(entry: Entry) -> Entry:
+def filled(entry: Entry) -> Entry:
     """The entry without the keys that say nothing."""
     return {key: value for key, value in entry.items() if value not in (None, "", [], {})}
