@@ -1,4 +1,4 @@
-"""Commands about what is said in the articles: extract, draft, check, export."""
+"""Commands about what is said in the articles: extract, draft, check."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from tearline.index.desk import Desk
 
 
-def _complete_brief(ctx: click.Context, _parameter: click.Parameter, incomplete: str) -> list[str]:
+def complete_brief(ctx: click.Context, _parameter: click.Parameter, incomplete: str) -> list[str]:
     from tearline.briefs.shelf import briefs_in
 
     root = ctx.params.get("desk_path") or Path()
@@ -139,11 +139,11 @@ def _print_findings(article: Article, findings: Findings) -> None:
         click.echo(shown(f"  [{claim.kind}] {words(claim.span)}" + (f" ({by})" if by else "")))
 
 
-# ------------------------------------------------------------------------------------ draft, check, export
+# -------------------------------------------------------------------------------------------- draft, check
 
 
 @click.command()
-@click.argument("name", shell_complete=_complete_brief)
+@click.argument("name", shell_complete=complete_brief)
 @desk_option
 @json_option
 def draft(name: str, desk_path: Path, as_json: bool) -> int:
@@ -159,24 +159,24 @@ def draft(name: str, desk_path: Path, as_json: bool) -> int:
     from tearline.briefs.take_in import draft_brief
 
     with open_desk(desk_path) as desk:
-        name = brief_path(desk.root, _name_of(desk, name)).stem
+        name = brief_path(desk.root, name_of(desk, name)).stem
         synced(desk)
         try:
             with progress_line("Drafting") as show:
                 report = draft_brief(desk, name, progress=show)
         except BriefError as error:
-            return _told(error)
+            return told(error)
         if as_json:
             print_json(report)
             return 0
         if report.path.exists():
-            click.echo(shown(_from_here(report.path).as_posix()))
+            click.echo(shown(from_here(report.path).as_posix()))
         say(str(report))
         return 0
 
 
 @click.command()
-@click.argument("names", nargs=-1, metavar="[NAME]…", shell_complete=_complete_brief)
+@click.argument("names", nargs=-1, metavar="[NAME]…", shell_complete=complete_brief)
 @desk_option
 @json_option
 def check(names: tuple[str, ...], desk_path: Path, as_json: bool) -> int:
@@ -195,7 +195,7 @@ def check(names: tuple[str, ...], desk_path: Path, as_json: bool) -> int:
     from tearline.briefs.sources import article_of
 
     with open_desk(desk_path) as desk:
-        paths = [existing_brief(desk.root, _name_of(desk, name)) for name in dict.fromkeys(names)]
+        paths = [existing_brief(desk.root, name_of(desk, name)) for name in dict.fromkeys(names)]
         synced(desk)
         paths = paths or list(briefs_in(desk.root))
         if not paths:
@@ -203,7 +203,7 @@ def check(names: tuple[str, ...], desk_path: Path, as_json: bool) -> int:
         problems, unreadable = [], False
         for path in paths:
             try:
-                problems += check_brief(BriefFile.load(_from_here(path)), article_of(desk))
+                problems += check_brief(BriefFile.load(from_here(path)), article_of(desk))
             except BriefError as error:
                 problems += error.problems
                 unreadable |= isinstance(error, BriefUnreadable)
@@ -218,41 +218,7 @@ def check(names: tuple[str, ...], desk_path: Path, as_json: bool) -> int:
         return 2 if unreadable else 1 if errors else 0
 
 
-@click.command()
-@click.argument("name", shell_complete=_complete_brief)
-@click.option("-o", "--output", type=AnyPath(), metavar="FILE", help="Write it to this file; - is stdout.")
-@desk_option
-def export(name: str, output: Path | None, desk_path: Path) -> int:
-    """Print a brief as Markdown, with a footnote under every statement.
-
-    \b
-    tearline export morning
-    tearline export morning -o morning.md
-    """
-    from tearline.briefs.export import ExportRefused, write_export
-    from tearline.briefs.problems import BriefError
-    from tearline.briefs.shelf import existing_brief
-
-    with open_desk(desk_path) as desk:
-        path = existing_brief(desk.root, _name_of(desk, name))
-        synced(desk)
-        try:
-            markdown = exported(desk, path)
-        except BriefError as error:
-            return _told(error)
-        except ExportRefused as error:
-            say(str(error))
-            say(f"`tearline check {path.stem}` says at which line, and what to do.")
-            return 1
-    if output is None or output == Path("-"):
-        click.echo(markdown, nl=False)
-    else:
-        write_export(output, markdown)
-        say(f"{output} written.")
-    return 0
-
-
-def _told(error: BriefError) -> int:
+def told(error: BriefError) -> int:
     """Say what keeps a brief from being read as one; the exit code for it."""
     from tearline.briefs.problems import BriefUnreadable
 
@@ -260,7 +226,7 @@ def _told(error: BriefError) -> int:
     return 2 if isinstance(error, BriefUnreadable) else 1
 
 
-def _name_of(desk: Desk, name: str) -> str:
+def name_of(desk: Desk, name: str) -> str:
     """The name of a brief, where it may also be written as the path of its file: briefs/morning.yaml."""
     from tearline.briefs.shelf import FOLDER
 
@@ -268,18 +234,9 @@ def _name_of(desk: Desk, name: str) -> str:
     return path.name if len(path.parts) > 1 and path.absolute().parent == desk.root / FOLDER else name
 
 
-def exported(desk: Desk, path: Path) -> str:
-    """The brief at `path` as Markdown. Raises BriefError and ExportRefused."""
-    from tearline.briefs.brief_file import BriefFile
-    from tearline.briefs.export import to_markdown
-    from tearline.briefs.sources import article_of
-
-    return to_markdown(BriefFile.load(_from_here(path)).brief, article_of(desk))
-
-
-def _from_here(path: Path) -> Path:
+def from_here(path: Path) -> Path:
     """The path as the user would type it: relative where it lies below the folder they are in."""
     return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
 
 
-COMMANDS = [extract, draft, check, export]
+COMMANDS = [extract, draft, check]

@@ -192,7 +192,7 @@ def demo(desk_path: Path | None) -> None:
         _run_app(root)
         return
     from tearline.briefs.shelf import briefs_in
-    from tearline.tui.cli_brief import exported
+    from tearline.tui.cli_export import exported
 
     with open_desk(root) as desk:
         synced(desk)

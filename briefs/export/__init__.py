@@ -1,6 +1,6 @@
 """Write a brief out, in one of several formats: `prepare` it, then let a format of FORMATS make its text."""
 
-from tearline.briefs.export.formats import FORMATS, Format, is_export
+from tearline.briefs.export.formats import FORMATS, Format, chosen_format, is_export
 from tearline.briefs.export.markdown import to_markdown
 from tearline.briefs.export.prepared import ExportRefused, Prepared, prepare
 from tearline.briefs.export.writing import NotAnExport, NotWritten, write_export
@@ -14,6 +14,7 @@ __all__ = [
     "NotAnExport",
     "NotWritten",
     "Prepared",
+    "chosen_format",
     "is_export",
     "prepare",
     "to_markdown",

@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import difflib
 from dataclasses import dataclass
 from importlib import import_module
+from pathlib import Path
 
 from tearline.briefs.export.prepared import Prepared
+from tearline.index.errors import TearlineError
 from tearline.index.reading import EXPORT_MARK
+
+
+class UnknownFormat(TearlineError):  # noqa: N818
+    """No format, or more than one, is called that; the text names those there are."""
+
+
+class ActorNeeded(TearlineError):  # noqa: N818
+    """A dossier was asked for without an actor, or another format with one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
     """One format: the name to ask for it by, the suffix of its files, a line on what it holds.
 
-    `module` has a function `export(prepared: Prepared) -> str` and is imported when the format is asked for.
-    Every export of the format starts with `starts` and ends with `ends`, white space at its end aside: that
-    is how a file is known as an earlier export, which a new one may replace.
+    `module` has a function `export(prepared: Prepared) -> str`, which takes an actor too where `of_actor`;
+    it is imported when the format is asked for. Every export of the format starts with `starts` and ends
+    with `ends`, white space at its end aside: that is how a file is known as an earlier export, which a new
+    one may replace.
     """
 
     name: str
@@ -25,21 +36,69 @@ class Format:
     module: str
     starts: str = ""
     ends: str = ""
+    of_actor: bool = False
 
-    def export(self, prepared: Prepared) -> str:
-        """The prepared brief in this format; the same brief gives the same text."""
-        make: Callable[[Prepared], str] = import_module(f"tearline.briefs.export.{self.module}").export
-        return make(prepared)
+    def export(self, prepared: Prepared, actor: str | None = None) -> str:
+        """The prepared brief in this format; the same brief gives the same text.
+
+        `actor` is the key or a name of whom a dossier is about. Raises ActorNeeded, UnknownActor, and
+        MissingLibrary where the format needs one that is not installed.
+        """
+        make = import_module(f"tearline.briefs.export.{self.module}").export
+        if self.of_actor != (actor is not None):
+            raise ActorNeeded(
+                f"A {self.name} is about one actor; name them with --actor."
+                if self.of_actor
+                else f"The format {self.name} is of the whole brief; `--as dossier` is about one actor."
+            )
+        text: str = make(prepared, actor) if self.of_actor else make(prepared)
+        return text
 
 
+# In the order in which they are listed.
 FORMATS = {
     each.name: each
     for each in (
         Format(
             "markdown", ".md", "the brief, a footnote under every statement", "markdown", ends=EXPORT_MARK
         ),
+        Format(
+            "dossier", ".dossier.md", "one actor, in Markdown", "dossier", ends=EXPORT_MARK, of_actor=True
+        ),
+        Format("timeline", ".timeline.md", "the dated events, in Markdown", "timeline", ends=EXPORT_MARK),
+        Format("quotes", ".quotes.md", "the quotes by speaker, in Markdown", "quotes", ends=EXPORT_MARK),
     )
 }
+_DEFAULT = FORMATS["markdown"]
+# Names of files that say no more than that the file holds text.
+_PLAIN = ("", ".txt", ".markdown")
+
+
+def chosen_format(name: str | None, file: Path | None = None) -> Format:
+    """The format of that name, or else the one that the file's suffix says; Markdown where neither does.
+
+    The longest suffix wins: "x.csl.json" are references, "x.json" is the brief. Raises UnknownFormat.
+    """
+    if name is not None:
+        if name in FORMATS:
+            return FORMATS[name]
+        near = difflib.get_close_matches(name[:60], FORMATS, n=1)
+        meant = f" Did you mean {near[0]}?" if near else ""
+        raise UnknownFormat(f"There is no format {name!r:.60}.{meant} {_there_are()}")
+    if file is None or file.suffix.lower() in _PLAIN:
+        return _DEFAULT
+    fits = [each for each in FORMATS.values() if file.name.lower().endswith(each.suffix)]
+    if fits:
+        return max(fits, key=lambda each: len(each.suffix))
+    several = [each for each in FORMATS.values() if each.suffix.endswith(file.suffix.lower())]
+    if several:
+        names = " or ".join(f"{each.name} (*{each.suffix})" for each in several)
+        raise UnknownFormat(f"{file}: name a format with --as: {names}.")
+    raise UnknownFormat(f"{file}: no format has files that end in {file.suffix}. {_there_are()}")
+
+
+def _there_are() -> str:
+    return "The formats: " + ", ".join(FORMATS) + "."
 
 
 def is_export(content: bytes) -> bool:

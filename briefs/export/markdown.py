@@ -50,7 +50,7 @@ def export(prepared: Prepared) -> str:
         *section("Quotes", map(quote, prepared.quotes), apart="\n\n"),
         *section("Timeline", map(event, prepared.timeline)),
         *section("Open questions", map(_gap, prepared.brief.gaps)),
-        *section("Sources", map(_listed, prepared.sources.values())),
+        *section("Sources", sources(prepared)),
     )
 
 
@@ -142,6 +142,11 @@ def _at_length(who: Who) -> str:
 def _calls(notes: Iterable[int], *, apart: bool = False) -> str:
     marks = "".join(f"[^{number}]" for number in notes)
     return f"{' ' if apart else ''}{marks}" if marks else " *(unsourced)*"
+
+
+def sources(prepared: Prepared) -> Iterator[str]:
+    """Each source with its grade, as an entry of a list."""
+    yield from map(_listed, prepared.sources.values())
 
 
 def _listed(source: Source) -> str:

@@ -5,8 +5,9 @@ Every exporter starts from here and reads no brief by itself, so that what may b
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any, TypeVar
 
 from tearline.briefs.evidence import ArticleOf, anchored_words, places_of
 from tearline.briefs.export.wording import RELATIONS, line, widest
@@ -168,8 +169,9 @@ class Prepared:
         claims: Iterable[PreparedClaim] = (),
         quotes: Iterable[PreparedQuote] = (),
         timeline: Iterable[PreparedEvent] = (),
+        order: Sequence[str] = ("bottom_line", "claims", "quotes", "timeline"),
     ) -> Prepared:
-        """Only these items, with footnotes numbered anew and only the sources that they cite."""
+        """Only these items, with footnotes numbered anew in this order, and only the sources cited."""
         part = replace(
             self,
             bottom_line=tuple(bottom_line),
@@ -177,9 +179,12 @@ class Prepared:
             quotes=tuple(quotes),
             timeline=tuple(timeline),
         )
-        part = _numbered(part)
+        part = _numbered(part, order)
         used = {passage.source for note in part.notes for passage in note.passages}
         return replace(part, sources={key: source for key, source in self.sources.items() if key in used})
+
+
+_Item = TypeVar("_Item", PreparedStatement, PreparedClaim, PreparedQuote, PreparedEvent)
 
 
 def prepare(brief: Brief, article_of: ArticleOf) -> Prepared:
@@ -352,34 +357,36 @@ def _by_speaker(quotes: Sequence[PreparedQuote]) -> tuple[PreparedQuote, ...]:
     return tuple(sorted(quotes, key=lambda quote: first[quote.speaker.name if quote.speaker else None]))
 
 
-def _numbered(prepared: Prepared) -> Prepared:
-    """The same items with their footnotes, in the order in which they are called for."""
-    numbers: dict[tuple[tuple[str, int, int], ...], Note] = {}
+def _numbered(
+    prepared: Prepared, order: Sequence[str] = ("bottom_line", "claims", "quotes", "timeline")
+) -> Prepared:
+    """The same items with their footnotes, in the order in which the sections call for them."""
+    numbers: dict[tuple[Passage, ...], Note] = {}
 
     def notes(*groups: tuple[Passage, ...]) -> tuple[int, ...]:
         called: dict[int, None] = {}
         for passages in groups:
             if passages:
-                key = tuple((passage.source, passage.start, passage.end) for passage in passages)
-                called.setdefault(numbers.setdefault(key, Note(len(numbers) + 1, passages)).number)
+                called.setdefault(numbers.setdefault(passages, Note(len(numbers) + 1, passages)).number)
         return tuple(called)
 
-    # What calls for notes is gone through in the order in which a brief is read.
-    bottom_line = tuple(replace(item, notes=notes(*item.rests_on)) for item in prepared.bottom_line)
-    claims = tuple(_claim_numbered(claim, notes) for claim in prepared.claims)
-    quotes = tuple(replace(item, notes=notes(item.passages)) for item in prepared.quotes)
-    timeline = tuple(replace(item, notes=notes(item.passages)) for item in prepared.timeline)
+    def noted(item: _Item) -> _Item:
+        if isinstance(item, PreparedStatement):
+            return replace(item, notes=notes(*item.rests_on))
+        item = replace(item, notes=notes(item.passages))
+        if isinstance(item, PreparedClaim):
+            related = tuple(replace(each, notes=notes(each.passages)) for each in item.relations)
+            item = replace(item, relations=related)
+        return item
+
+    sections: dict[str, tuple[Any, ...]] = {
+        section: tuple(map(noted, getattr(prepared, section))) for section in order
+    }
     return replace(
         prepared,
-        bottom_line=bottom_line,
-        claims=claims,
-        quotes=quotes,
-        timeline=timeline,
+        bottom_line=sections.get("bottom_line", ()),
+        claims=sections.get("claims", ()),
+        quotes=sections.get("quotes", ()),
+        timeline=sections.get("timeline", ()),
         notes=tuple(numbers.values()),
     )
-
-
-def _claim_numbered(claim: PreparedClaim, notes: Callable[..., tuple[int, ...]]) -> PreparedClaim:
-    own = notes(claim.passages)
-    relations = tuple(replace(item, notes=notes(item.passages)) for item in claim.relations)
-    return replace(claim, notes=own, relations=relations)
