@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from tearline.briefs.actor_rows import actor_row, display_name
-from tearline.briefs.corroboration import Origins
 from tearline.briefs.findings import Claim, Findings
 from tearline.briefs.ids import source_key
 from tearline.briefs.model import Brief
@@ -19,6 +18,7 @@ from tearline.briefs.sorted_rows import SortedRows
 from tearline.briefs.suggestions import Block, Suggesting
 from tearline.briefs.trust import rests_on_little
 from tearline.index.article import Article
+from tearline.index.similar import Origins
 
 # Where the rows stand whose words are in no article at hand.
 _NOWHERE = ""
@@ -71,11 +71,11 @@ class LiveBoard:
         self._articles[article.id] = article
         self._findings[article.id] = findings
         self._paths[article.path] = article.id
-        self._origins.add(article)
+        self._dirty |= self._origins.add(article)
         self._dirty |= {article.id, _NOWHERE} | self._roster.add(article.id, findings.actors)
 
     def remove(self, article_id: str) -> None:
-        """Take an article out, if it is in. A family of copies keeps the name that it had by it."""
+        """Take an article out, if it is in."""
         if article_id not in self._articles:
             return
         # Rows go by the order they came in by, so while their article is still known.
@@ -90,6 +90,7 @@ class LiveBoard:
         del self._findings[article_id]
         if self._paths.get(article.path) == article_id:
             del self._paths[article.path]
+        self._dirty |= self._origins.remove(article_id)
         self._dirty |= self._roster.remove(article_id) | {_NOWHERE}
         self._dirty.discard(article_id)
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
-from tearline.briefs.corroboration import origins
+from tearline.index.similar import origins
 from tearline.index.article import Article
 from tearline.index.reading import read_article
 
