@@ -63,6 +63,14 @@ FORMATS = {
             "markdown", ".md", "the brief, a footnote under every statement", "markdown", ends=EXPORT_MARK
         ),
         Format(
+            "html",
+            ".html",
+            "the brief as one page to read, print or hand on",
+            "html",
+            starts="<!doctype html>",
+            ends=EXPORT_MARK,
+        ),
+        Format(
             "dossier", ".dossier.md", "one actor, in Markdown", "dossier", ends=EXPORT_MARK, of_actor=True
         ),
         Format("timeline", ".timeline.md", "the dated events, in Markdown", "timeline", ends=EXPORT_MARK),
