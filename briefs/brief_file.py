@@ -9,10 +9,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from tearline.briefs.brief_nodes import key_path
 from tearline.briefs.brief_pieces import LISTS, MAPPINGS
-from tearline.briefs.brief_text import BriefText, key_path, read_brief
+from tearline.briefs.brief_text import BriefText, read_brief
 from tearline.briefs.durable import read_bytes, write_durably
 from tearline.briefs.model import Brief
+from tearline.briefs.part_edits import with_parts
 from tearline.briefs.problems import BriefError, BriefUnreadable, ChangedOnDisk, EditError, Problem, SaveError
 from tearline.briefs.schema_problems import Path as DataPath
 from tearline.briefs.yaml_writing import write_scalar
@@ -119,6 +121,15 @@ class BriefFile:
         section, n = self._find(item_id)
         self._show(self._now.with_value(section, n, key, value))
 
+    def set_parts(self, parts: Mapping[DataPath, Any]) -> None:
+        """Set single values inside items, each by its path: ("quotes", 3, "at", "start"). One step of undo."""
+        self._show(with_parts(self._now, parts))
+
+    def set_values(self, item_id: str, values: Mapping[str, Any]) -> None:
+        """Set several keys of an item at once, which need be valid only together; None takes a key away."""
+        section, n = self._find(item_id)
+        self._show(self._now.with_values(section, n, values))
+
     def set_field(self, key: str, value: Any) -> None:
         """Set one key of the brief itself: title, status, marking, tags. None takes the key away."""
         self._show(self._now.with_field(key, value))
@@ -130,7 +141,7 @@ class BriefFile:
     def reject(self, item_id: str) -> None:
         """Take an item out, if it is in, and keep its id among the rejected so that it stays out."""
         with self.together():
-            if item_id in self._ids():
+            if self._items(item_id):
                 self.remove_item(item_id)
             if item_id not in self.brief.rejected:
                 self.add_item("rejected", item_id)
@@ -207,23 +218,26 @@ class BriefFile:
 
     def _add(self, section: str, key: str, entry: Any) -> None:
         name = key or (str(entry.get("id", "")) if isinstance(entry, Mapping) else "")
-        if (key and key in getattr(self.brief, section)) or (section in _WITH_IDS and name in self._ids()):
+        if (key and key in getattr(self.brief, section)) or (section in _WITH_IDS and self._items(name)):
             raise EditError(f"{name} is in this brief already")
         self._show(self._now.with_entry(section, key, entry))
 
-    def _ids(self) -> dict[str, list[tuple[str, int]]]:
-        found: dict[str, list[tuple[str, int]]] = {}
-        for section in _WITH_IDS:
-            for n, item in enumerate(getattr(self.brief, section)):
-                found.setdefault(item.id, []).append((section, n))
-        return found
+    def _items(self, item_id: str) -> list[tuple[str, int]]:
+        """The sections and positions of the items of that id."""
+        # One look through thousands costs less than an index that every change outdates.
+        return [
+            (section, n)
+            for section in _WITH_IDS
+            for n, item in enumerate(getattr(self.brief, section))
+            if item.id == item_id
+        ]
 
     def _find(self, item_id: str) -> tuple[str, int]:
         """The section and position of an item. Raises EditError unless exactly one is named so."""
         position = _POSITION.fullmatch(item_id)
         if position and position[1] in LISTS and int(position[2]) < len(getattr(self.brief, position[1])):
             return position[1], int(position[2])
-        found = list(self._ids().get(item_id, []))
+        found = self._items(item_id)
         for section in MAPPINGS:
             keys = list(getattr(self.brief, section))
             found += [(section, n) for n, key in enumerate(keys) if item_id in (key, f"{section}.{key}")]

@@ -34,6 +34,11 @@ class Piece:
     key: str = ""
     data: Any = None
 
+    @property
+    def indent(self) -> int:
+        """The column in which an entry begins."""
+        return len(self.text) - len(self.text.lstrip(" "))
+
 
 class NoSplice(Exception):  # noqa: N818 - not an error: the caller tries the whole text
     """No proposal reads back as meant."""
@@ -87,10 +92,44 @@ def change_entry(pieces: Sequence[Piece], propose: Proposals, expected: Any) -> 
     if done is None:
         raise NoSplice
     changed, root = done
-    starts = list(_entries(changed, root, section))
-    # The first entry must begin the text in the same column, or it would not be the section's.
-    indent = len(text) - len(text.lstrip(" "))
-    if not starts or starts[0][0] != 0 or len(changed) - len(changed.lstrip(" ")) != indent or root.flow:
+    new = _recut(changed, root, section, pieces[0].indent)
+    if new is None:
         raise NoSplice
-    ends = [at for at, *_ in starts[1:]] + [len(changed)]
-    return tuple(Piece(changed[at:end], *label) for (at, *label), end in zip(starts, ends, strict=True))
+    return new
+
+
+def read_entries(text: str, section: str, indent: int) -> tuple[Piece, ...] | None:
+    """The entries of a section that a text of whole lines holds, each beginning in column `indent`.
+
+    None where it holds something else. Raises YamlError.
+    """
+    root = read_yaml(text) if text else None
+    if root is None:
+        return None if text else ()
+    kind = "sequence" if section in LISTS else "mapping"
+    return _recut(text, root, section, indent) if root.kind == kind else None
+
+
+def _recut(text: str, root: Node, section: str, indent: int) -> tuple[Piece, ...] | None:
+    if root.flow:
+        return None
+    starts = list(_entries(text, root, section))
+    # The first entry must begin the text in the same column, or it would not be the section's.
+    if not starts or starts[0][0] != 0 or len(text) - len(text.lstrip(" ")) != indent:
+        return None
+    ends = [at for at, *_ in starts[1:]] + [len(text)]
+    return tuple(Piece(text[at:end], *label) for (at, *label), end in zip(starts, ends, strict=True))
+
+
+def shared(pieces: Sequence[Piece], old: Sequence[Piece]) -> tuple[Piece, ...]:
+    """The pieces, those at either end that read as the old ones do being the old ones themselves."""
+    new = list(pieces)
+    shorter = min(len(new), len(old))
+    for places in (range(shorter), range(-1, -shorter - 1, -1)):
+        for n in places:
+            mine, its = new[n], old[n]
+            if mine is not its:
+                if (mine.text, mine.section, mine.data) != (its.text, its.section, its.data):
+                    break
+                new[n] = its
+    return tuple(new)

@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
 from tearline.briefs import model
-from tearline.briefs.brief_pieces import LISTS, MAPPINGS, NoSplice, Piece, Proposals, change_entry, cut
+from tearline.briefs.brief_nodes import Lines, brief_of, node_at
+from tearline.briefs.brief_outline import Outline, Reshape, by_section, stepped, touched
+from tearline.briefs.brief_pieces import (
+    LISTS,
+    MAPPINGS,
+    NoSplice,
+    Piece,
+    Proposals,
+    change_entry,
+    cut,
+    read_entries,
+    shared,
+)
 from tearline.briefs.model import Brief
 from tearline.briefs.problems import BriefError, EditError, Problem
 from tearline.briefs.schema_problems import Path, schema_problems
+from tearline.briefs.steps import Change
 from tearline.briefs.yaml_reading import Node, YamlError, collecting_nothing, read_yaml
-from tearline.briefs.yaml_splice import Splice, add_entry, drop_entry, drop_key, first_that_reads, put_key
+from tearline.briefs.yaml_splice import Splice, add_entry, drop_entry, drop_key, put_key
 from tearline.briefs.yaml_writing import plain_data
 
 _ENTRY_TYPES: dict[str, TypeAdapter[Any]] = {
@@ -43,8 +53,6 @@ _KEY_ORDER = {
     "gaps": model.keys_of(model.Gap),
 }
 _A_BRIEF = "a brief: `tearline: 1` and a title"
-# Beyond these, problems of the schema repeat themselves.
-_MOST_PROBLEMS = 1000
 _SECTION_ORDER = model.keys_of(Brief)
 
 
@@ -72,8 +80,8 @@ class BriefText:
         return root
 
     @cached_property
-    def _lines(self) -> _Lines:
-        return _Lines(self.text)
+    def _lines(self) -> Lines:
+        return Lines(self.text)
 
     def entry_data(self, section: str, n: int) -> Any:
         """The n-th entry of a section as dicts, lists and strings."""
@@ -98,48 +106,76 @@ class BriefText:
             if key:
                 expected = {**{piece.key: piece.data for piece in last}, key: data}
                 changed = {**present, key: part}
-            if new := self._spliced(own[-len(last)], len(last), propose, expected, section, changed):
+            if new := self._spliced(own[-len(last)], len(last), [(propose, expected)], section, changed):
                 return new
-        whole = self.root.data()
-        node = self.root.child(section)
-        if node is not None and node.children:
-            whole[section] = {**whole[section], key: data} if key else [*whole[section], data]
-            return self._rewritten(propose(self.text, node), whole)
-        whole[section] = {key: data} if key else [data]
-        value = {key: entry} if key else [entry]
-        return self._rewritten(put_key(self.text, self.root, section, value, _SECTION_ORDER, 2), whole)
+
+        def in_whole(text: str, root: Node) -> Iterable[Splice]:
+            node = root.child(section)
+            if node is not None and node.children:
+                return propose(text, node)
+            value = {key: entry} if key else [entry]
+            return put_key(text, root, section, value, _SECTION_ORDER, 2)
+
+        def added(whole: dict[str, Any]) -> dict[str, Any]:
+            if key:
+                return {**whole, section: {**whole.get(section, {}), key: data}}
+            return {**whole, section: [*whole.get(section, []), data]}
+
+        return self._rewritten(in_whole, added, section)
 
     def with_value(self, section: str, n: int, key: str, value: Any) -> BriefText:
         """One key of the n-th entry set, or taken away where the value is None."""
+        return self.with_values(section, n, {key: value})
+
+    def with_values(self, section: str, n: int, values: Mapping[str, Any]) -> BriefText:
+        """Several keys of the n-th entry set, or taken away where their value is None.
+
+        What they say must be valid together, whatever it is one by one.
+        """
         data = self.entry_data(section, n)
         if not isinstance(data, dict):
             raise EditError(f"this entry of {section} has no keys; remove it and add another")
-        new = plain_data(value)
-        if data.get(key) == new:
+        steps: list[tuple[Proposals, dict[str, Any]]] = []
+        for key, value in values.items():
+            new = plain_data(value)
+            if data.get(key) == new:
+                continue
+            data = {name: part for name, part in data.items() if name != key} | (
+                {} if new is None else {key: new}
+            )
+            steps.append((_proposing(section, key, value), data))
+        if not steps:
             return self
-        data = {name: part for name, part in data.items() if name != key} | (
-            {} if new is None else {key: new}
-        )
-        part = _valid(section, data)
+        return self._revised(section, n, steps)
 
-        def propose(text: str, entry: Node) -> Iterable[Splice]:
-            if new is None:
-                return drop_key(text, entry, key)
-            return put_key(text, entry, key, value, _KEY_ORDER[section])
+    def _revised(self, section: str, n: int, steps: Sequence[tuple[Proposals, Any]]) -> BriefText:
+        """The n-th entry after one change upon another, each with what the entry then is.
 
+        What the last one leaves must be valid; nobody sees the others.
+        """
+        part = _valid(section, steps[-1][1])
         own = self._own(section)
         if own:
-            piece = self.pieces[own[n]]
-            alone = {piece.key: data} if piece.key else [data]
+            key = self.pieces[own[n]].key
             present = getattr(self.brief, section)
-            changed = {**present, piece.key: part} if piece.key else (*present[:n], part, *present[n + 1 :])
-            if done := self._spliced(
-                own[n], 1, lambda text, root: propose(text, _nth(root, 0)), alone, section, changed
-            ):
-                return done
-        whole = self.root.data()
-        whole[section][list(whole[section])[n] if section in MAPPINGS else n] = data
-        return self._rewritten(propose(self.text, _entry(self.root, section, n)), whole)
+            changed = {**present, key: part} if key else (*present[:n], part, *present[n + 1 :])
+            tries = [(_of_first(propose), {key: data} if key else [data]) for propose, data in steps]
+            if new := self._spliced(own[n], 1, tries, section, changed):
+                return new
+
+        def in_whole(propose: Proposals) -> Proposals:
+            return lambda text, root: propose(text, _entry(root, section, n))
+
+        def to(data: Any) -> Reshape:
+            def reshaped(whole: dict[str, Any]) -> dict[str, Any]:
+                entries = whole[section]
+                if isinstance(entries, dict):
+                    return {**whole, section: {**entries, list(entries)[n]: data}}
+                return {**whole, section: [*entries[:n], data, *entries[n + 1 :]]}
+
+            return reshaped
+
+        return self._rewritten_in_steps([(in_whole(propose), to(data)) for propose, data in steps], section)
 
     def without_entry(self, section: str, n: int) -> BriefText:
         """The n-th entry of a section taken out; its comments below stay."""
@@ -161,55 +197,124 @@ class BriefText:
                 if mapping
                 else (*present[:n], *present[n + 1 :])
             )
-            if new := self._spliced(
-                first, 2, lambda text, root: propose(text, root, at), expected, section, changed
-            ):
+            tries: list[tuple[Proposals, Any]] = [(lambda text, root: propose(text, root, at), expected)]
+            if new := self._spliced(first, 2, tries, section, changed):
                 return new
-        whole = self.root.data()
-        if len(present) == 1:
-            empty: Any = {} if mapping else []
-            return self._rewritten(put_key(self.text, self.root, section, empty), {**whole, section: empty})
-        del whole[section][list(whole[section])[n] if mapping else n]
-        node = self.root.child(section)
-        return self._rewritten(propose(self.text, node, n) if node else (), whole)
+
+        def in_whole(text: str, root: Node) -> Iterable[Splice]:
+            node = root.child(section)
+            if len(present) == 1 or node is None:
+                return put_key(text, root, section, {} if mapping else [])
+            return propose(text, node, n)
+
+        def removed(whole: dict[str, Any]) -> dict[str, Any]:
+            entries = whole[section]
+            if isinstance(entries, dict):
+                return {
+                    **whole,
+                    section: {key: part for m, (key, part) in enumerate(entries.items()) if m != n},
+                }
+            return {**whole, section: [*entries[:n], *entries[n + 1 :]]}
+
+        return self._rewritten(in_whole, removed, section)
 
     def with_field(self, key: str, value: Any) -> BriefText:
         """One key of the brief itself set, or taken away where the value is None."""
-        whole = self.root.data()
         new = plain_data(value)
+        outlined = self._outline
+        # What stands under a section that is cut is not all in the outline.
+        whole = (self.root if key in outlined.hidden else outlined.root).data()
         if whole.get(key) == new:
             return self
-        expected = {name: part for name, part in whole.items() if name != key} | (
-            {} if new is None else {key: new}
-        )
-        if new is None:
-            return self._rewritten(drop_key(self.text, self.root, key), expected)
-        levels = 2 if key in LISTS or key in MAPPINGS else 0
-        return self._rewritten(put_key(self.text, self.root, key, value, _SECTION_ORDER, levels), expected)
+
+        def propose(text: str, root: Node) -> Iterable[Splice]:
+            if new is None:
+                return drop_key(text, root, key)
+            return put_key(
+                text, root, key, value, _SECTION_ORDER, 2 if key in LISTS or key in MAPPINGS else 0
+            )
+
+        def changed(whole: dict[str, Any]) -> dict[str, Any]:
+            kept = {name: part for name, part in whole.items() if name != key}
+            return kept if new is None else {**kept, key: new}
+
+        return self._rewritten(propose, changed, key)
+
+    def with_changes(self, changes: Sequence[Change]) -> BriefText:
+        """The text after some changes, reading again only what they touch.
+
+        `changes` are in order and do not overlap; their offsets are in this text. Raises BriefError where
+        no brief comes of it.
+        """
+        runs = touched(self.pieces, changes)
+        pieces: list[Piece] = []
+        done, inside = 0, True
+        for first, end, text in runs:
+            pieces += self.pieces[done:first]
+            section = self.pieces[first].section
+            own = {piece.section for piece in self.pieces[first:end]} == {section} if section else False
+            new = read_entries(text, section, self.pieces[first].indent) if own else None
+            if new is None:
+                inside = False
+                new = (Piece(text),) if text else ()
+            pieces += new
+            done = end
+        pieces += self.pieces[done:]
+        outline = None if inside else Outline(self.name, tuple(pieces))
+        before = {piece.section for piece in self.pieces if piece.section}
+        try:
+            if outline is None:
+                if before == {piece.section for piece in pieces if piece.section}:
+                    return self._assembled(tuple(pieces), self.brief)
+            elif new_text := self._filled(outline, outline.text, outline.root):
+                return new_text
+        except (YamlError, EditError):
+            pass  # what is wrong is told with its line in the whole text
+        return read_brief(self.name, "".join(piece.text for piece in pieces))
 
     def line(self, path: Path) -> int:
         """The line, from 1, of the value at a path of the data: ("quotes", 3, "said")."""
-        return self._lines.of(_at(self.root, path))
+        return self._lines.of(node_at(self.root, path))
+
+    @cached_property
+    def _outline(self) -> Outline:
+        return Outline(self.name, self.pieces)
 
     def _own(self, section: str) -> list[int]:
         """The pieces that are entries of a section; none where it is not cut."""
         return [n for n, piece in enumerate(self.pieces) if piece.section == section]
 
     def _spliced(
-        self, first: int, count: int, propose: Proposals, expected: Any, section: str, changed: Any
+        self, first: int, count: int, tries: Sequence[tuple[Proposals, Any]], section: str, changed: Any
     ) -> BriefText | None:
-        """The text with a few neighbouring entries changed, None where only reading all of it will do."""
+        """The text with a few neighbouring entries changed, None where only reading all of it will do.
+
+        `tries` are the proposals for one change after the other, each with what is then to be read.
+        """
+        new = self.pieces[first : first + count]
         try:
-            new = change_entry(self.pieces[first : first + count], propose, expected)
+            for propose, expected in tries:
+                new = change_entry(new, propose, expected)
         except NoSplice:
             return None
         brief = self.brief.model_copy(update={section: changed})
         return BriefText(self.name, (*self.pieces[:first], *new, *self.pieces[first + count :]), brief)
 
-    def _rewritten(self, splices: Iterable[Splice], expected: Any) -> BriefText:
-        """The whole text after the first of the proposals that says what is meant."""
+    def _rewritten(self, propose: Proposals, change: Reshape, key: str) -> BriefText:
+        return self._rewritten_in_steps([(propose, change)], key)
+
+    def _rewritten_in_steps(self, steps: Sequence[tuple[Proposals, Reshape]], key: str) -> BriefText:
+        """The text after changes that concern the value of `key`, with all that is not hidden read anew.
+
+        Each step proposes splices, and says what is to be read afterwards.
+        """
+        outline = self._outline
+        if key not in outline.hidden and (done := stepped(outline.text, outline.root, steps)):
+            new = self._filled(outline, *done)
+            if new is not None:
+                return new
         with collecting_nothing():
-            done = first_that_reads(self.text, splices, expected)
+            done = stepped(self.text, self.root, steps)
         if done is None:
             raise EditError(
                 f"{self.name}: the text is laid out so that this cannot be changed in place; "
@@ -217,10 +322,49 @@ class BriefText:
             )
         text, root = done
         problems: list[Problem] = []
-        brief = _brief(self.name, root, _Lines(text), problems)
+        brief = brief_of(self.name, root, Lines(text), problems)
         if brief is None or problems:
             raise EditError("\n".join(map(str, problems)))
-        return BriefText(self.name, cut(text, root), brief)
+        return BriefText(self.name, shared(cut(text, root), self.pieces), brief)
+
+    def _filled(self, outline: Outline, text: str, root: Node) -> BriefText | None:
+        """The whole of a text of which `text` is the outline; None where they do not fit together."""
+        problems: list[Problem] = []
+        brief = brief_of(self.name, root, Lines(text), problems) if root.kind == "mapping" else None
+        if brief is None or problems:
+            return None
+        pieces = list(cut(text, root))
+        for section, hidden in outline.hidden.items():
+            first = next((n for n, piece in enumerate(pieces) if piece.section == section), None)
+            if first is None or (pieces[first].key, pieces[first].data) != outline.last[section]:
+                return None
+            pieces[first:first] = hidden
+        return self._assembled(shared(tuple(pieces), self.pieces), brief)
+
+    def _assembled(self, pieces: tuple[Piece, ...], brief: Brief) -> BriefText:
+        """These pieces, and what they say: `brief`, but for the entries, which are the pieces' own."""
+        before, after = by_section(self.pieces), by_section(pieces)
+        update: dict[str, Any] = {}
+        for section, own in after.items():
+            old = getattr(self.brief, section)
+            if own == before.get(section):
+                update[section] = old
+                continue
+            known = dict(
+                zip(before.get(section, ()), old.values() if section in MAPPINGS else old, strict=False)
+            )
+            parts = [known[piece] if piece in known else _valid(section, piece.data) for piece in own]
+            update[section] = (
+                dict(zip((piece.key for piece in own), parts, strict=True))
+                if section in MAPPINGS
+                else tuple(parts)
+            )
+        return BriefText(self.name, pieces, brief.model_copy(update=update))
+
+
+def _of_first(propose: Proposals) -> Proposals:
+    """Proposals for an entry as ones for the section that it is the first of."""
+    return lambda text, section: propose(text, _nth(section, 0))
 
 
 def read_brief(name: str, text: str) -> BriefText:
@@ -230,7 +374,7 @@ def read_brief(name: str, text: str) -> BriefText:
 
 
 def _read(name: str, text: str) -> BriefText:
-    lines = _Lines(text)
+    lines = Lines(text)
     problems: list[Problem] = []
     try:
         root = read_yaml(text)
@@ -246,67 +390,21 @@ def _read(name: str, text: str) -> BriefText:
         raise BriefError([Problem("error", name, 1, "", "the file is empty", _A_BRIEF)])
     if root.kind != "mapping":
         raise BriefError([Problem("error", name, 1, "", "the file holds no keys", _A_BRIEF)])
-    brief = _brief(name, root, lines, problems)
+    brief = brief_of(name, root, lines, problems)
     if brief is None or problems:
         raise BriefError(problems)
     return BriefText(name, cut(text, root), brief)
 
 
-def _brief(name: str, root: Node, lines: _Lines, problems: list[Problem]) -> Brief | None:
-    """What the nodes say, None where that is no brief; what is wrong is added to `problems`."""
-    for section in MAPPINGS:
-        entries = root.child(section)
-        for key, value in entries.pairs if entries is not None else ():
-            if value.kind == "scalar" and value.value is None:
-                place = f"{section}.{key.value}"
-                problems.append(
-                    Problem("error", name, lines.of(key), place, "is empty", "its keys and values")
-                )
-    try:
-        return Brief.model_validate(root.data())
-    except ValidationError as error:
-        for path, message, expected in islice(schema_problems(error), _MOST_PROBLEMS):
-            line = lines.of(_at(root, path))
-            problems.append(Problem("error", name, line, key_path(root, path), message, expected))
-    return None
+def _proposing(section: str, key: str, value: Any) -> Proposals:
+    """How one key of an entry may be set, or taken away where the value is None."""
 
+    def propose(text: str, entry: Node) -> Iterable[Splice]:
+        if value is None:
+            return drop_key(text, entry, key)
+        return put_key(text, entry, key, value, _KEY_ORDER[section])
 
-def key_path(root: Node, path: Path) -> str:
-    """A path of the data as people read it, with ids for positions: "quotes.q-2xk7ab.said"."""
-    node: Node | None = root
-    shown = ""
-    for step in path:
-        node = node.child(step) if node is not None else None
-        name = node.child("id") if isinstance(step, int) and node is not None else None
-        if name is not None and name.value:
-            shown += f".{name.value}"
-        else:
-            shown += f"[{step}]" if isinstance(step, int) else f".{step:.60}"
-    return shown.removeprefix(".")
-
-
-class _Lines:
-    """Line numbers as an editor counts them."""
-
-    def __init__(self, text: str) -> None:
-        self._starts = [0, *(found.end() for found in re.finditer("\r\n|\n|\r", text))]
-
-    def at(self, offset: int) -> int:
-        return bisect_right(self._starts, offset)
-
-    def of(self, node: Node) -> int:
-        return self.at(node.start)
-
-
-def _at(root: Node, path: Path) -> Node:
-    """The node at a path, or the nearest one above it."""
-    node = root
-    for step in path:
-        below = node.child(step)
-        if below is None:
-            break
-        node = below
-    return node
+    return propose
 
 
 def _nth(node: Node, n: int) -> Node:
