@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import json
-import re
 import sys
 import time
 from collections.abc import Callable, Iterator, Set
@@ -14,13 +12,8 @@ from typing import Any
 
 import click
 
+from tearline.briefs.json_text import json_text
 from tearline.index.errors import TearlineError
-
-# What JSON leaves as it stands although a terminal, a log viewer or a UTF-8 encoder would not: DEL and C1
-# controls, marks that reorder or hide text, line separators, lone surrogates, tag characters.
-_UNSAFE_IN_JSON = re.compile(
-    "[\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
-)
 
 
 def print_json(data: Any, *, indent: int | None = 1) -> None:
@@ -28,8 +21,7 @@ def print_json(data: Any, *, indent: int | None = 1) -> None:
 
     Unsafe characters are written as escapes, so that the value reads back exactly and moves no terminal.
     """
-    text = json.dumps(data, ensure_ascii=False, indent=indent, default=_plain)
-    click.echo(_UNSAFE_IN_JSON.sub(lambda match: json.dumps(match[0])[1:-1], text))
+    click.echo(json_text(data, indent=indent, default=_plain))
 
 
 def _plain(value: Any) -> Any:

@@ -55,6 +55,14 @@ class Format:
         return text
 
 
+_MODEL = '{\n "tearline": 1,\n'
+_CSL = '"exported-by": "Tearline"\n  }\n }\n]'
+_ANNOTATIONS = """{
+ "@context": "http://www.w3.org/ns/anno.jsonld",
+ "type": "AnnotationCollection",
+ "generator": {
+  "id": "https://pypi.org/project/tearline/","""
+
 # In the order in which they are listed.
 FORMATS = {
     each.name: each
@@ -75,6 +83,13 @@ FORMATS = {
         ),
         Format("timeline", ".timeline.md", "the dated events, in Markdown", "timeline", ends=EXPORT_MARK),
         Format("quotes", ".quotes.md", "the quotes by speaker, in Markdown", "quotes", ends=EXPORT_MARK),
+        Format("json", ".json", "the brief's own data, as its schema has it", "model_json", starts=_MODEL),
+        Format("csl", ".csl.json", "the sources, for reference managers (CSL-JSON)", "csl", ends=_CSL),
+        Format("annotations", ".jsonld", "the passages, as W3C Web Annotations", "annotations", _ANNOTATIONS),
+        Format(
+            "quotes-csv", ".quotes.csv", "the quotes, as a table", "quotes_csv", '"quote","part","speaker"'
+        ),
+        Format("claims-csv", ".claims.csv", "the claims, as a table", "claims_csv", '"claim","kind","words"'),
     )
 }
 _DEFAULT = FORMATS["markdown"]
@@ -112,7 +127,8 @@ def _there_are() -> str:
 def is_export(content: bytes) -> bool:
     """Whether the bytes of a file are an export that Tearline wrote."""
     trimmed = content.rstrip()
-    return any(
+    # Nothing is lost with a file that holds nothing, as a list of no references.
+    return trimmed in (b"", b"[]") or any(
         (each.starts or each.ends)
         and trimmed.startswith(each.starts.encode())
         and trimmed.endswith(each.ends.encode())

@@ -143,7 +143,7 @@ class PreparedEvent:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """What an export is made of. Rejected items are in none of it but `brief`, which is whole.
+    """What an export is made of. Rejected items are in none of it, nor in `brief`.
 
     Claims are in the brief's order, quotes by speaker in the order in which the brief first quotes each (the
     unattributed last), events by date. Notes are numbered in the order in which the bottom line, the claims,
@@ -253,7 +253,7 @@ class _Preparing:
     def prepared(self) -> Prepared:
         standing = self.standing
         return Prepared(
-            brief=self.brief,
+            brief=standing,
             bottom_line=tuple(
                 PreparedStatement(statement, tuple(map(self.rests_on, statement.because)))
                 for statement in standing.bottom_line
