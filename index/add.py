@@ -8,13 +8,15 @@ import re
 import tempfile
 import unicodedata
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from tearline.index.article import Article
 from tearline.index.catalog import Catalog
+from tearline.index.pool import read_file, read_files
 from tearline.index.private_state import DeskError
-from tearline.index.reading import Unreadable, is_article_file, read_article
+from tearline.index.reading import Unreadable, is_article_file
+from tearline.index.sidecar import SUFFIX
 from tearline.index.walk import article_files
 
 FOLDER = "articles"
@@ -34,7 +36,8 @@ class AddReport:
 def add_to_desk(root: Path, sources: Iterable[Path], catalog: Catalog) -> AddReport:
     """Copy the article files among `sources`, and in folders among them, into ROOT/articles/.
 
-    Raises DeskError where the copies cannot be written.
+    A file is copied where it holds an article that the desk has not, with its sidecar. Raises DeskError
+    where the copies cannot be written.
     """
     target = root / FOLDER
     present = _present(root, catalog)
@@ -42,35 +45,57 @@ def add_to_desk(root: Path, sources: Iterable[Path], catalog: Catalog) -> AddRep
     already: list[Path] = []
     unreadable: list[Unreadable] = []
     for source in _files(sources, unreadable):
-        try:
-            article = read_article(source.parent, Path(source.name))
-        except Unreadable as error:
-            unreadable.append(Unreadable(str(source), error.reason, error.advice))
+        if source.resolve().is_relative_to(root.resolve()):
+            already.append(source)
             continue
-        if article.id in present or source.resolve().is_relative_to(root.resolve()):
+        ids, errors = _held(source, present)
+        if not ids:
+            unreadable += errors
+            continue
+        if present.issuperset(ids):
             already.append(source)
             continue
         try:
             target.mkdir(exist_ok=True)
-            added.append(_copy(source, target))
+            copy = _copy(source, target, safe_name(source.name))
+            added.append(copy)
+            sidecar = source.with_name(source.name + SUFFIX)
+            if sidecar.is_file():
+                _copy(sidecar, target, copy.name + SUFFIX)
         except OSError as error:
             raise DeskError(
                 f"{target}: {source.name!r} could not be copied here ({error.strerror or error}). "
                 f"Make room or make the folder writable; {len(added)} articles were added before."
             ) from error
-        present.add(article.id)
+        present |= ids
     return AddReport(tuple(added), tuple(already), tuple(unreadable))
 
 
 def _present(root: Path, catalog: Catalog) -> set[str]:
     """The ids of the articles that the desk's files hold, those not synced yet included."""
     known = catalog.files()
-    standing = {found.path for found in article_files(root)}
-    present = {card.id for card in catalog.cards().values() if not standing.isdisjoint(card.paths)}
-    for path in standing - known.keys():
-        with suppress(Unreadable):
-            present.add(read_article(root, Path(path)).id)
+    standing = {found.path: found.size for found in article_files(root)}
+    gone = {path for path, file in known.items() if path not in standing or file.gone}
+    present = catalog.ids_standing(known.keys() - gone)
+    for piece in read_files(root, [(path, size) for path, size in standing.items() if path not in known]):
+        present.update(each.id for each in piece.found if isinstance(each, Article))
     return present
+
+
+def _held(source: Path, present: set[str]) -> tuple[set[str], list[Unreadable]]:
+    """The ids of articles in a file, up to the first that is not present, and what can't be read of it."""
+    ids: set[str] = set()
+    errors: list[Unreadable] = []
+    for piece in read_file(source):
+        ids.update(each.id for each in piece.found if isinstance(each, Article))
+        errors += (
+            Unreadable(f"{source.parent / each.path}", each.reason, each.advice)
+            for each in piece.found
+            if isinstance(each, Unreadable)
+        )
+        if not present.issuperset(ids):
+            break
+    return ids, errors
 
 
 def _files(sources: Iterable[Path], unreadable: list[Unreadable]) -> Iterator[Path]:
@@ -89,15 +114,17 @@ def _files(sources: Iterable[Path], unreadable: list[Unreadable]) -> Iterator[Pa
         elif not is_article_file(source):
             unreadable.append(
                 Unreadable(
-                    str(source), "it is not a .txt or .md file", "save the article's text as one of these"
+                    str(source),
+                    "no reader knows files of this name",
+                    "save the article's text as a .txt file",
                 )
             )
         else:
             yield source.absolute()
 
 
-def _copy(source: Path, folder: Path) -> Path:
-    """Copy a file under a free name, whole or not at all."""
+def _copy(source: Path, folder: Path, wanted: str) -> Path:
+    """Copy a file under the name that is wanted or a free one like it, whole or not at all."""
     descriptor, name = tempfile.mkstemp(prefix=".adding-", dir=folder)
     made = Path(name)
     try:
@@ -107,7 +134,7 @@ def _copy(source: Path, folder: Path) -> Path:
             copy.flush()
             os.fsync(copy.fileno())
         made.chmod(0o644)
-        for target in _free_names(folder, safe_name(source.name)):
+        for target in _free_names(folder, wanted):
             try:
                 os.link(made, target)
             except FileExistsError:

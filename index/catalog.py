@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -22,16 +22,16 @@ from tearline.index.catalog_rows import (
     places_by_article,
     zones_from,
 )
-from tearline.index.errors import TearlineError
-from tearline.index.reading import Unreadable
+from tearline.index.errors import TearlineError, Unreadable
 
-_VERSION = 1
+_VERSION = 2
 _SCHEMA = (
     "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
     """CREATE TABLE article (
         number INTEGER PRIMARY KEY,
         id TEXT NOT NULL UNIQUE,
         title TEXT, outlet TEXT, author TEXT, published TEXT, url TEXT, language TEXT,
+        updated TEXT, section TEXT,
         chars INTEGER NOT NULL,
         details TEXT NOT NULL,      -- JSON: inferred, zones, notes
         text BLOB NOT NULL,         -- UTF-8 with lone surrogates, deflated
@@ -39,14 +39,26 @@ _SCHEMA = (
         unindexed INTEGER NOT NULL  -- 1: the engine does not have it as it is here
     )""",
     """CREATE TABLE file (
-        path BLOB PRIMARY KEY,      -- bytes, as file names are
+        number INTEGER PRIMARY KEY,
+        path BLOB NOT NULL UNIQUE,  -- bytes, as file names are
         size INTEGER NOT NULL,
-        mtime_ns INTEGER NOT NULL,
+        mtime_ns INTEGER NOT NULL,  -- -1: not all of it was read, or it may have changed since
+        beside TEXT NOT NULL,       -- what its sidecar looked like
+        rules TEXT NOT NULL,        -- the versions of the readers that it was read by
+        reading INTEGER NOT NULL,   -- counts how often it was read
+        gone INTEGER NOT NULL
+    )""",
+    # Where articles stand: a file that is one article, or a part of one that holds several.
+    """CREATE TABLE place (
+        path BLOB PRIMARY KEY,
+        file INTEGER NOT NULL REFERENCES file,
         article INTEGER REFERENCES article,
         reason TEXT, advice TEXT,   -- why it cannot be read
+        reading INTEGER NOT NULL,   -- the reading of the file that it was last seen in
         gone INTEGER NOT NULL
     ) WITHOUT ROWID""",
-    "CREATE INDEX file_article ON file (article)",
+    "CREATE INDEX place_file ON place (file)",
+    "CREATE INDEX place_article ON place (article)",
     "CREATE INDEX article_unindexed ON article (number) WHERE unindexed",
     f"PRAGMA user_version = {_VERSION}",
 )
@@ -176,17 +188,14 @@ class Catalog:
     def files(self) -> dict[str, KnownFile]:
         """Every file ever read, by its path."""
         with self._connected() as connection:
-            rows = connection.execute("SELECT path, size, mtime_ns, article, gone FROM file")
-            return {
-                os.fsdecode(path): KnownFile(size, mtime, article, bool(gone))
-                for path, size, mtime, article, gone in rows
-            }
+            rows = connection.execute("SELECT path, size, mtime_ns, beside, rules, gone FROM file")
+            return {os.fsdecode(path): KnownFile(*rest) for path, *rest in rows}
 
     def no_articles(self) -> tuple[Unreadable, ...]:
-        """The files of the desk that cannot be read as articles, by path."""
+        """The files of the desk, and the parts of files, that cannot be read as articles, by path."""
         with self._connected() as connection:
             rows = connection.execute(
-                "SELECT path, reason, advice FROM file WHERE NOT gone AND article IS NULL ORDER BY path"
+                "SELECT path, reason, advice FROM place WHERE NOT gone AND article IS NULL ORDER BY path"
             )
             return tuple(Unreadable(os.fsdecode(path), reason, advice) for path, reason, advice in rows)
 
@@ -196,10 +205,27 @@ class Catalog:
             count: int = connection.execute("SELECT count(*) FROM article WHERE NOT gone").fetchone()[0]
         return count
 
+    def count_places(self) -> int:
+        """How many places of the desk an article stands at now."""
+        with self._connected() as connection:
+            count: int = connection.execute(
+                "SELECT count(*) FROM place WHERE NOT gone AND article IS NOT NULL"
+            ).fetchone()[0]
+        return count
+
     def live_ids(self) -> frozenset[str]:
         """The ids of all articles that the desk holds now."""
         with self._connected() as connection:
             return frozenset(row[0] for row in connection.execute("SELECT id FROM article WHERE NOT gone"))
+
+    def ids_standing(self, paths: Set[str]) -> set[str]:
+        """The ids of the articles that stand in these files, as they were last read."""
+        with self._connected() as connection:
+            rows = connection.execute(
+                "SELECT file.path, article.id FROM file JOIN place ON place.file = file.number"
+                " JOIN article ON article.number = place.article WHERE NOT place.gone"
+            )
+            return {article for path, article in rows if os.fsdecode(path) in paths}
 
     def unindexed_ids(self) -> frozenset[str]:
         """The ids of articles, present or gone, that the engine does not have as they are here."""
@@ -212,7 +238,7 @@ class Catalog:
         with self._connected() as connection:
             if ids is None:
                 places = places_by_article(
-                    connection.execute("SELECT article, path FROM file WHERE NOT gone ORDER BY path")
+                    connection.execute("SELECT article, path FROM place WHERE NOT gone ORDER BY path")
                 )
                 rows = connection.execute(f"SELECT {CARD_COLUMNS} FROM article WHERE NOT gone")  # noqa: S608
                 return {row[1]: card_from(row, places.get(row[0], [])) for row in rows}
@@ -228,8 +254,8 @@ class Catalog:
                 # Where an article stands now; of one that is gone, where it stood.
                 places = places_by_article(
                     connection.execute(
-                        "SELECT article.number, path FROM article JOIN file ON file.article = article.number"  # noqa: S608
-                        f" WHERE article.number IN ({marks}) AND file.gone = article.gone ORDER BY path",
+                        "SELECT number, path FROM article JOIN place ON place.article = number"  # noqa: S608
+                        f" WHERE number IN ({marks}) AND place.gone = article.gone ORDER BY path",
                         numbers,
                     )
                 )
@@ -267,7 +293,7 @@ class Catalog:
                     continue
                 with self._connected() as connection:
                     row = connection.execute(
-                        "SELECT url, details, text FROM article WHERE id = ?", (article_id,)
+                        "SELECT url, updated, section, details, text FROM article WHERE id = ?", (article_id,)
                     ).fetchone()
                 yield article_from(card, *row)
 
@@ -275,7 +301,7 @@ class Catalog:
         """The id of the article that stands at a path, or stood there when the file was last seen."""
         with self._connected() as connection:
             row = connection.execute(
-                "SELECT article.id FROM file JOIN article ON article.number = file.article WHERE path = ?",
+                "SELECT article.id FROM place JOIN article ON article.number = place.article WHERE path = ?",
                 (os.fsencode(path),),
             ).fetchone()
         return row[0] if row else None

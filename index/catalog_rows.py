@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from tearline.index.article import Article, Zone
-from tearline.index.reading import Unreadable
+from tearline.index.errors import Unreadable
 
 CARD_COLUMNS = "number, id, title, outlet, author, published, language, chars, details, gone"
-ORPHANED = "NOT gone AND NOT EXISTS (SELECT 1 FROM file WHERE article = article.number AND NOT file.gone)"
+ORPHANED = "NOT gone AND NOT EXISTS (SELECT 1 FROM place WHERE article = article.number AND NOT place.gone)"
 
-_META = ("title", "outlet", "author", "published", "url", "language")
+_META = ("title", "outlet", "author", "published", "url", "language", "updated", "section")
+_COLUMNS = ", ".join(_META)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +39,13 @@ class ArticleCard:
 
 
 class KnownFile(NamedTuple):
-    """A file as it was last read: `article` is None where it could not be."""
+    """A file as it was last read: see the columns of the table."""
 
     size: int
     mtime_ns: int
-    article: int | None
-    gone: bool
+    beside: str
+    rules: str
+    gone: int
 
 
 class CatalogWriter:
@@ -64,14 +66,13 @@ class CatalogWriter:
             }
         )
         row = execute(
-            "SELECT number, gone, unindexed, title, outlet, author, published, url, language, details"
-            " FROM article WHERE id = ?",
+            f"SELECT number, gone, unindexed, {_COLUMNS}, details FROM article WHERE id = ?",  # noqa: S608
             (article.id,),
         ).fetchone()
         if row is None:
             cursor = execute(
-                "INSERT INTO article (id, title, outlet, author, published, url, language, chars, details,"
-                " text, gone, unindexed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 1)",
+                f"INSERT INTO article (id, {_COLUMNS}, chars, details, text, gone, unindexed)"  # noqa: S608
+                f" VALUES (?{', ?' * len(_META)}, ?, ?, ?, 0, 1)",
                 (article.id, *map(_storable, meta), len(article.text), details, _deflate(article.text)),
             )
             return int(cursor.lastrowid or 0), True
@@ -79,33 +80,73 @@ class CatalogWriter:
         if not gone and not unindexed and tuple(kept) == (*map(_storable, meta), details):
             return number, False
         execute(
-            "UPDATE article SET title = ?, outlet = ?, author = ?, published = ?, url = ?, language = ?,"
-            " details = ?, gone = 0, unindexed = 1 WHERE number = ?",
+            f"UPDATE article SET {' = ?, '.join(_META)} = ?, details = ?, gone = 0, unindexed = 1"  # noqa: S608
+            " WHERE number = ?",
             (*map(_storable, meta), details, number),
         )
         return number, True
 
-    def put_file(
-        self, path: str, size: int, mtime_ns: int, article: int | None, error: Unreadable | None
-    ) -> None:
-        """Note what a file held when it was read, or why it could not be."""
+    def begin_file(self, path: str, size: int) -> tuple[int, int]:
+        """Note that a file is being read: its number, and the number of this reading of it.
+
+        Until `finish_file` it counts as one that was never read.
+        """
+        row = self._connection.execute(
+            "INSERT INTO file (path, size, mtime_ns, beside, rules, reading, gone)"
+            " VALUES (?, ?, -1, '', '', 1, 0)"
+            " ON CONFLICT (path) DO UPDATE SET mtime_ns = -1, reading = reading + 1, gone = 0"
+            " RETURNING number, reading",
+            (os.fsencode(path), size),
+        ).fetchone()
+        return row[0], row[1]
+
+    def put_place(self, path: str, file: tuple[int, int], held: int | Unreadable) -> str:
+        """Note which article stands at a place of a file, or why it can't be read.
+
+        "added" where no article stood there, "changed" where another did, else "".
+        """
+        article, error = (held, None) if isinstance(held, int) else (None, held)
+        place = os.fsencode(path)
+        before = self._connection.execute(
+            "SELECT article, gone FROM place WHERE path = ?", (place,)
+        ).fetchone()
         self._connection.execute(
-            "INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?, ?, 0)",
+            "INSERT OR REPLACE INTO place VALUES (?, ?, ?, ?, ?, ?, 0)",
             (
-                os.fsencode(path),
-                size,
-                mtime_ns,
+                place,
+                file[0],
                 article,
                 _storable(error.reason) if error else None,
                 _storable(error.advice) if error else None,
+                file[1],
             ),
         )
+        if article is None or (before and before == (article, 0)):
+            return ""
+        return "changed" if before and before[0] is not None and not before[1] else "added"
 
-    def remove_files(self, paths: Iterable[str]) -> None:
-        """Mark files as gone. What stood there is still known."""
-        self._connection.executemany(
-            "UPDATE file SET gone = 1 WHERE path = ?", [(os.fsencode(p),) for p in paths]
+    def finish_file(self, file: tuple[int, int], seen: KnownFile) -> int:
+        """Note that all of a file was read; how many articles stood in it before and do no more."""
+        self._connection.execute(
+            "UPDATE file SET size = ?, mtime_ns = ?, beside = ?, rules = ?, gone = ? WHERE number = ?",
+            (*seen, file[0]),
         )
+        gone = self._connection.execute(
+            "UPDATE place SET gone = 1 WHERE file = ? AND reading <> ? AND NOT gone RETURNING article", file
+        ).fetchall()
+        return sum(row[0] is not None for row in gone)
+
+    def remove_files(self, paths: Iterable[str]) -> int:
+        """Mark files as gone: how many articles stood in them. What stood there is still known."""
+        removed = 0
+        for path in paths:
+            execute = self._connection.execute
+            row = execute("UPDATE file SET gone = 1 WHERE path = ? RETURNING number", (os.fsencode(path),))
+            gone = execute(
+                "UPDATE place SET gone = 1 WHERE file = ? AND NOT gone RETURNING article", row.fetchone()
+            ).fetchall()
+            removed += sum(each[0] is not None for each in gone)
+        return removed
 
     def retire_articles(self) -> list[str]:
         """Mark articles that no file holds any more as gone; their ids."""
@@ -148,7 +189,9 @@ def card_from(row: Sequence[Any], paths: Sequence[str]) -> ArticleCard:
     )
 
 
-def article_from(card: ArticleCard, url: str | None, details: str, text: bytes) -> Article:
+def article_from(
+    card: ArticleCard, url: str | None, updated: str | None, section: str | None, details: str, text: bytes
+) -> Article:
     """An article from its card and the rest of its row."""
     kept = json.loads(details)
     return Article(
@@ -160,6 +203,8 @@ def article_from(card: ArticleCard, url: str | None, details: str, text: bytes) 
         published=card.published,
         url=url,
         language=card.language,
+        updated=updated,
+        section=section,
         inferred=kept["inferred"],
         zones=_zones(kept),
         notes=tuple(kept["notes"]),

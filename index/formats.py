@@ -36,11 +36,16 @@ class Format:
 
     def missing(self) -> tuple[str, ...]:
         """The libraries that it needs and that are not installed."""
-        return tuple(name for name in self.needs if find_spec(name) is None)
+        return _missing(self.needs)
 
     def version(self) -> str:
         """Names the rules by which it reads: what other rules read is read again."""
         return f"{self.name}={_version(self.name)}{'-' if self.missing() else ''}"
+
+
+@cache
+def _missing(names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(name for name in names if find_spec(name) is None)
 
 
 @cache
@@ -76,7 +81,7 @@ def format_of(name: str, head: bytes) -> Format | None:
     What it begins with counts for more than what it is called. Where that may be several, the longest
     opening counts, then the name.
     """
-    named = _named(name)
+    named = format_named(name)
     matches = [
         (match.end(), each is named, each.name)
         for each in formats().values()
@@ -87,10 +92,10 @@ def format_of(name: str, head: bytes) -> Format | None:
 
 def is_article_name(name: str) -> bool:
     """Whether a file of this name is read: its suffix is a format's, in any case, and it is not hidden."""
-    return not name.startswith(".") and _named(name) is not None
+    return not name.startswith(".") and format_named(name) is not None
 
 
-def _named(name: str) -> Format | None:
+def format_named(name: str) -> Format | None:
     """The format with the longest suffix that the name ends in, with something before it."""
     base = name.rpartition("/")[2].lower()
     by_suffix = _by_suffix()
@@ -100,6 +105,16 @@ def _named(name: str) -> Format | None:
             return found
         dot = base.find(".", dot + 1)
     return None
+
+
+def are_current(versions: str) -> bool:
+    """Whether a file that was read by these versions would be read by the same now; "" is never current."""
+    return versions != "" and all(version in _current() for version in versions.split(" "))
+
+
+@cache
+def _current() -> frozenset[str]:
+    return frozenset(each.version() for each in formats().values())
 
 
 @cache

@@ -84,50 +84,76 @@ def find_metadata(text: str, zones: Iterable[Zone]) -> Metadata:
 def read_front_matter(block: str) -> tuple[dict[str, str], tuple[str, ...]]:
     """The metadata fields that a fenced YAML block states, and a sentence on each thing that can't be used.
 
-    Scalars are taken as they are written, so that a date stays a date and "No" stays a name. Aliases are
-    never expanded. No input raises.
+    No input raises.
     """
-    if len(block) > _LONGEST_FRONT_MATTER:
-        return {}, (
-            f"The front matter is longer than {_LONGEST_FRONT_MATTER:,} characters and was not read.",
-        )
-    if sum(map(block.count, _NESTING)) > _MOST_NESTING:
-        return {}, ("The front matter nests too deeply and was not read.",)
+    lines = block.lstrip("\ufeff").splitlines()
+    values, _, notes = read_yaml_metadata("\n".join(lines[1:-1]), "Front matter", 2, _LONGEST_FRONT_MATTER)
+    return values, notes
+
+
+def read_yaml_metadata(
+    text: str, called: str, first_line: int, most: int
+) -> tuple[dict[str, str], dict[str, str], tuple[str, ...]]:
+    """The metadata fields that YAML states, its `columns` by field, and a sentence on what can't be used.
+
+    Scalars are taken as they are written, so that a date stays a date and "No" stays a name. Aliases are
+    never expanded. `called` and `first_line` are for the sentences; what is longer than `most` characters
+    is not read. No input raises.
+    """
+    if len(text) > most:
+        return {}, {}, (f"{called}: it is longer than {most:,} characters and was not read.",)
+    if sum(map(text.count, _NESTING)) > _MOST_NESTING:
+        return {}, {}, (f"{called}: it nests too deeply and was not read.",)
     import yaml
 
-    lines = block.lstrip("\ufeff").splitlines()
     try:
-        root = yaml.compose("\n".join(lines[1:-1]), Loader=yaml.BaseLoader)
+        root = yaml.compose(text, Loader=yaml.BaseLoader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        where = f"Front matter, line {mark.line + 2}" if mark else "Front matter"
-        return {}, (f"{where}: not valid YAML ({error.problem or error.context}); nothing of it was used.",)
+        where = f"{called}, line {mark.line + first_line}" if mark else called
+        problem = error.problem or error.context
+        return {}, {}, (f"{where}: not valid YAML ({problem}); nothing of it was used.",)
     except (yaml.YAMLError, RecursionError):
-        return {}, ("The front matter is not valid YAML and was not used.",)
+        return {}, {}, (f"{called}: it is not valid YAML and was not used.",)
     if not isinstance(root, yaml.MappingNode):
-        return {}, ("The front matter is not a list of keys with values and was not used.",)
+        return {}, {}, (f"{called}: it is not a list of keys with values and was not used.",)
 
     values: dict[str, str] = {}
+    columns: dict[str, str] = {}
     notes: list[str] = []
     for key_node, value_node in root.value:
         key = key_node.value.strip().lower() if isinstance(key_node, yaml.ScalarNode) else ""
+        where = f"{called}, line {value_node.start_mark.line + first_line}"
+        if key == "columns" and isinstance(value_node, yaml.MappingNode):
+            columns |= _columns(value_node)
+            continue
         if key not in _KEYS:
             continue
-        name, line = _KEYS[key], value_node.start_mark.line + 2
+        name = _KEYS[key]
         value = _plain_value(value_node)
         if value is None:
-            notes.append(f"Front matter, line {line}: “{key}” is no text and was not used.")
+            notes.append(f"{where}: “{key}” is no text and was not used.")
         elif not value:
             continue
         elif name in values:
-            notes.append(
-                f"Front matter, line {line}: “{key}” says again what stands above; the first is used."
-            )
+            notes.append(f"{where}: “{key}” says again what stands above; the first is used.")
         elif name in _DATES and not (date := read_date(value)):
-            notes.append(f"Front matter, line {line}: “{value[:40]}” is no date; write it as 2022-10-03.")
+            notes.append(f"{where}: “{value[:40]}” is no date; write it as 2022-10-03.")
         else:
             values[name] = date if name in _DATES and date else value
-    return values, tuple(notes)
+    return values, columns, tuple(notes)
+
+
+def _columns(node: object) -> dict[str, str]:
+    """The names of columns by the field, or "text", that each holds."""
+    import yaml
+
+    found: dict[str, str] = {}
+    for key_node, value_node in node.value if isinstance(node, yaml.MappingNode) else ():
+        if isinstance(key_node, yaml.ScalarNode) and isinstance(value_node, yaml.ScalarNode):
+            key = key_node.value.strip().lower()
+            found.setdefault(_KEYS.get(key, key), value_node.value.strip())
+    return found
 
 
 def _plain_value(node: object) -> str | None:

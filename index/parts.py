@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
 from tearline.index.errors import Unreadable
@@ -16,6 +17,17 @@ _LONGEST_NAME = 1000  # characters of the name of a part
 _UNSAFE = dict.fromkeys([*range(32), *range(127, 160), 0x2028, 0x2029, *range(0xD800, 0xDC80)], "\ufffd")
 
 
+TOO_LONG = "reading it takes too long"
+
+
+class TookTooLong(BaseException):
+    """The time that an article may take is over. No Exception: a library is not to take it for its own."""
+
+
+class NotHere(BaseException):
+    """A file is of another format than the one to be read here."""
+
+
 class _Enough(Exception):  # noqa: N818 - ends the reading of a file; what was found before is kept
     """A limit on all of a file is reached."""
 
@@ -26,18 +38,31 @@ class _Enough(Exception):  # noqa: N818 - ends the reading of a file; what was f
 
 @dataclass
 class Unfolding:
-    """One file being taken apart; `rules` gets the versions of the readers that had a part in it."""
+    """One file being taken apart, by the reader of one format `only` where that is given.
 
-    rules: set[str] = field(default_factory=set)
-    parts: int = 0
+    `read` is how many of its bytes have been read.
+    """
+
+    only: str = ""
+    read: int = 0
+    _rules: set[str] = field(default_factory=set)
+    _parts: int = 0
+
+    def versions(self) -> str:
+        """The versions of the readers that had a part in it; see `formats.current`."""
+        return " ".join(sorted(self._rules))
 
     def readings(self, raw: Raw) -> Iterator[tuple[str, Reading | Unreadable]]:
         """Every article in a file with its path, and an Unreadable for each part that can't be read.
 
-        Raises nothing that a file can be the cause of.
+        Raises nothing that a file can be the cause of; NotHere where it is not of the `only` format.
         """
         try:
-            yield from self._readings(raw, raw.name, 0)
+            for found in self._readings(raw, raw.name, 0):
+                # A library may have closed the file that it was given.
+                with suppress(ValueError, OSError):
+                    self.read = raw.file.tell()
+                yield found
         except _Enough as enough:
             yield enough.error.path, enough.error
 
@@ -63,6 +88,8 @@ class Unfolding:
             raise
         except MemoryError:
             yield raw.name, raw.unreadable("reading it takes too much memory", "split it into smaller files")
+        except TookTooLong:
+            yield raw.name, raw.unreadable(TOO_LONG, "split it, or save its text in a .txt file")
         except Exception as error:
             # A fault in reading one file must not keep the others from being read: it is listed too.
             yield raw.name, faulty(raw.name, error)
@@ -74,7 +101,9 @@ class Unfolding:
         reader = format_of(called, file.peek(HEAD)[:HEAD])
         if reader is None:
             raise raw.unreadable("no reader knows what it is", "save its text in a .txt file")
-        self.rules.add(reader.version())
+        if self.only not in ("", reader.name):
+            raise NotHere
+        self._rules.add(reader.version())
         if missing := reader.missing():
             raise raw.unreadable(
                 f"reading it needs {' and '.join(missing)}, not installed here",
@@ -105,8 +134,8 @@ class Unfolding:
         yield from self._readings(inner, found.part or called.rpartition(".")[0], depth)
 
     def _count(self, raw: Raw) -> None:
-        self.parts += 1
-        if self.parts > MOST_PARTS:
+        self._parts += 1
+        if self._parts > MOST_PARTS:
             raise _Enough(
                 raw.unreadable(
                     f"it holds more than {MOST_PARTS:,} articles; those before were read",

@@ -13,12 +13,13 @@ from typing import BinaryIO
 from tearline.index.article import Article, Zone
 from tearline.index.dates import read_date
 from tearline.index.errors import Unreadable
-from tearline.index.formats import is_article_name
+from tearline.index.formats import HEAD, format_of, is_article_name
 from tearline.index.layout import find_zones
 from tearline.index.metadata import FIELDS, find_metadata, one_line
-from tearline.index.parts import Unfolding
+from tearline.index.parts import Unfolding, faulty
 from tearline.index.readers.reader import LARGEST_FILE, Raw, Reading
 from tearline.index.readers.text import EXPORT_MARK
+from tearline.index.sidecar import SUFFIX, Sidecar, read_sidecar
 
 __all__ = [
     "EXPORT_MARK",
@@ -151,12 +152,39 @@ def read_articles(
     and memory. `unfolding` gets the rules that the file was read by; none where it could not be opened.
     """
     shown = path_on_desk(root, path)
+    beside = sidecar_of(root, root / path)
     try:
         with _opened(root, root / path, shown) as file:
-            for place, found in (unfolding or Unfolding()).readings(Raw(shown, file)):
-                yield found if isinstance(found, Unreadable) else article_of(found, place)
+            for place, found in (unfolding or Unfolding()).readings(Raw(shown, file, columns=beside.columns)):
+                yield found if isinstance(found, Unreadable) else _article_or_fault(found, place, beside)
     except Unreadable as error:
         yield error
+
+
+def sidecar_of(root: Path, path: Path) -> Sidecar:
+    """What the sidecar of a file says; nothing where there is none."""
+    beside = path.with_name(path.name + SUFFIX)
+    if not os.path.lexists(beside):
+        return Sidecar()
+    return read_sidecar(beside.name, lambda: _opened(root, beside, beside.name))
+
+
+def _article_or_fault(found: Reading, place: str, beside: Sidecar) -> Article | Unreadable:
+    try:
+        return article_of(found, place, beside.metadata, beside.notes)
+    except Exception as error:
+        # No text is known that does this; one that did must not keep the others from being read.
+        return faulty(place, error)
+
+
+def rules_for(root: Path, path: Path) -> str:
+    """The version of the reader that a file would be read by, "" where it cannot be opened."""
+    try:
+        with _opened(root, root / path, path.as_posix()) as file:
+            found = format_of(path.name, file.read(HEAD))
+    except (Unreadable, OSError):
+        return ""
+    return found.version() if found else ""
 
 
 def path_on_desk(root: Path, path: Path) -> str:

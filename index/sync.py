@@ -6,10 +6,9 @@ from __future__ import annotations
 
 import errno
 import fcntl
-import hashlib
 import os
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,8 +17,10 @@ from tearline.index.article import Article
 from tearline.index.catalog import Catalog, CatalogDamaged
 from tearline.index.catalog_rows import KnownFile
 from tearline.index.engine import Engine, EngineDamaged
+from tearline.index.errors import Unreadable
+from tearline.index.formats import are_current
+from tearline.index.pool import Piece, read_files
 from tearline.index.private_state import DeskError, make_again
-from tearline.index.reading import Unreadable, read_article
 from tearline.index.walk import FoundFile, article_files
 
 # The first batch is small, so that there is something to search at once; each further one is twice as large.
@@ -33,6 +34,8 @@ _REBUILD = "rebuild-search"
 _MENDINGS = 3
 # A file written this shortly before it was read may be written again without its time changing.
 _SETTLED_NS = 2_000_000_000
+# For the time left, opening a file counts like reading so many bytes more.
+_FILE_IS, _TOLD_FROM = 20_000, 0.001
 
 
 class DeskBusy(DeskError):  # noqa: N818
@@ -41,17 +44,35 @@ class DeskBusy(DeskError):  # noqa: N818
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a sync is: files done, files in all, and the file being read."""
+    """How far a sync is: files done, files in all, and the file last heard of; articles found so far, bytes
+    read of the bytes there are, and the seconds that it took.
+    """
 
     done: int
     total: int
     path: str
+    articles: int = 0
+    bytes_done: int = 0
+    bytes_total: int = 0
+    seconds: float = 0.0
+
+    @property
+    def rate(self) -> float:
+        """Articles a second; 0 before there is one."""
+        return self.articles / self.seconds if self.seconds else 0.0
+
+    @property
+    def left(self) -> float | None:
+        """About how many seconds it will take from here; None before that can be told."""
+        whole = self.bytes_total + _FILE_IS * self.total
+        share = (self.bytes_done + _FILE_IS * self.done) / whole if whole else 1.0
+        return self.seconds / share - self.seconds if share > _TOLD_FROM else None
 
 
 @dataclass(frozen=True, slots=True)
 class SyncReport:
-    """What a sync did: counts of files that were read, the files of the desk that cannot be read, and what
-    the user should know.
+    """What a sync did: counts of articles by what became of the places they stand at, the files of the
+    desk and parts of files that cannot be read, and what the user should know.
     """
 
     added: int = 0
@@ -75,7 +96,9 @@ class _Run:
     messages: list[str] = field(default_factory=list)
     added: int = 0
     changed: int = 0
+    removed: int = 0
     stamp: str = ""
+    begun: dict[str, tuple[int, int]] = field(default_factory=dict)
 
 
 def sync(
@@ -153,24 +176,21 @@ def _held(lock: Path) -> Iterator[None]:
 
 
 def _sync(run: _Run) -> SyncReport:
-    run.added = run.changed = 0
+    run.added = run.changed = run.removed = 0
+    run.begun = {}
     run.engine.stats()
     run.stamp = run.engine.stamp()
     _reconcile(run)
     known = run.catalog.files()
-    version = reading_version()
-    all_anew = run.catalog.note("reading") != version
-    found: list[FoundFile] = []
+    standing: set[str] = set()
     to_read: list[FoundFile] = []
     closed: list[str] = []
     for file in article_files(run.root, closed):
-        found.append(file)
+        standing.add(file.path)
         before = known.get(file.path)
-        # What could not be read is tried again: its permissions may have changed.
-        if all_anew or before is None or before.gone or before.article is None or before[:2] != file[1:]:
+        if before is None or before.gone or before[:3] != file[1:] or not are_current(before.rules):
             to_read.append(file)
-    stopped = _read_all(run, to_read, known, len(found))
-    standing = {file.path for file in found}
+    stopped = _read_all(run, to_read, len(standing))
     # What stands in a folder that cannot be opened now is not known to be gone.
     removed = {
         path
@@ -180,21 +200,18 @@ def _sync(run: _Run) -> SyncReport:
     if removed or run.catalog.has_orphans():
         _retire(run, sorted(removed))
     if not stopped:
-        if all_anew:
-            run.catalog.set_note("reading", version)
         # What one new file costs is not what merging many articles costs.
         run.engine.tidy(max(_ALWAYS_TIDIED, _TIDIED_PER_FILE * (run.added + run.changed)), run.cancelled)
         run.stamp = run.engine.stamp()
         _settle(run)
-    no_articles = run.catalog.no_articles()
     return SyncReport(
         added=run.added,
         changed=run.changed,
-        removed=len(removed),
-        unchanged=len(found) - run.added - run.changed - sum(file.path in standing for file in no_articles),
+        removed=run.removed,
+        unchanged=run.catalog.count_places() - run.added - run.changed,
         unreadable=(
             *(_closed_folder(path) for path in closed),
-            *(file for file in no_articles if file.advice),
+            *(file for file in run.catalog.no_articles() if file.advice),
         ),
         cancelled=stopped,
         messages=tuple(run.messages),
@@ -203,15 +220,6 @@ def _sync(run: _Run) -> SyncReport:
 
 def _closed_folder(path: str) -> Unreadable:
     return Unreadable(path or "./", "this folder cannot be opened", "change its permissions (chmod u+rx)")
-
-
-def reading_version() -> str:
-    """Names the rules by which files are read: what other rules read is read again."""
-    sources = hashlib.sha256()
-    for path in sorted(Path(__file__).parent.glob("*.py")):
-        if path.stem in ("reading", "dates", "metadata") or path.stem.startswith("layout"):
-            sources.update(path.read_bytes())
-    return sources.hexdigest()[:16]
 
 
 def _reconcile(run: _Run) -> None:
@@ -245,69 +253,79 @@ def _commit(run: _Run) -> None:
     run.stamp = run.engine.commit()
 
 
-def _read_all(run: _Run, to_read: Sequence[FoundFile], known: dict[str, KnownFile], total: int) -> bool:
+def _read_all(run: _Run, to_read: Sequence[FoundFile], total: int) -> bool:
     """Read files in batches; whether it was stopped before the end."""
-    done = total - len(to_read)
-    batch: list[tuple[FoundFile, Article | Unreadable]] = []
-    size, chars = _FIRST_BATCH, 0
-    for file in to_read:
-        if run.cancelled():
-            _keep(run, batch, known)
-            return True
-        run.progress(Progress(done, total, file.path))
-        article = _read(run.root, file.path)
-        chars += len(article.text) if isinstance(article, Article) else 0
-        batch.append((file, article))
-        done += 1
-        if len(batch) >= size or chars >= _BATCH_CHARS:
-            _keep(run, batch, known)
-            batch, chars, size = [], 0, min(size * 2, _LARGEST_BATCH)
-    _keep(run, batch, known)
-    if to_read:
-        run.progress(Progress(done, total, ""))
-    return False
-
-
-def _read(root: Path, path: str) -> Article | Unreadable:
-    try:
-        return read_article(root, Path(path))
-    except Unreadable as error:
-        return error
-    except Exception as error:
-        # A fault in reading one file must not keep the others from being read; it is listed like any other.
-        return Unreadable(
-            path, f"reading it failed ({type(error).__name__}: {error})", "report it with the file"
+    if not to_read:
+        return False
+    files = {file.path: file for file in to_read}
+    started = time.monotonic()
+    done, articles = total - len(to_read), 0
+    read: dict[str, int] = {}
+    read_whole, bytes_total = 0, sum(file.size for file in to_read)
+    batch: list[Piece] = []
+    size, count, chars = _FIRST_BATCH, 0, 0
+    run.progress(Progress(done, total, to_read[0].path, bytes_total=bytes_total))
+    for piece in read_files(run.root, [(file.path, file.size) for file in to_read], run.cancelled):
+        batch.append(piece)
+        found = [each for each in piece.found if isinstance(each, Article)]
+        articles += len(found)
+        count += len(piece.found)
+        chars += sum(len(each.text) for each in found)
+        read[piece.path] = piece.read
+        if piece.done:
+            done += 1
+            read_whole += files[piece.path].size
+            del read[piece.path]
+        if count >= size or chars >= _BATCH_CHARS:
+            _keep(run, batch, files)
+            batch, count, chars, size = [], 0, 0, min(size * 2, _LARGEST_BATCH)
+        run.progress(
+            Progress(
+                done,
+                total,
+                piece.path,
+                articles,
+                read_whole + sum(read.values()),
+                bytes_total,
+                time.monotonic() - started,
+            )
         )
+    _keep(run, batch, files)
+    return done < total
 
 
-def _keep(
-    run: _Run, batch: Sequence[tuple[FoundFile, Article | Unreadable]], known: dict[str, KnownFile]
-) -> None:
+def _keep(run: _Run, batch: Sequence[Piece], files: Mapping[str, FoundFile]) -> None:
     """Keep a batch in the catalogue, then in the engine, then note that they agree."""
     if not batch:
         return
     with run.catalog.writing() as writer:
         now = time.time_ns()
-        for file, article in batch:
-            number = None
-            if isinstance(article, Article):
-                number, unindexed = writer.put_article(article)
-                if unindexed:
-                    run.engine.add(article)
-                before = known.get(file.path)
-                if before is None or before.gone:
-                    run.added += 1
-                elif before.article != number:
-                    run.changed += 1
-            mtime_ns = file.mtime_ns if now - file.mtime_ns > _SETTLED_NS else -1
-            error = article if isinstance(article, Unreadable) else None
-            writer.put_file(file.path, file.size, mtime_ns, number, error)
+        for piece in batch:
+            file = files[piece.path]
+            number = run.begun.pop(piece.path, None) or writer.begin_file(file.path, file.size)
+            for found in piece.found:
+                held: int | Unreadable
+                if isinstance(found, Article):
+                    held, unindexed = writer.put_article(found)
+                    if unindexed:
+                        run.engine.add(found)
+                else:
+                    held = found
+                came = writer.put_place(found.path, number, held)
+                run.added += came == "added"
+                run.changed += came == "changed"
+            if piece.done:
+                mtime_ns = file.mtime_ns if now - file.mtime_ns > _SETTLED_NS else -1
+                seen = KnownFile(file.size, mtime_ns, file.beside, piece.rules, 0)
+                run.removed += writer.finish_file(number, seen)
+            else:
+                run.begun[piece.path] = number
     _settle(run)
 
 
 def _retire(run: _Run, paths: Sequence[str]) -> None:
     with run.catalog.writing() as writer:
-        writer.remove_files(paths)
+        run.removed += writer.remove_files(paths)
         retired = writer.retire_articles()
     run.engine.remove(retired)
     _settle(run)

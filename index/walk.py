@@ -7,20 +7,22 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from tearline.index.reading import is_article_file
+from tearline.index.formats import is_article_name
+from tearline.index.sidecar import SUFFIX
 
 # Holds briefs, which are no articles, where it stands at the root of a desk.
 BRIEFS = "briefs"
 
 
 class FoundFile(NamedTuple):
-    """An article file: its path from the desk's root with forward slashes, its bytes, when it was last
-    written.
+    """A file of articles: its path from the desk's root with forward slashes, its bytes, when it was last
+    written, and what the sidecar beside it looks like: "" where there is none.
     """
 
     path: str
     size: int
     mtime_ns: int
+    beside: str = ""
 
 
 def article_files(root: Path, closed: list[str] | None = None) -> Iterator[FoundFile]:
@@ -41,6 +43,7 @@ def article_files(root: Path, closed: list[str] | None = None) -> Iterator[Found
                 closed.append(shown)
             continue
         below = []
+        sidecars = {entry.name: entry for entry in listed if entry.name.endswith(SUFFIX)}
         for entry in listed:
             if entry.name.startswith(".") or (not shown and entry.name == BRIEFS):
                 continue
@@ -48,10 +51,17 @@ def article_files(root: Path, closed: list[str] | None = None) -> Iterator[Found
             try:
                 if entry.is_dir(follow_symlinks=False):
                     below.append((entry.path, f"{path}/"))
-                elif not entry.is_symlink() and is_article_file(Path(entry.name)):
+                elif not entry.is_symlink() and is_article_name(entry.name):
                     status = entry.stat(follow_symlinks=False)
-                    yield FoundFile(path, status.st_size, status.st_mtime_ns)
+                    sidecar = sidecars.get(entry.name + SUFFIX)
+                    beside = _looks(sidecar) if sidecar else ""
+                    yield FoundFile(path, status.st_size, status.st_mtime_ns, beside)
             except OSError:
                 # Gone since the folder was listed.
                 continue
         waiting.extend(reversed(below))
+
+
+def _looks(sidecar: os.DirEntry[str]) -> str:
+    status = sidecar.stat(follow_symlinks=False)
+    return f"{status.st_size} {status.st_mtime_ns} {status.st_ino}"

@@ -62,14 +62,18 @@ def extract(files: tuple[Path, ...], jsonl: str | None, as_json: bool) -> int:
 
 def _from_files(files: Iterable[Path]) -> Iterator[tuple[str, Article | None]]:
     """Each file's name and its article; None, after a line on stderr, where it can't be read."""
-    from tearline.index.reading import Unreadable, read_article
+    from tearline.index.article import Article
+    from tearline.index.pool import read_file
 
     for path in files:
-        try:
-            yield path.as_posix(), read_article(path.parent, path.absolute())
-        except Unreadable as error:
-            say(f"{path}: {error.reason}; {error.advice}")
-            yield path.as_posix(), None
+        for piece in read_file(path.absolute()):
+            for found in piece.found:
+                name = (path.parent / found.path).as_posix()
+                if isinstance(found, Article):
+                    yield name, found
+                else:
+                    say(f"{name}: {found.reason}; {found.advice}")
+                    yield name, None
 
 
 def _from_lines(name: str) -> Iterator[tuple[str, Article | None]]:

@@ -56,7 +56,7 @@ def test_an_unchanged_file_is_not_opened(desk: Desk, root: Path, monkeypatch: py
     def refuse(*_: object) -> None:
         raise AssertionError("opened")
 
-    monkeypatch.setattr("tearline.index.sync.read_article", refuse)
+    monkeypatch.setattr("tearline.index.reading._opened", refuse)
     assert counts(desk) == (0, 0, 0, 1)
 
 
@@ -86,16 +86,16 @@ def test_what_cannot_be_read_is_listed_and_the_rest_goes_on(desk: Desk, root: Pa
 def test_a_fault_in_reading_one_file_is_listed_too(
     desk: Desk, root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from tearline.index import sync
+    from tearline.index import reading
 
-    read = sync.read_article
+    make = reading.article_of
 
-    def faulty(root: Path, path: Path) -> object:
-        if path.name == "b.txt":
+    def faulty(found: reading.Reading, path: str, *given: object) -> object:
+        if path == "b.txt":
             raise RecursionError("too deep")
-        return read(root, path)
+        return make(found, path, *given)
 
-    monkeypatch.setattr("tearline.index.sync.read_article", faulty)
+    monkeypatch.setattr("tearline.index.reading.article_of", faulty)
     put(root / "a.txt", HARBOUR)
     put(root / "b.txt", STRIKE)
     report = desk.sync()
@@ -204,7 +204,7 @@ def test_what_was_read_by_other_rules_is_read_again(
     catalog.close()
     assert counts(desk) == (0, 0, 0, 1)
     assert desk.articles()[0].title == "As once read"
-    monkeypatch.setattr("tearline.index.sync.reading_version", lambda: "newer")
+    monkeypatch.setattr("tearline.index.sync.are_current", lambda _: False)
     assert counts(desk) == (0, 0, 0, 1)
     assert desk.articles()[0].title != "As once read"
     assert desk.search('title:"as once read"').total == 0
@@ -237,7 +237,7 @@ def test_a_lost_search_index_is_built_anew_without_reading_files(
     desk.close()
     for path in (desk.state / "search").iterdir():
         path.unlink()
-    monkeypatch.setattr("tearline.index.sync.read_article", None)
+    monkeypatch.setattr("tearline.index.sync.read_files", None)
     with Desk(root) as again:
         assert again.search("harbour").total == 0
         again.sync()

@@ -48,7 +48,7 @@ def test_a_desk_may_itself_be_a_link(tmp_path: Path) -> None:
 def test_size_and_time_come_with_each_file(tmp_path: Path) -> None:
     put(tmp_path / "a.txt", "12345")
     os.utime(tmp_path / "a.txt", ns=(7, 42))
-    assert next(article_files(tmp_path))[1:] == (5, 42)
+    assert next(article_files(tmp_path))[1:] == (5, 42, "")
 
 
 def test_names_of_any_bytes_are_found_as_they_are(tmp_path: Path) -> None:

@@ -272,7 +272,7 @@ def test_ctrl_c_is_one_sentence_and_130(tearline: Tearline, monkeypatch: pytest.
     def stopped(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("tearline.index.sync.read_article", stopped)
+    monkeypatch.setattr("tearline.index.sync.read_files", stopped)
     run = tearline("sync")
     assert (run.code, run.out) == (130, "")
     assert "goes on from here" in run.err
