@@ -64,7 +64,7 @@ $(BIN)/python:
 	fi
 
 $(VENV)/.run-ready: pyproject.toml constraints.txt | $(BIN)/python
-	$(INSTALL) --editable .
+	$(INSTALL) --editable '.[formats]'
 	@touch $@
 
 # Dependency groups need pip 25.1. mypy finds the three packages under their import names through links.

@@ -1,0 +1,87 @@
+"""Web pages as browsers save them: the article without menus and advertisements, and what is said of it.
+
+The text is the title, then the paragraphs in reading order. Nothing that a page refers to is loaded.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from tearline.index.decoding import NotText, decode
+from tearline.index.readers.html_body import page_text
+from tearline.index.readers.html_facts import page_facts
+from tearline.index.readers.reader import Found, Raw, Reading
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+SUFFIXES = (".html", ".htm", ".xhtml", ".shtml")
+OPENING = (
+    rb"(?:\xef\xbb\xbf)?(?:\s|<\?xml[^>]{0,200}>|<!--.{0,1500}?-->){0,20}"
+    rb"<(?:!doctype\s+html|html|head|body|title|meta)\b"
+)
+NEEDS = ("trafilatura",)
+EXTRA = "html"
+
+_META_CHARSET = re.compile(rb"<meta\b[^>]{0,400}?\bcharset\s*=\s*[\"']?\s*([\w:.+-]{2,40})", re.I)
+_XML_ENCODING = re.compile(rb"\s*<\?xml\b[^>]{0,200}?\bencoding\s*=\s*[\"']([\w:.+-]{2,40})", re.I)
+# Where a page declares its encoding; browsers look no further than its first KB, saved pages put more first.
+_DECLARED_WITHIN = 8192
+# As browsers take them: who writes Latin-1 means Windows-1252.
+_MEANT = {
+    **dict.fromkeys(("iso-8859-1", "iso8859-1", "latin1", "latin-1", "l1", "us-ascii", "ascii"), "cp1252"),
+    **dict.fromkeys(("gb2312", "gbk", "x-gbk"), "gb18030"),
+    **dict.fromkeys(("shift_jis", "shift-jis", "sjis", "x-sjis"), "cp932"),
+    **dict.fromkeys(("euc-kr", "ks_c_5601-1987"), "cp949"),
+}
+# What of characters no XML tree takes.
+_NO_XML = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_SHORTEST_TEXT = 60  # characters; what is shorter is no article
+
+
+def read(raw: Raw) -> Iterator[Found]:
+    """The article of a page. Raises Unreadable where the page holds none."""
+    markup, guess = page_markup(raw)
+    tree = parsed(markup)
+    facts = page_facts(tree, markup, raw.metadata.get("url", "")) if tree is not None else None
+    found = page_text(tree, facts.values.get("title", "")) if tree is not None and facts else None
+    if found is None or facts is None or len(found.text) < _SHORTEST_TEXT:
+        raise raw.unreadable(
+            "no article was found on the page",
+            "if the page is made by a script, save it from the browser, or save its text in a .txt file",
+        )
+    inferred = {**facts.inferred, **({"encoding": guess} if guess else {})}
+    yield Reading(found.text, metadata=facts.values, inferred=inferred, zones=found.zones)
+
+
+def page_markup(raw: Raw) -> tuple[str, str | None]:
+    """The characters of a page, and what its encoding was taken for where it is not UTF-8: by its byte order
+    mark, by what it was sent with, by what it declares. Raises Unreadable where it is no text."""
+    head = raw.data[:_DECLARED_WITHIN]
+    match = _XML_ENCODING.match(head) or _META_CHARSET.search(head)
+    declared = raw.charset or (match[1].decode("ascii") if match else "")
+    meant = _MEANT.get(declared.lower(), declared)
+    try:
+        if meant.lower().startswith(("iso-2022", "hz")):
+            # These are written in ASCII, and would pass for it.
+            return raw.data.decode(meant, "replace"), f"{declared}, as it says"
+        markup, guess = decode(raw.data, meant)
+    except NotText:
+        raise raw.unreadable("it is not a text file", "save the page again, as HTML") from None
+    except LookupError:
+        markup, guess = decode(raw.data)
+    return markup, guess.replace(meant, declared) if guess and meant else guess
+
+
+def parsed(markup: str) -> HtmlElement | None:
+    """The tree of a page, however badly it is written; None where there is none in it."""
+    from lxml import etree, html
+
+    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
+    try:
+        tree = html.document_fromstring(_NO_XML.sub(" ", markup).encode(), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        return None
+    return tree

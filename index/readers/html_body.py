@@ -1,0 +1,139 @@
+"""The article on a web page as paragraphs, and which of them are no reporting."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from tearline.index.article import Zone
+from tearline.index.readers.html_text import Block, joined
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+    from lxml.html import HtmlElement
+
+# Stands where a page ends a paragraph by two line breaks, which the library would make one of. Of the
+# characters that nobody has given a meaning, so that no text has it.
+_BREAK = "\ue3c7"
+_SPACE = re.compile(r"\s+")
+_KINDS = {
+    "p": "",
+    "div": "",
+    "ab": "",
+    "head": "heading",
+    "quote": "quote",
+    "code": "text",
+    "item": "item",
+    "row": "row",
+    "list": "text",
+    "table": "text",
+}
+_MOST_LINKED = 200  # characters of a paragraph that only leads to another page
+_NOT_LETTERS = re.compile(r"[\W_]+")
+
+
+class PageText(NamedTuple):
+    """The text of an article and those of its zones that the markup shows."""
+
+    text: str
+    zones: tuple[Zone, ...]
+
+
+class _Paragraph(NamedTuple):
+    block: Block
+    leads_away: bool
+
+
+def page_text(tree: HtmlElement, title: str) -> PageText | None:
+    """The article on a page, under its title; None where there is none. The tree is changed."""
+    _mark_breaks(tree)
+    body = _extracted(tree)
+    if body is None:
+        return None
+    paragraphs = list(_paragraphs(body))
+    titled = next((i for i, each in enumerate(paragraphs[:4]) if _same(each.block.text, title)), None)
+    if titled is not None:
+        # What stands above the title is the section it is in, or the way there.
+        paragraphs = paragraphs[titled + 1 :]
+    elif not title and paragraphs and paragraphs[0].block.kind == "heading":
+        title = paragraphs.pop(0).block.text
+    if not paragraphs:
+        return None
+    zones: list[Zone] = []
+    blocks = [each.block for each in paragraphs]
+    if title:
+        blocks.insert(0, Block("heading", title))
+        zones.append(Zone("title", 0, len(title)))
+    text, places = joined(blocks)
+    for each, (start, end) in zip(reversed(paragraphs), reversed(places), strict=False):
+        if each.leads_away:
+            zones.append(Zone("furniture", start, end))
+    return PageText(text, tuple(zones))
+
+
+def _mark_breaks(tree: HtmlElement) -> None:
+    for br in tree.iter("br"):
+        following = br.getnext()
+        if following is not None and following.tag == "br" and not (br.tail or "").strip():
+            br.tail = _BREAK
+
+
+def _extracted(tree: HtmlElement) -> _Element | None:
+    import trafilatura
+
+    # What the library has to say of a page it writes to the log, which nobody reads here.
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    found = trafilatura.bare_extraction(tree, include_comments=False, include_links=True)
+    return getattr(found, "body", None)
+
+
+def _same(words: str, title: str) -> bool:
+    return bool(title) and _NOT_LETTERS.sub("", words).lower() == _NOT_LETTERS.sub("", title).lower()
+
+
+def _paragraphs(body: _Element) -> Iterator[_Paragraph]:
+    """The paragraphs of what the library found, in order."""
+    from lxml import etree
+
+    words: list[str] = []
+    kinds = ["text"]
+    links = linked = 0
+
+    def finished() -> Iterator[_Paragraph]:
+        nonlocal linked
+        text = "".join(words)
+        leads_away = 0 < len(text.strip()) <= _MOST_LINKED and linked >= 0.9 * len(text.strip())
+        words.clear()
+        linked = 0
+        for part in text.split(_BREAK):
+            lines = (_SPACE.sub(" ", line).strip() for line in part.split("\n"))
+            if kept := "\n".join(line for line in lines if line):
+                yield _Paragraph(Block(kinds[-1], kept), leads_away)
+
+    def add(text: str | None) -> None:
+        nonlocal linked
+        if text:
+            words.append(text.replace("\n", " ").replace("\r", " "))
+            linked += len(text) if links else 0
+
+    for event, element in etree.iterwalk(body, events=("start", "end")):
+        tag = element.tag
+        if event == "start":
+            if tag in _KINDS:
+                yield from finished()
+                kinds.append(_KINDS[tag] or kinds[-1])
+            elif tag == "lb":
+                words.append("\n")
+            elif tag == "cell" and words:
+                words.append(" | ")
+            links += tag == "ref"
+            add(element.text)
+        else:
+            links -= tag == "ref"
+            if tag in _KINDS:
+                yield from finished()
+                kinds.pop()
+            add(element.tail)
+    yield from finished()

@@ -1,0 +1,358 @@
+"""What a web page says of its article: JSON-LD, OpenGraph and other meta tags, its canonical address.
+
+Of several places that tell the same, the one that is made for machines to read counts first.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import urljoin, urlsplit
+
+from tearline.index.dates import iso_date, read_date
+from tearline.index.layout import byline_names
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+# By field, the names of meta tags that tell it, the surest first.
+_META = {
+    "title": (
+        "og:title",
+        "headline",
+        "parsely-title",
+        "sailthru.title",
+        "dc.title",
+        "dcterms.title",
+        "twitter:title",
+    ),
+    "outlet": ("og:site_name", "citation_journal_title", "dc.publisher", "dcterms.publisher", "publisher"),
+    "author": (
+        *(
+            "parsely-author",
+            "sailthru.author",
+            "byl",
+            "author",
+            "article:author",
+            "og:article:author",
+            "authors",
+        ),
+        *("dc.creator", "dcterms.creator", "citation_author"),
+    ),
+    "published": (
+        *("article:published_time", "og:article:published_time", "og:published_time", "datepublished"),
+        *(
+            "parsely-pub-date",
+            "sailthru.date",
+            "dcterms.created",
+            "dc.date.issued",
+            "dcterms.issued",
+            "pubdate",
+        ),
+        *("publishdate", "publish-date", "publish_date", "published_date", "cxenseparse:recs:publishtime"),
+        *("dc.date", "dcterms.date", "citation_publication_date", "article_date_original", "date"),
+    ),
+    "updated": (
+        *("article:modified_time", "og:updated_time", "og:article:modified_time", "datemodified"),
+        *("dcterms.modified", "lastmod", "last-modified", "article.updated"),
+    ),
+    "section": (
+        "article:section",
+        "og:article:section",
+        "parsely-section",
+        "section",
+        "cxenseparse:category",
+    ),
+    "language": ("og:locale", "dc.language", "dcterms.language", "content-language", "language"),
+    "url": ("og:url", "parsely-link", "twitter:url"),
+}
+_ARTICLE_TYPES = ("newsarticle", "article", "posting", "report", "analysisnews", "review")
+_MOST_JSON = 2_000_000  # characters of JSON-LD that are read of a page
+_MOST_OBJECTS = 5_000
+_SITE_BEHIND = re.compile(r"\s+[|–—·•»:-]\s+([^|–—·•»]{2,60})$")
+# What browsers and the extension SingleFile put above the pages that they save.
+_SAVED_FROM = re.compile(
+    r"<!--(?: saved from url=\(\d+\)|\s*Page saved with SingleFile\s+url:)\s*(https?://[^\s>]{3,2000})"
+)
+_DATE_IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?=[/_.-]|$)")
+_EIGHT_DIGITS = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}")
+_BY = re.compile(r"\s*(?:by|von|par|por|di|door)\s+", re.I)
+_NOBODY = frozenset(
+    {"admin", "administrator", "editor", "editors", "staff", "unknown", "none", "null", "anonymous"}
+)
+_SPACE = re.compile(r"\s+")
+
+
+class PageFacts(NamedTuple):
+    """Metadata by field, dates in ISO 8601, and for what the page does not state outright, from what."""
+
+    values: dict[str, str]
+    inferred: dict[str, str]
+
+
+def page_facts(tree: HtmlElement, markup: str, known_address: str = "") -> PageFacts:
+    """What a page says of its article. No page raises."""
+    meta = _meta_tags(tree)
+    values: dict[str, str] = {}
+    inferred: dict[str, str] = {}
+
+    def say(name: str, value: str, basis: str = "") -> None:
+        value = _SPACE.sub(" ", value).strip()
+        if name in ("published", "updated"):
+            value = _date(value) or ""
+        if value and name not in values:
+            values[name] = value
+            if basis:
+                inferred[name] = basis
+
+    address = _address(tree, meta, markup, known_address)
+    say("url", address)
+    headings = _headings(tree)
+    article = _article_object(list(_json_objects(tree)), address, [*headings, meta.get("og:title", "")])
+    for name in ("outlet", "author", "published", "updated", "section", "language"):
+        say(name, article.get(name, ""))
+    for name in ("outlet", "published", "updated", "section"):
+        for tag in _META[name]:
+            say(name, meta.get(tag, ""))
+    for tag in _META["author"]:
+        say("author", _people([meta.get(tag, "")]))
+    for value in (tree.get("lang") or "", *(meta.get(tag, "") for tag in _META["language"])):
+        say("language", _language(value))
+    titles = [article.get("title", ""), *(meta.get(tag, "") for tag in _META["title"])]
+    told = [title for title in titles if title]
+    page_title = _words(tree.find(".//head/title"))
+    say("title", _printed_title(headings, [*told, page_title]))
+    for title in told:
+        say("title", title)
+    say("title", page_title, "the page's title")
+    _say_from_marks(tree, say)
+    if address:
+        if match := _DATE_IN_ADDRESS.search(urlsplit(address).path):
+            say("published", iso_date(*map(int, match.groups())) or "", "its address")
+        say("outlet", (urlsplit(address).hostname or "").removeprefix("www."), "its address")
+    if "title" in values:
+        values["title"] = _without_site(values["title"], values.get("outlet", ""))
+    if values.get("updated") == values.get("published"):
+        values.pop("updated", None)
+    return PageFacts(values, {name: basis for name, basis in inferred.items() if name in values})
+
+
+def _meta_tags(tree: HtmlElement) -> dict[str, str]:
+    """The content of meta tags by name, in small letters; of several of one name the first, authors all."""
+    found: dict[str, str] = {}
+    for tag in tree.iter("meta"):
+        content = (tag.get("content") or "").strip()
+        name = (
+            tag.get("property") or tag.get("name") or tag.get("itemprop") or tag.get("http-equiv") or ""
+        ).lower()
+        if not name or not content:
+            continue
+        if name not in found:
+            found[name] = content
+        elif name in _META["author"] and content not in found[name] and len(found[name]) < 300:
+            found[name] += f", {content}"
+    return found
+
+
+def _address(tree: HtmlElement, meta: Mapping[str, str], markup: str, known: str) -> str:
+    """The address that the page gives as its own, else where it was saved from; "" where neither is known."""
+    saved = _SAVED_FROM.search(markup[:4096])
+    base = known or (saved[1] if saved else "")
+    canonical = next(
+        (
+            link.get("href") or ""
+            for link in tree.iter("link")
+            if "canonical" in (link.get("rel") or "").lower().split()
+        ),
+        "",
+    )
+    candidates = [canonical, *(meta.get(tag, "") for tag in _META["url"]), base]
+    for candidate in candidates:
+        try:
+            whole = urljoin(base, candidate.strip()) if candidate else ""
+            parts = urlsplit(whole)
+            # The front page is what a page made carelessly gives as its address.
+            if (
+                parts.scheme in ("http", "https")
+                and parts.hostname
+                and (parts.path.strip("/") or parts.query)
+            ):
+                return whole
+        except ValueError:
+            continue
+    return base
+
+
+def _words(element: HtmlElement | None) -> str:
+    return "" if element is None else _SPACE.sub(" ", "".join(element.itertext())).strip()
+
+
+def _headings(tree: HtmlElement) -> list[str]:
+    return [words for words in (_words(h1) for h1 in tree.iter("h1")) if words][:5]
+
+
+def _plain(words: str) -> str:
+    return re.sub(r"[\W_]+", "", words).lower()
+
+
+def _printed_title(headings: list[str], told: list[str]) -> str:
+    """The heading that the page itself or its tags take for the title; "" where that is not clear."""
+    plain = [_plain(title) for title in told]
+    for heading in headings:
+        words = _plain(heading)
+        if len(words) > 8 and any(words in title or (title and title in words) for title in plain):
+            return heading
+    return headings[0] if len(headings) == 1 and not any(plain) else ""
+
+
+def _without_site(title: str, outlet: str) -> str:
+    """A title without the name of its outlet behind it."""
+    match = _SITE_BEHIND.search(title)
+    if (
+        match
+        and (len(title) - len(match[0]) > 10)
+        and _plain(outlet)
+        and (_plain(match[1]) in _plain(outlet) or _plain(outlet) in _plain(match[1]))
+    ):
+        return title[: match.start()].rstrip()
+    return title
+
+
+def _say_from_marks(tree: HtmlElement, say: Callable[..., None]) -> None:
+    """Dates and names that the page marks where it shows them."""
+    for element in tree.iter("time", "span", "div", "p", "a", "abbr", "li"):
+        marks = f"{element.get('itemprop') or ''} {element.get('class') or ''}".lower().split()
+        if not marks and element.tag != "time":
+            continue
+        when = element.get("datetime") or element.get("content") or element.get("title") or ""
+        if "datepublished" in marks or "published" in marks or element.get("pubdate") is not None:
+            say("published", when or _words(element), "a date marked on the page")
+        elif "datemodified" in marks or "updated" in marks:
+            say("updated", when or _words(element), "a date marked on the page")
+        elif "author" in (element.get("rel") or "").lower().split() or "author" in marks or "byline" in marks:
+            words = _words(element)
+            if len(words) < 120 and (names := byline_names(words) or byline_names(f"By {words}")):
+                say("author", names, "the byline on the page")
+    first = next(tree.iter("time"), None)
+    if first is not None:
+        say("published", first.get("datetime") or _words(first), "the first date on the page")
+
+
+# JSON-LD
+
+
+def _json_objects(tree: HtmlElement) -> Iterator[Mapping[str, Any]]:
+    """Every object in the JSON-LD of a page, those in others and in @graph too."""
+    room, objects = _MOST_JSON, 0
+    for script in tree.iter("script"):
+        if "ld+json" not in (script.get("type") or "").lower():
+            continue
+        source = (script.text or "").strip()
+        room -= len(source)
+        if room < 0:
+            return
+        source = source.removeprefix("<!--").removesuffix("-->").strip().removesuffix(";")
+        source = re.sub(r"^(?://)?\s*<!\[CDATA\[|(?://)?\s*\]\]>$", "", source)
+        try:
+            waiting = [json.loads(source, strict=False)]
+        except (ValueError, RecursionError):
+            continue
+        while waiting and objects < _MOST_OBJECTS:
+            each = waiting.pop()
+            if isinstance(each, list):
+                waiting.extend(reversed(each))
+            elif isinstance(each, dict):
+                objects += 1
+                yield each
+                waiting.extend(value for value in each.values() if isinstance(value, (dict, list)))
+
+
+def _article_object(objects: list[Mapping[str, Any]], address: str, titles: list[str]) -> dict[str, str]:
+    """Metadata of the object that describes the page's own article: of several, the one with its address or
+    title, else the first.
+    """
+    articles = [each for each in objects if any(_is_article(kind) for kind in _texts(each.get("@type")))]
+    if not articles:
+        return {}
+    by_id = {each["@id"]: each for each in objects if isinstance(each.get("@id"), str) and len(each) > 1}
+    plain = [_plain(title) for title in titles if title]
+
+    def fit(each: Mapping[str, Any]) -> tuple[bool, bool]:
+        pages = [
+            *_texts(each.get("url")),
+            *_names(each.get("mainEntityOfPage"), by_id, "@id"),
+            *_texts(each.get("@id")),
+        ]
+        headline = _plain(next(iter(_texts(each.get("headline") or each.get("name"))), ""))
+        return (bool(headline) and headline in plain, bool(address) and address in pages)
+
+    best = max(articles, key=fit)
+    first = {
+        "title": _texts(best.get("headline")) or _texts(best.get("name")),
+        "outlet": _names(best.get("publisher"), by_id) or _names(best.get("sourceOrganization"), by_id),
+        "author": [_people(_names(best.get("author") or best.get("creator"), by_id))],
+        "published": _texts(best.get("datePublished")) or _texts(best.get("dateCreated")),
+        "updated": _texts(best.get("dateModified")),
+        "section": _texts(best.get("articleSection")),
+        "language": [_language(each) for each in _names(best.get("inLanguage"), by_id)],
+    }
+    return {name: html.unescape(found[0]) for name, found in first.items() if found and found[0]}
+
+
+def _is_article(kind: str) -> bool:
+    return kind.rpartition("/")[2].lower().endswith(_ARTICLE_TYPES)
+
+
+def _texts(value: object) -> list[str]:
+    each = value if isinstance(value, list) else [value]
+    return [_SPACE.sub(" ", item).strip() for item in each if isinstance(item, str) and item.strip()]
+
+
+def _names(value: object, by_id: Mapping[str, Mapping[str, Any]], key: str = "name") -> list[str]:
+    """The names of what stands there: texts, objects, or references to objects elsewhere on the page."""
+    found: list[str] = []
+    for item in value if isinstance(value, list) else [value]:
+        if isinstance(item, dict):
+            there = item if key in item else by_id.get(str(item.get("@id", "")), {})
+            found += _texts(there.get(key))
+        elif isinstance(item, str):
+            found += _texts(by_id[item].get(key)) if item in by_id else _texts(item)
+    return found
+
+
+def _people(names: Iterable[str]) -> str:
+    """Names in one line, those left out that are an address or nobody's."""
+    kept: list[str] = []
+    for name in names:
+        name = _BY.sub("", html.unescape(name), count=1) if _BY.match(name) else html.unescape(name)
+        name = _SPACE.sub(" ", name).strip(" ,;")
+        if (
+            name
+            and name.lower() not in _NOBODY
+            and "://" not in name
+            and len(name) < 200
+            and name not in kept
+        ):
+            kept.append(name)
+    return ", ".join(kept)
+
+
+def _language(value: str) -> str:
+    """A language tag as BCP 47 writes it ("en-GB"); "" for anything else."""
+    value = value.split(",")[0].strip()
+    if not _LANGUAGE.fullmatch(value):
+        return ""
+    parts = value.replace("_", "-").split("-")
+    return "-".join([parts[0].lower(), *(part.upper() if len(part) == 2 else part for part in parts[1:])])
+
+
+def _date(value: str) -> str | None:
+    """A date as pages write it: ISO 8601, as in a letter, eight digits."""
+    if date := read_date(value):
+        return date
+    match = _EIGHT_DIGITS.match(value)
+    return iso_date(*map(int, match.groups())) if match else None
