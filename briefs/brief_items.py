@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import chain
+
 from tearline.briefs import model
 from tearline.briefs.model import Brief
 
@@ -16,7 +19,8 @@ def items_of(brief: Brief) -> tuple[BriefItem, ...]:
 
 def item_of(brief: Brief, item_id: str) -> BriefItem | None:
     """The quote, claim or event of that id."""
-    return next((item for item in items_of(brief) if item.id == item_id), None)
+    everything: Iterator[BriefItem] = chain(brief.quotes, brief.claims, brief.timeline)
+    return next((item for item in everything if item.id == item_id), None)
 
 
 def parties_of(item: BriefItem) -> frozenset[str]:

@@ -47,6 +47,19 @@ def actor_named(brief: Brief, board: Board, words: str) -> str:
     raise EditError(f"nobody here is called “{words}”" + (f"; perhaps {' or '.join(near)}?" if near else ""))
 
 
+def who_of(words: str) -> Who:
+    """Whoever words typed by an analyst mean: "nobody", "described: a Kremlin aide", or else an actor."""
+    plain = " ".join(words.split())
+    if plain.casefold() in ("", "nobody"):
+        return None
+    start, colon, described = plain.partition(":")
+    if colon and start.strip().casefold() == "described":
+        if not described.strip():
+            raise EditError("described: what? Give the words that the source has for them")
+        return Described(described=described.strip())
+    return words
+
+
 def name_of(brief: Brief, board: Board, actor: str) -> str:
     """The name of an actor of the brief or the board; the words themselves for anything else."""
     if actor in brief.actors:
