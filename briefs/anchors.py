@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Literal
 
+from tearline.briefs.folding import FoldedText
 from tearline.index.article import Span
 
 # How much of the surrounding text an anchor remembers on either side, in code points: enough to tell two
@@ -14,11 +14,14 @@ _CONTEXT = 40
 _LONGEST_CONTEXT = 160
 # Less context than this, white space aside, says nothing about a place when the words have left theirs.
 _TELLING_CONTEXT = 12
+# Words and one side of their context that together have so many characters are not written twice by chance.
+_TELLING_WORDS = 100
 # Words that stand at more places than this are not told apart by looking at each.
 _MOST_PLACES = 256
-
-_GLYPHS = str.maketrans(dict.fromkeys("“”„‟«»‹›″＂", '"') | dict.fromkeys("‘’‚‛′＇`´", "'"))
-_SPACE = re.compile(r"\s+")
+# A shorter word that differs by one letter is another word (now, not), a longer one a word mistyped.
+_SHORTEST_MISTYPED = 4
+# Between its old neighbours the changed words may have grown this much.
+_MOST_GROWTH = 200
 
 Status = Literal["same", "moved", "ambiguous", "lost"]
 
@@ -43,14 +46,19 @@ class Anchor:
 class Located:
     """Where an anchor's words stand now.
 
-    same: at the anchor's own place. moved: word for word, between the same words, at one other place.
-    ambiguous: word for word in the text, but nothing proves which place is meant, or that any is; the places
-    are in `candidates`. lost: the words are nowhere in the text. `span` is None unless same or moved.
+    same: at the anchor's own place. moved: at one other place for certain, or with other glyphs. ambiguous:
+    the words are in the text, but nothing proves which place is meant, or that any is; the places are in
+    `candidates`. lost: the words are nowhere in the text; where what they stood between is still there,
+    `candidates` has what stands between it now. `span` is None unless same or moved.
+
+    `words` are the words as they read at `span` where glyphs, white space or the form of Unicode differ from
+    the anchor's: the same words to a reader, to be accepted before they count as verbatim. None otherwise.
     """
 
     status: Status
     span: Span | None
     candidates: tuple[Span, ...] = ()
+    words: str | None = None
 
 
 def make_anchor(source: str, text: str, start: int, end: int) -> Anchor:
@@ -92,49 +100,239 @@ def _word_end(text: str, right: int, end: int) -> int:
     return place if place > end else right
 
 
-def locate(anchor: Anchor, text: str) -> Located:
+def locate(anchor: Anchor, text: str | FoldedText) -> Located:
     """Find the anchor's words in the text of its source as it is now.
 
-    The words must stand there verbatim; only the context is compared with white space and the glyphs of
-    quotation marks set aside. Words found between different neighbours are ambiguous rather than moved:
-    an anchor that may be wrong is reported, never silently accepted. Linear in the length of the text.
+    Glyphs of quotation marks and dashes, white space and forms of Unicode are set aside, in the words and in
+    their context; letters, figures and punctuation are not. A place is proven by the words on both sides of
+    it, one of which may have had one typing error mended, or by one side where the words are long and stand
+    nowhere else. Anything less is ambiguous: an anchor that may be wrong is reported, never silently
+    accepted. Linear in the length of the text; a FoldedText of it serves many anchors.
     """
-    exact = anchor.exact
+    now = text if isinstance(text, FoldedText) else FoldedText(text)
+    exact, before = anchor.exact, anchor.start - len(anchor.prefix)
     if not exact:
         return Located("lost", None)
-    own = (anchor.start, anchor.end)
-    at_home = anchor.start >= 0 and text[anchor.start : anchor.end] == exact
-    prefix, suffix = _plain(anchor.prefix), _plain(anchor.suffix)
-    if at_home and _between(text, own, prefix, suffix, anchor):
-        return Located("same", own)
-    places = _places(text, exact)
+    if before >= 0 and now.text.startswith(anchor.prefix + exact + anchor.suffix, before):
+        return Located("same", (anchor.start, anchor.end))
+    wanted = _wanted(anchor)
+    places = _places(now, wanted)
     if not places:
-        return Located("lost", None)
-    telling = len((prefix + suffix).replace(" ", "")) >= _TELLING_CONTEXT
-    proven = [place for place in places if _between(text, place, prefix, suffix, anchor)] if telling else []
-    if len(proven) == 1 and len(places) < _MOST_PLACES:
-        return Located("moved", proven[0])
-    return Located("ambiguous", None, tuple(proven or places))
+        return Located("lost", None, _between(now, wanted))
+    if len(places) >= _MOST_PLACES:
+        return _among_many(anchor, now, wanted, places)
+    both = [place for place in places if _is_between(now.folded, place.start, place.end, wanted)]
+    home = [place for place in both if place.span == (anchor.start, anchor.end)]
+    if home:
+        return _found(anchor, now.text, home[0])
+    if not both:
+        # What is short of a proof on both sides says something only where it points to one place.
+        slips = [place for place in places if _is_nearly_between(now.folded, place, wanted)]
+        if len(slips) == 1 or (len(places) == 1 and _long_enough(now.folded, places[0], wanted)):
+            return _found(anchor, now.text, (slips or places)[0])
+    elif len(both) == 1 and wanted.telling >= _TELLING_CONTEXT:
+        # A copy set below its original, in a paragraph of its own, brings the old neighbours together anew.
+        if _is_verbatim(now.text, both[0], anchor) or not _has_rival(now, both[0], places, wanted, anchor):
+            return _found(anchor, now.text, both[0])
+        both = []
+    return Located("ambiguous", None, tuple(place.span for place in both or places))
 
 
-def _places(text: str, exact: str) -> list[Span]:
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """An anchor as it reads: its words and what stands on either side, folded; `exact` as it is written."""
+
+    exact: str
+    words: str
+    left: str
+    right: str
+
+    @property
+    def telling(self) -> int:
+        return _says(self.left) + _says(self.right)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where the words stand: [start, end) of the folded text, `span` in the text itself."""
+
+    start: int
+    end: int
+    span: Span
+
+
+def _wanted(anchor: Anchor) -> _Wanted:
+    # Folded in one: a dash at an edge of the words takes the space beside it along.
+    whole = FoldedText(anchor.prefix + anchor.exact + anchor.suffix)
+    start, end = whole.folded_span(len(anchor.prefix), len(anchor.prefix) + len(anchor.exact))
+    left, right = whole.folded[:start].lstrip(" "), whole.folded[end:].rstrip(" ")
+    return _Wanted(anchor.exact, whole.folded[start:end], left, right)
+
+
+def _says(words: str) -> int:
+    """How many characters of a folded text are no white space."""
+    return len(words) - words.count(" ")
+
+
+def _places(now: FoldedText, wanted: _Wanted) -> list[_Place]:
     """Where the words stand, the first few hundred places; overlapping ones count."""
-    found: list[Span] = []
-    place = text.find(exact)
-    while place >= 0 and len(found) < _MOST_PLACES:
-        found.append((place, place + len(exact)))
-        place = text.find(exact, place + 1)
+    found: list[_Place] = []
+    at = now.folded.find(wanted.words) if wanted.words else -1
+    tries = 0
+    while at >= 0 and len(found) < _MOST_PLACES and tries < 4 * _MOST_PLACES:
+        if place := _place(now, at, wanted):
+            found.append(place)
+        tries += 1
+        at = now.folded.find(wanted.words, at + 1)
     return found
 
 
-def _plain(words: str) -> str:
-    """Words with every run of white space as one space and every quotation mark as a straight one."""
-    return _SPACE.sub(" ", words.translate(_GLYPHS))
+def _place(now: FoldedText, at: int, wanted: _Wanted) -> _Place | None:
+    end = at + len(wanted.words)
+    span = now.span_of(at, end)
+    if span is None or not _cuts_alike(now.folded, at, end, wanted):
+        return None
+    start, stop = span
+    exact = wanted.exact
+    if (verbatim := now.text.find(exact, start, stop)) >= 0:
+        return _Place(at, end, (verbatim, verbatim + len(exact)))
+    # What was folded together may have brought white space along that the words do not have at that edge.
+    words = now.text[start:stop]
+    start += 0 if exact[0].isspace() else len(words) - len(words.lstrip())
+    stop -= 0 if exact[-1].isspace() else len(words) - len(words.rstrip())
+    return _Place(at, end, (start, stop)) if start < stop else None
 
 
-def _between(text: str, place: Span, prefix: str, suffix: str, anchor: Anchor) -> bool:
-    """Whether the plain prefix and suffix stand on either side of a place."""
-    # White space may have been added: twice the length is room for it, and keeps the work bounded.
-    before = _plain(text[max(0, place[0] - 2 * len(anchor.prefix) - 8) : place[0]])
-    after = _plain(text[place[1] : place[1] + 2 * len(anchor.suffix) + 8])
-    return before.endswith(prefix) and after.startswith(suffix)
+def _cuts_alike(folded: str, start: int, end: int, wanted: _Wanted) -> bool:
+    """Whether the words begin and end with a whole word here if they did: “art” is not found in “party”."""
+    words, left, right = wanted.words, wanted.left, wanted.right
+    if left and words[0].isalnum() and left[-1].isalnum() != folded[max(0, start - 1) : start].isalnum():
+        return False
+    return not (right and words[-1].isalnum() and right[0].isalnum() != folded[end : end + 1].isalnum())
+
+
+def _found(anchor: Anchor, text: str, place: _Place) -> Located:
+    start, end = place.span
+    words = text[start:end]
+    if words != anchor.exact:
+        return Located("moved", place.span, words=words)
+    return Located("same" if place.span == (anchor.start, anchor.end) else "moved", place.span)
+
+
+def _is_between(folded: str, start: int, end: int, wanted: _Wanted) -> bool:
+    """Whether what stood on either side of the words stands there."""
+    left, right = wanted.left, wanted.right
+    return folded.startswith(right, end) and folded.startswith(left, start - len(left)) and start >= len(left)
+
+
+def _is_verbatim(text: str, place: _Place, anchor: Anchor) -> bool:
+    start = place.span[0] - len(anchor.prefix)
+    return start >= 0 and text.startswith(anchor.prefix + anchor.exact + anchor.suffix, start)
+
+
+def _has_rival(
+    now: FoldedText, proven: _Place, places: list[_Place], wanted: _Wanted, anchor: Anchor
+) -> bool:
+    """Whether another place has one of the two neighbours, or is the words' own and has lost only one."""
+    for place in places:
+        if place is not proven:
+            home = place.span == (anchor.start, anchor.end)
+            before = _left_of(now.folded, place, wanted).startswith(wanted.left[::-1])
+            after = now.folded.startswith(wanted.right, place.end)
+            if before and (home or _says(wanted.left) >= _TELLING_CONTEXT):
+                return True
+            if after and (home or _says(wanted.right) >= _TELLING_CONTEXT):
+                return True
+    return False
+
+
+def _is_nearly_between(folded: str, place: _Place, wanted: _Wanted) -> bool:
+    """Whether one side is as it was, and on the other a single typing error was made or mended."""
+    left = _left_of(folded, place, wanted), wanted.left[::-1]
+    right = folded[place.end : place.end + len(wanted.right) + 1], wanted.right
+    for (there, was), (other, other_was) in ((left, right), (right, left)):
+        if there.startswith(was) and _says(was) >= _TELLING_CONTEXT and _is_one_slip(other_was, other):
+            return True
+    return False
+
+
+def _long_enough(folded: str, place: _Place, wanted: _Wanted) -> bool:
+    """Whether the words and a side that is as it was are together too long to have been written twice."""
+    sides = []
+    if _left_of(folded, place, wanted).startswith(wanted.left[::-1]):
+        sides.append(_says(wanted.left))
+    if folded.startswith(wanted.right, place.end):
+        sides.append(_says(wanted.right))
+    side = max(sides, default=0)
+    return side >= _TELLING_CONTEXT and side + _says(wanted.words) >= _TELLING_WORDS
+
+
+def _left_of(folded: str, place: _Place, wanted: _Wanted) -> str:
+    """What stands before the words, backwards, so that both sides begin at them."""
+    return folded[max(0, place.start - len(wanted.left) - 1) : place.start][::-1]
+
+
+def _is_one_slip(was: str, now: str) -> bool:
+    """Whether one letter or mark more, less, other or swapped with the next makes `now` begin as `was`.
+
+    No figure and no short word is taken for mistyped: “45 votes” are not “46 votes”.
+    """
+    at = next((n for n, (a, b) in enumerate(zip(was, now, strict=False)) if a != b), min(len(was), len(now)))
+    if at == len(was):
+        return False
+    for gone, new in ((1, 1), (1, 0), (0, 1), (2, 2)):
+        old_part, new_part = was[at : at + gone], now[at : at + new]
+        swapped = gone < 2 or old_part == new_part[::-1]
+        if swapped and now.startswith(was[at + gone :], at + new):
+            return _may_be_mistyped(was, at, old_part + new_part)
+    return False
+
+
+def _may_be_mistyped(was: str, at: int, changed: str) -> bool:
+    if any(char.isdigit() or char.isspace() for char in changed):
+        return False
+    if not any(char.isalpha() for char in changed):
+        return True
+    start = end = at
+    while start > 0 and was[start - 1].isalpha():
+        start -= 1
+    while end < len(was) and was[end].isalpha():
+        end += 1
+    return end - start >= _SHORTEST_MISTYPED
+
+
+def _among_many(anchor: Anchor, now: FoldedText, wanted: _Wanted, places: list[_Place]) -> Located:
+    """Words that stand at very many places are found by their whole context or not at all."""
+    whole = wanted.left + wanted.words + wanted.right
+    at = now.folded.find(whole)
+    if wanted.telling >= _TELLING_CONTEXT and at >= 0 and now.folded.find(whole, at + 1) < 0:
+        place = _place(now, at + len(wanted.left), wanted)
+        if place is not None:
+            return _found(anchor, now.text, place)
+    return Located("ambiguous", None, tuple(place.span for place in places))
+
+
+def _between(now: FoldedText, wanted: _Wanted) -> tuple[Span, ...]:
+    """What stands now between the neighbours of words that are gone, where these neighbours are certain."""
+    left, right, folded = wanted.left, wanted.right, now.folded
+    if min(_says(left), _says(right)) < _TELLING_CONTEXT:
+        return ()
+    at = folded.find(left)
+    if at < 0 or folded.find(left, at + 1) >= 0:
+        return ()
+    start = at + len(left)
+    end = folded.find(right, start, start + 2 * len(wanted.words) + _MOST_GROWTH + len(right))
+    span = now.span_of(start, end) if end > start else None
+    if span is None or not now.text[span[0] : span[1]].strip():
+        return ()
+    return (span,)
+
+
+def stands_beside(anchor: Anchor, span: Span, now: FoldedText) -> bool:
+    """Whether one of the anchor's two neighbours, long enough to tell, stands beside a span of the text."""
+    start, end = now.folded_span(*span)
+    wanted = _wanted(anchor)
+    left, right = wanted.left, wanted.right
+    before = start >= len(left) and now.folded.startswith(left, start - len(left))
+    after = now.folded.startswith(right, end)
+    return (before and _says(left) >= _TELLING_CONTEXT) or (after and _says(right) >= _TELLING_CONTEXT)

@@ -21,8 +21,8 @@ _Entry = tuple[str, int]
 def with_parts(text: BriefText, parts: Mapping[Path, Any]) -> BriefText:
     """The text with values of list entries set, each by its path: ("quotes", 3, "at", "start").
 
-    A key that is not there is added to its mapping; a position of a list must be there. Where the layout leaves
-    no splice of one value, the key of the entry that holds it is written anew. Raises EditError where
+    A key that is not there is added to its mapping; a position of a list must be there. Where the layout
+    leaves no splice of one value, the key of the entry that holds it is written anew. Raises EditError where
     the result would be no brief.
     """
     by_entry: dict[_Entry, dict[Path, Any]] = {}
@@ -92,7 +92,9 @@ def _splice(text: BriefText, path: Path, value: Any) -> Splice | None:
     if within.kind == "mapping":
         return next(put_key(text.text, within, str(last), value), None)
     target = within.child(last)
-    return Splice(target.start, target.end, write_flow(value)) if target and target.start < target.end else None
+    return (
+        Splice(target.start, target.end, write_flow(value)) if target and target.start < target.end else None
+    )
 
 
 def _rewritten(text: BriefText, entry: _Entry, meant: Any) -> BriefText:
