@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -60,10 +62,21 @@ class _ListsFormats(click.Command):
     help="A format of the list below; without it, the one that the suffix of FILE says, or else markdown.",
 )
 @click.option("--actor", metavar="ACTOR", help="Whom a dossier is about: the actor's key, or a name.")
+@click.option(
+    "--template",
+    type=AnyPath(),
+    metavar="FILE",
+    help="Let your own Jinja2 template make it; see docs/templates.md.",
+)
 @click.option("-o", "--output", type=AnyPath(), metavar="FILE", help="Write it to this file; - is stdout.")
 @desk_option
 def export(
-    name: str, format_name: str | None, actor: str | None, output: Path | None, desk_path: Path
+    name: str,
+    format_name: str | None,
+    actor: str | None,
+    template: Path | None,
+    output: Path | None,
+    desk_path: Path,
 ) -> int:
     """Print a brief as Markdown, with a footnote under every statement, or in another format.
 
@@ -71,18 +84,19 @@ def export(
     tearline export morning
     tearline export morning -o morning.html
     tearline export morning --as dossier --actor ada-veld
+    tearline export morning --template memo.md.j2 -o memo.md
     """
-    from tearline.briefs.export import ExportRefused, chosen_format, write_export
+    from tearline.briefs.export import ExportRefused, write_export
     from tearline.briefs.problems import BriefError
     from tearline.briefs.shelf import existing_brief
 
     file = None if output == Path("-") else output
-    chosen = chosen_format(format_name, file)
+    make = _maker(template, format_name, actor, file)
     with open_desk(desk_path) as desk:
         path = existing_brief(desk.root, name_of(desk, name))
         synced(desk)
         try:
-            text = chosen.export(prepared(desk, path), actor)
+            text = make(prepared(desk, path))
         except BriefError as error:
             return told(error)
         except ExportRefused as error:
@@ -95,6 +109,22 @@ def export(
         write_export(file, text)
         say(f"{file} written.")
     return 0
+
+
+def _maker(
+    template: Path | None, format_name: str | None, actor: str | None, file: Path | None
+) -> Callable[[Prepared], str]:
+    """What makes the text of an export: a template or a format. Raises UnknownFormat."""
+    if template is None:
+        from tearline.briefs.export import chosen_format
+
+        chosen = chosen_format(format_name, file)
+        return lambda ready: chosen.export(ready, actor)
+    if format_name or actor:
+        raise click.UsageError("A template makes the whole export: leave out --as and --actor.")
+    from tearline.briefs.export.user_templates import render_template
+
+    return partial(render_template, template)
 
 
 def prepared(desk: Desk, path: Path) -> Prepared:

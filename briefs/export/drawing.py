@@ -22,13 +22,14 @@ _DIGIT, _AROUND = 8, 12
 _MOST = 60
 _COLUMNS = 48
 _COLUMN_HEIGHT = 96
-_MOST_TICKS = 8
+_MOST_TICKS = 6
 _HERE = ' class="here"'
 
 # Where a day stands on the drawing.
 _Scale = Callable[[float], float]
 
-_DAYS_IN_YEAR = 365.2425
+# How far apart the marks of an axis may be.
+_DAYS = (1, 2, 7, 14)
 _MONTHS = (1, 2, 3, 6)
 _YEARS = tuple(n * 10**power for power in range(4) for n in (1, 2, 5))
 
@@ -44,8 +45,8 @@ class _Stretch:
 def timeline(events: Sequence[Event]) -> Markup:
     """The events on an axis of time, each with its number, counted from 1; empty where there is none.
 
-    A date known to a month or a year is as long as that month or year. The drawing is hidden from readers of
-    the text alone: the page lists the same events beside it.
+    A date known to a month or a year is as long as that month or year. Who does not see the drawing is told
+    what it is; the page lists the same events beside it.
     """
     if not events:
         return Markup()
@@ -62,7 +63,7 @@ def timeline(events: Sequence[Event]) -> Markup:
     shapes, height = body
     parts = [
         f'<svg class="timeline" viewBox="0 0 {WIDTH} {height + _AXIS}" width="{WIDTH}" '
-        f'height="{height + _AXIS}" aria-hidden="true" focusable="false">',
+        f'height="{height + _AXIS}" role="img" aria-label="{len(events)} dated events on an axis of time">',
         *_axis(first, last, height, at),
         *shapes,
         "</svg>",
@@ -150,31 +151,26 @@ def _axis(first: int, last: int, height: int, at: _Scale) -> Iterator[str]:
 
 
 def _ticks(first: int, last: int) -> list[tuple[int, str]]:
-    """Days to mark on the axis, at most eight, with their labels: of one day, one month or one year."""
+    """Days to mark on the axis, at most six, with their labels: of one day, one month or one year."""
     days = last - first
-    for step in (1, 2, 7, 14):
+    begin = datetime.date.fromordinal(first)
+    end = datetime.date.fromordinal(min(last, datetime.date.max.toordinal()))
+    for step in _DAYS:
         if days / step <= _MOST_TICKS:
-            return [
-                (day, date_in_words(datetime.date.fromordinal(day).isoformat()))
-                for day in range(first + 1, last, step)
-            ]
-    months = days / (_DAYS_IN_YEAR / 12)
-    begin, end = (
-        datetime.date.fromordinal(first),
-        datetime.date.fromordinal(min(last, datetime.date.max.toordinal())),
-    )
+            each = range(first + 1, end.toordinal(), step)
+            return [(day, _label(datetime.date.fromordinal(day), 3)) for day in each]
+    months = range(begin.year * 12 + begin.month, end.year * 12 + end.month)
     for step in _MONTHS:
-        if months / step <= _MOST_TICKS:
-            each = range(begin.year * 12 + begin.month, end.year * 12 + end.month, step)
-            return [_month(*divmod(n, 12)) for n in each if n < datetime.MAXYEAR * 12 + 12]
-    years = days / _DAYS_IN_YEAR
-    step = next((step for step in _YEARS if years / step <= _MOST_TICKS), _YEARS[-1])
-    first_year = (begin.year // step + 1) * step
-    return [
-        (datetime.date(year, 1, 1).toordinal(), str(year)) for year in range(first_year, end.year + 1, step)
-    ]
+        if len(months) / step <= _MOST_TICKS:
+            firsts = [datetime.date(n // 12, n % 12 + 1, 1) for n in months if n % step == 0]
+            return [(day.toordinal(), _label(day, 2)) for day in firsts]
+    years = range(begin.year + 1, end.year + 1)
+    step = next(step for step in _YEARS if len(years) / step <= _MOST_TICKS)
+    firsts = [datetime.date(year, 1, 1) for year in years if year % step == 0]
+    return [(day.toordinal(), _label(day, 1)) for day in firsts]
 
 
-def _month(year: int, before: int) -> tuple[int, str]:
-    day = datetime.date(year, before + 1, 1)
-    return day.toordinal(), date_in_words(f"{year:04}-{before + 1:02}")
+def _label(day: datetime.date, parts: int) -> str:
+    """The day, its month or its year, short: "3 Oct 2022", "Oct 2022", "2022"."""
+    *before, year = date_in_words("-".join(day.isoformat().split("-")[:parts])).split()
+    return " ".join([*(part[:3] for part in before), year])
