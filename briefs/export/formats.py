@@ -63,6 +63,8 @@ _ANNOTATIONS = """{
  "generator": {
   "id": "https://pypi.org/project/tearline/","""
 
+_STIX = '"name": "Tearline",\n   "identity_class": "system"\n  }\n ]\n}'
+_FTM = '{"id": "tearline-'
 # In the order in which they are listed.
 FORMATS = {
     each.name: each
@@ -90,6 +92,8 @@ FORMATS = {
             "quotes-csv", ".quotes.csv", "the quotes, as a table", "quotes_csv", '"quote","part","speaker"'
         ),
         Format("claims-csv", ".claims.csv", "the claims, as a table", "claims_csv", '"claim","kind","words"'),
+        Format("stix", ".stix.json", "a STIX 2.1 bundle (needs tearline[stix])", "stix", ends=_STIX),
+        Format("ftm", ".ftm.json", "FollowTheMoney entities (needs tearline[ftm])", "ftm", starts=_FTM),
     )
 }
 _DEFAULT = FORMATS["markdown"]
