@@ -58,11 +58,12 @@ def article_of(
     """The article that was found in a file, with its zones and metadata.
 
     For each field counts, in this order: `overriding`, the front matter of the text, what the file states,
-    what was inferred, by the reader before the layout.
+    what was inferred, by the reader before the layout, and what its hints say.
     """
     zones = _merged(find_zones(reading.text), reading.zones, len(reading.text))
     shown = find_metadata(reading.text, zones)
     of_file, unusable = _usable(reading.metadata)
+    hints, _ = _usable({name: value for name, (value, _) in reading.hints.items()})
     values: dict[str, str] = {}
     inferred = {name: basis for name, basis in reading.inferred.items() if name not in FIELDS}
     for source, bases in (
@@ -70,6 +71,7 @@ def article_of(
         ({name: value for name, value in shown.values.items() if name not in shown.inferred}, {}),
         (of_file, reading.inferred),
         (shown.values, shown.inferred),
+        (hints, {name: basis for name, (_, basis) in reading.hints.items()}),
     ):
         for name, value in source.items():
             if name not in values:

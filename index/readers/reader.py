@@ -83,7 +83,8 @@ class Reading:
     `text` is what every offset counts in: paragraphs stand apart by a blank line. `part` names it among
     several in the file, and is empty where the file is one article. `metadata` holds fields of
     `metadata.FIELDS` as the file has them, dates as it writes them; `inferred` says, by field, what a value
-    was worked out from that the file does not state outright. `zones` are stretches that are no evidence,
+    was worked out from that the file does not state outright. `hints` are a value with its basis for fields
+    that even the layout of the text knows better: what a program wrote into its file. `zones` are stretches that are no evidence,
     beyond those that the layout of the text shows. `notes` are sentences on what could not be used.
     """
 
@@ -91,6 +92,7 @@ class Reading:
     part: str = ""
     metadata: Mapping[str, str] = field(default_factory=dict)
     inferred: Mapping[str, str] = field(default_factory=dict)
+    hints: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     zones: tuple[Zone, ...] = ()
     notes: tuple[str, ...] = ()
 
