@@ -1,0 +1,234 @@
+"""Whether two claims say the same thing or differ about one, and why: by what they have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from tearline.briefs.corroboration.figures import Figure
+from tearline.briefs.corroboration.gist import Gist
+from tearline.briefs.model import RelationKind
+
+# How a claim differs from another: by a denial, a word for the opposite, another figure, another date.
+Difference = Literal["denial", "opposite", "figure", "date"]
+
+# A figure or a day in common is as telling as a name.
+_FIGURE, _SMALL_FIGURE, _DAY = 1.2, 0.8, 0.8
+_SMALL = 10
+# A term that several claims of its own article have tells less of what this one says.
+_REPEATED = 0.25
+# How much alike claims are that say one thing, and those that differ about one, of 1.
+_AGREES = 0.52
+_DIFFERS = 0.5
+# What they must have in common besides: weight of terms, of terms that are no names, of names in the articles.
+_LEAST_SHARED = 1.8
+_LEAST_SAID = 0.9
+_LEAST_CONTEXT = 0.4
+_CLOSE_CONTEXT = 0.8
+_FARTHER = 0.9
+_SHORTER = 0.6
+# What a figure counts that only one of them gives.
+_BESIDE = 0.5
+_LENGTH_OF_DAY = len("2034-03-14")
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """What a claim's article is about, as far as comparing needs it.
+
+    `names` weighs the names in it, `uses` counts the claims that have a term. `origin` is its family's id,
+    `published` its date or "".
+    """
+
+    origin: str
+    published: str
+    names: Mapping[str, float]
+    uses: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """What two claims have in common and where they differ, in the words of the earlier and the later one.
+
+    `words` are pairs where the words are not the same. `figures` and `dates` in common; `differing` figures or
+    dates in pairs.
+    """
+
+    actors: tuple[str, ...] = ()
+    words: tuple[tuple[str, str], ...] = ()
+    figures: tuple[str, ...] = ()
+    dates: tuple[str, ...] = ()
+    differences: tuple[Difference, ...] = ()
+    differing: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """How a claim bears on an earlier one: the kind, how alike they are (0 to 1), and the reason."""
+
+    kind: RelationKind
+    score: float
+    reason: Reason
+
+
+def judge(later: Gist, earlier: Gist, its: Story, others: Story, *, one_voice: bool) -> Verdict | None:
+    """How the later of two claims bears on the earlier, None where it does not seem to.
+
+    `its` and `others` are their articles' stories. The verdict depends on the two and their articles alone.
+    """
+    shared = [term for term in later.terms if term in earlier.terms]
+    said = sum(min(later.terms[term], earlier.terms[term]) for term in shared if term[0] != "@")
+    context = _context(its, others)
+    if said < _LEAST_SAID or context < _LEAST_CONTEXT:
+        return None
+    same, differing = _compare_figures(later.figures, earlier.figures)
+    days = tuple(day for day in later.dates if day in earlier.dates)
+    common = sum((_worth(term, later, its) + _worth(term, earlier, others)) / 2 for term in shared)
+    common += sum(_weight(one) for one, _ in same) + _DAY * len(days)
+    if common < _LEAST_SHARED:
+        return None
+    if context < _CLOSE_CONTEXT:
+        common *= _FARTHER
+    # How much of what they say is in common: of the matter alone, and with all figures that only one gives.
+    ours = _total(later, its) + sum(_weight(one) for one, _ in same) + _DAY * len(days)
+    theirs = _total(earlier, others) + sum(_weight(one) for _, one in same) + _DAY * len(days)
+    matter = _alike(common, ours, theirs)
+    ours += _BESIDE * (sum(map(_weight, later.figures)) - sum(_weight(one) for one, _ in same))
+    theirs += _BESIDE * (sum(map(_weight, earlier.figures)) - sum(_weight(one) for _, one in same))
+    whole = _alike(common, ours, theirs)
+    opposite = [term for term in shared if (term in later.sides) != (term in earlier.sides)]
+    found = _Found(
+        later,
+        earlier,
+        is_after=bool(its.published and others.published and its.published[:10] > others.published[:10]),
+        one_voice=one_voice,
+        contrary=(later.denies != earlier.denies) != (len(opposite) % 2 == 1),
+        opposite=tuple((later.said[term], earlier.said[term]) for term in opposite),
+        differing=tuple(differing),
+        other_days=_other_days(later, earlier),
+    )
+    decided = _decide(found, matter, whole)
+    if decided is None:
+        return None
+    kind, score, differences, pairs = decided
+    return Verdict(kind, round(score, 3), _reason(later, earlier, shared, same, days, differences, pairs))
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What decides the kind of a relation."""
+
+    later: Gist
+    earlier: Gist
+    is_after: bool
+    one_voice: bool
+    contrary: bool
+    opposite: tuple[tuple[str, str], ...]
+    differing: tuple[tuple[Figure, Figure], ...]
+    other_days: tuple[tuple[str, str], ...]
+
+
+_Decided = tuple[RelationKind, float, tuple[Difference, ...], tuple[tuple[str, str], ...]]
+
+
+def _decide(found: _Found, matter: float, whole: float) -> _Decided | None:
+    """The kind, the score, and by what the two differ."""
+    later = found.later
+    if found.contrary:
+        differences: tuple[Difference, ...] = ("opposite",) if found.opposite else ("denial",)
+        moved = found.is_after and found.opposite and later.replaces
+        return _differ(matter, differences, found.opposite, updates=bool(moved))
+    if found.differing:
+        # Who counts again, and who says that it is another number now, does not contradict.
+        counted = later.replaces or found.one_voice or any("heads" in one.units for one, _ in found.differing)
+        pairs = tuple((one.words, other.words) for one, other in found.differing)
+        return _differ(matter, ("figure",), pairs, updates=found.is_after and counted)
+    if found.other_days:
+        ahead = later.looks_ahead or found.earlier.looks_ahead or later.replaces
+        # What happened on two days happened twice.
+        return _differ(matter, ("date",), found.other_days, updates=found.is_after) if ahead else None
+    if whole < _AGREES:
+        return None
+    if later.conditional != found.earlier.conditional:
+        return "qualifies", whole, (), ()
+    return "restates" if found.one_voice else "corroborates", whole, (), ()
+
+
+def _differ(
+    score: float, differences: tuple[Difference, ...], pairs: tuple[tuple[str, str], ...], *, updates: bool
+) -> _Decided | None:
+    if score < _DIFFERS:
+        return None
+    return "updates" if updates else "contradicts", score, differences, pairs
+
+
+def _alike(common: float, ours: float, theirs: float) -> float:
+    """The share in common, of both, the shorter counting more: a claim may say something else besides."""
+    shorter, longer = sorted((ours, theirs))
+    return min(1.0, common / (shorter**_SHORTER * longer ** (1 - _SHORTER)))
+
+
+def _total(gist: Gist, story: Story) -> float:
+    return sum(_worth(term, gist, story) for term in gist.terms)
+
+
+def _worth(term: str, gist: Gist, story: Story) -> float:
+    return gist.terms[term] / (1 + _REPEATED * (story.uses.get(term, 1) - 1))
+
+
+def _weight(figure: Figure) -> float:
+    return _FIGURE if figure.value > _SMALL else _SMALL_FIGURE
+
+
+def _context(its: Story, others: Story) -> float:
+    """How much the two articles name in common."""
+    fewer, more = sorted((its.names, others.names), key=len)
+    return sum(min(weight, more[name]) for name, weight in fewer.items() if name in more)
+
+
+def _compare_figures(
+    ours: Sequence[Figure], theirs: Sequence[Figure]
+) -> tuple[list[tuple[Figure, Figure]], list[tuple[Figure, Figure]]]:
+    """The figures that are one, and where none is, those that count one thing differently."""
+    same: list[tuple[Figure, Figure]] = []
+    left = list(theirs)
+    for one in ours:
+        match = next((other for other in left if one.is_same(other)), None)
+        if match is not None:
+            left.remove(match)
+            same.append((one, match))
+    if same:
+        return same, []
+    return [], [(one, other) for one in ours for other in theirs if one.is_comparable(other)][:1]
+
+
+def _other_days(later: Gist, earlier: Gist) -> tuple[tuple[str, str], ...]:
+    """A day of each, where both name days and none in common, or the later replaces a day by another."""
+    ours = [day for day in later.dates if len(day) == _LENGTH_OF_DAY]
+    theirs = [day for day in earlier.dates if len(day) == _LENGTH_OF_DAY]
+    new = [day for day in ours if day not in theirs]
+    if not new or not theirs or (len(new) < len(ours) and not (later.replaces and len(theirs) == 1)):
+        return ()
+    return ((new[-1], theirs[-1]),)
+
+
+def _reason(
+    later: Gist,
+    earlier: Gist,
+    shared: Sequence[str],
+    same: Sequence[tuple[Figure, Figure]],
+    days: tuple[str, ...],
+    differences: tuple[Difference, ...],
+    pairs: tuple[tuple[str, str], ...],
+) -> Reason:
+    telling = sorted(shared, key=lambda term: (-min(later.terms[term], earlier.terms[term]), term))
+    words = [(later.said[term], earlier.said[term]) for term in telling if term[0] != "@"]
+    return Reason(
+        actors=tuple(dict.fromkeys(earlier.said[term] for term in telling if term[0] == "@")),
+        words=tuple(words),
+        figures=tuple(other.words for _, other in same),
+        dates=days,
+        differences=differences,
+        differing=pairs,
+    )
