@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -13,10 +13,22 @@ from tearline.briefs.brief_nodes import key_path
 from tearline.briefs.brief_pieces import LISTS, MAPPINGS
 from tearline.briefs.brief_text import BriefText, read_brief
 from tearline.briefs.durable import read_bytes, write_durably
+from tearline.briefs.history import History
+from tearline.briefs.journal import journal_of
+from tearline.briefs.merging import Keep, merged
 from tearline.briefs.model import Brief
 from tearline.briefs.part_edits import with_parts
-from tearline.briefs.problems import BriefError, BriefUnreadable, ChangedOnDisk, EditError, Problem, SaveError
+from tearline.briefs.problems import (
+    BriefError,
+    BriefUnreadable,
+    ChangedOnDisk,
+    EditError,
+    MergeConflicts,
+    Problem,
+    SaveError,
+)
 from tearline.briefs.schema_problems import Path as DataPath
+from tearline.briefs.steps import Change, Step, piece_changes
 from tearline.briefs.yaml_writing import write_scalar
 
 # A brief larger than this is a mistake or an attack; 5,000 items take about two megabytes.
@@ -40,9 +52,10 @@ class BriefFile:
         self.path = path
         self._now = read_brief(str(path), text)
         self._on_disk = on_disk
-        self._before: list[BriefText] = []
-        self._undone: list[BriefText] = []
-        self._grouping = False
+        self._saved = self._now
+        self._history = History(journal_of(path))
+        # The names of the parts of the step that is being made, None outside of one.
+        self._parts: list[str] | None = None
 
     @classmethod
     def load(cls, path: Path) -> BriefFile:
@@ -75,8 +88,8 @@ class BriefFile:
     def copy(self) -> BriefFile:
         """The brief as it is now, to try changes on: without a past, and never to be saved."""
         twin = BriefFile.__new__(BriefFile)
-        twin.path, twin._now, twin._on_disk = self.path, self._now, None
-        twin._before, twin._undone, twin._grouping = [], [], False
+        twin.path, twin._now, twin._saved, twin._on_disk = self.path, self._now, self._now, None
+        twin._history, twin._parts = History(None), None
         return twin
 
     @property
@@ -119,108 +132,169 @@ class BriefFile:
     def set_value(self, item_id: str, key: str, value: Any) -> None:
         """Set one key of an item to words, a number, a list or a mapping; None takes the key away."""
         section, n = self._find(item_id)
-        self._show(self._now.with_value(section, n, key, value))
+        self._show(self._now.with_value(section, n, key, value), f"changed {item_id}: {key}")
 
     def set_parts(self, parts: Mapping[DataPath, Any]) -> None:
-        """Set single values inside items, each by its path: ("quotes", 3, "at", "start"). One step of undo."""
-        self._show(with_parts(self._now, parts))
+        """Set single values inside items, each by its path: ("quotes", 3, "at", "start")."""
+        self._show(with_parts(self._now, parts), f"changed {len(parts)} values")
 
     def set_values(self, item_id: str, values: Mapping[str, Any]) -> None:
         """Set several keys of an item at once, which need be valid only together; None takes a key away."""
         section, n = self._find(item_id)
-        self._show(self._now.with_values(section, n, values))
+        self._show(self._now.with_values(section, n, values), f"changed {item_id}: {', '.join(values)}")
 
     def set_field(self, key: str, value: Any) -> None:
         """Set one key of the brief itself: title, status, marking, tags. None takes the key away."""
-        self._show(self._now.with_field(key, value))
+        self._show(self._now.with_field(key, value), f"changed the {key}")
 
     def remove_item(self, item_id: str) -> None:
         """Take an item out of the brief; comments around it stay."""
-        self._show(self._now.without_entry(*self._find(item_id)))
+        self._show(self._now.without_entry(*self._find(item_id)), f"removed {item_id}")
 
     def reject(self, item_id: str) -> None:
         """Take an item out, if it is in, and keep its id among the rejected so that it stays out."""
-        with self.together():
+        with self.together(f"rejected {item_id}"):
             if self._items(item_id):
                 self.remove_item(item_id)
             if item_id not in self.brief.rejected:
                 self.add_item("rejected", item_id)
 
     @contextmanager
-    def together(self, name: str = "") -> Iterator[None]:  # noqa: ARG002 - for whoever reads the call
-        """Make what is changed inside one step of undo; an exception takes all of it back.
+    def together(self, name: str = "") -> Iterator[None]:
+        """Make what is changed inside one step of undo, by a name; an exception takes all of it back.
 
-        Inside another step it is a part of that one; an exception then takes this part back.
+        Inside another step it is a part of that one; an exception then takes this part back. Without a name
+        the step is called by its first part.
         """
-        if self._grouping:
-            part = self._now
-            try:
-                yield
-            except BaseException:
-                self._now = part
-                raise
-            return
-        start, undone = self._now, list(self._undone)
-        self._grouping = True
+        start, around = self._now, self._parts
+        parts: list[str] = []
+        self._parts = parts
         try:
             yield
         except BaseException:
-            self._now, self._undone = start, undone
+            self._now = start
             raise
         finally:
-            self._grouping = False
-        if self._now is not start:
-            self._before.append(start)
+            self._parts = around
+        if not name and parts:
+            name = parts[0] + (f", and {len(parts) - 1} more" if len(parts) > 1 else "")
+        if around is not None:
+            around.append(name)
+        else:
+            self._note(name, start)
 
-    def undo(self) -> bool:
-        """Take back the last change; False where there is none."""
-        if not self._before:
-            return False
-        self._undone.append(self._now)
-        self._now = self._before.pop()
-        return True
+    def undo(self) -> str | None:
+        """Take back the last change, and say which it was; None where there is none to take back.
 
-    def redo(self) -> bool:
-        """Make again the change that was last taken back; False where there is none."""
-        if not self._undone:
-            return False
-        self._before.append(self._now)
-        self._now = self._undone.pop()
-        return True
+        In a desk this reaches back over what was saved before, by whomever. What was done to the file outside
+        Tearline is a step too. Raises EditError where what was before can't be had any more.
+        """
+        self._history.ready(self._saved.text)
+        step = self._history.behind()
+        if step is None:
+            return None
+        self._now = self._moved(step.inverse, step.after, step.before)
+        self._history.move(-1)
+        return step.name
 
-    def save(self) -> None:
+    def redo(self) -> str | None:
+        """Make again the change that was last taken back, and say which it is; None where there is none."""
+        self._history.ready(self._saved.text)
+        step = self._history.ahead()
+        if step is None:
+            return None
+        self._now = self._moved(step.changes, step.before, step.after)
+        self._history.move(1)
+        return step.name
+
+    def save(self, keep: Keep | None = None) -> None:
         """Write the text to its file, whole or not at all; the brief stays open either way.
 
-        Raises SaveError where it cannot be written, ChangedOnDisk where it is not as it was last seen.
+        What something else has changed in the file meanwhile is kept, and what was changed here is done to
+        it: `brief` then holds both. Where both changed one place, `keep` says whose stands there.
+
+        Raises MergeConflicts where it does not, ChangedOnDisk where the file is gone or no brief any more,
+        SaveError where it can't be written. Nothing is lost or written then.
         """
-        content = self.text.encode()
-        if content == self._on_disk:
+        if self._on_disk is not None and self._now.digest == self._saved.digest and self._history.settled:
             return
         try:
-            present = os.path.lexists(self.path)
-            if present != (self._on_disk is not None):
-                raise ChangedOnDisk(self.path)
-            if self._on_disk is not None and read_bytes(self.path, len(self._on_disk)) != self._on_disk:
-                raise ChangedOnDisk(self.path)
-            write_durably(self.path, content)
+            with self._alone():
+                self._join(keep)
+                content = self.text.encode()
+                self._history.ready(self._saved.text)
+                self._history.record(self._saved.text, self.text)
+                if content != self._on_disk:
+                    write_durably(self.path, content)
+                self._history.written()
         except OSError as error:
             reason = error.strerror or str(error)
             raise SaveError(f"{self.path}: not saved: {reason}; what was changed is still open") from error
-        self._on_disk = content
+        self._on_disk, self._saved = content, self._now
 
-    def _show(self, text: BriefText) -> None:
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Keep other processes from saving a brief of this desk meanwhile."""
+        journal = self._history.journal
+        if journal is None:
+            yield
+        else:
+            with journal.locked():
+                yield
+
+    def _join(self, keep: Keep | None) -> None:
+        """Take over what the file holds by now, and do to it what was done here."""
+        disk = read_bytes(self.path, _MOST_BYTES) if os.path.lexists(self.path) else None
+        if (disk is None) != (self._on_disk is None):
+            raise ChangedOnDisk(self.path)
+        if disk is None or self._on_disk is None:
+            return
+        if disk == self._on_disk and not self._history.outdated():
+            return
+        try:
+            theirs = self._saved if disk == self._on_disk else read_brief(str(self.path), disk.decode())
+        except (BriefError, UnicodeDecodeError) as error:
+            raise ChangedOnDisk(self.path, str(error)) from error
+        both, conflicts = merged(self._saved, self._now, theirs, keep)
+        if conflicts and keep is None:
+            raise MergeConflicts(self.path, conflicts)
+        name = self._history.unsaved_name()
+        self._history.know(theirs.text)
+        self._on_disk, self._saved, self._now = disk, theirs, both
+        self._note(name, theirs)
+
+    def _moved(self, changes: Sequence[Change], before: bytes, after: bytes) -> BriefText:
+        try:
+            moved = self._now.with_changes(changes) if self._now.digest == before else None
+        except (BriefError, ValueError):
+            moved = None
+        if moved is None or moved.digest != after:
+            raise EditError(
+                f"{self.path}: what it was before can't be worked out any more; it stays as it is"
+            )
+        return moved
+
+    def _show(self, text: BriefText, name: str) -> None:
         if text is self._now:
             return
-        if not self._grouping:
-            self._before.append(self._now)
-        self._undone.clear()
-        self._now = text
+        start, self._now = self._now, text
+        if self._parts is not None:
+            self._parts.append(name)
+        else:
+            self._note(name, start)
+
+    def _note(self, name: str, start: BriefText) -> None:
+        """Take note of the step that led from a text to the one at hand."""
+        changes = piece_changes(start.pieces, self._now.pieces)
+        if changes:
+            self._history.ready(self._saved.text)
+            self._history.add(Step(name, start.digest, self._now.digest, changes))
 
     def _add(self, section: str, key: str, entry: Any) -> None:
         name = key or (str(entry.get("id", "")) if isinstance(entry, Mapping) else "")
         if (key and key in getattr(self.brief, section)) or (section in _WITH_IDS and self._items(name)):
             raise EditError(f"{name} is in this brief already")
-        self._show(self._now.with_entry(section, key, entry))
+        self._show(self._now.with_entry(section, key, entry), f"added {name or 'to ' + section}")
 
     def _items(self, item_id: str) -> list[tuple[str, int]]:
         """The sections and positions of the items of that id."""

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from tearline.briefs.yaml_reading import Node, read_yaml
+from tearline.briefs.yaml_reading import Node, YamlError, read_yaml
 from tearline.briefs.yaml_splice import Splice, entry_start, first_that_reads
 
 # Entries of these sections are pieces of their own.
@@ -101,11 +101,16 @@ def change_entry(pieces: Sequence[Piece], propose: Proposals, expected: Any) -> 
 def read_entries(text: str, section: str, indent: int) -> tuple[Piece, ...] | None:
     """The entries of a section that a text of whole lines holds, each beginning in column `indent`.
 
-    None where it holds something else. Raises YamlError.
+    None where it holds something else.
     """
-    root = read_yaml(text) if text else None
+    if not text:
+        return ()
+    try:
+        root = read_yaml(text)
+    except YamlError:
+        return None
     if root is None:
-        return None if text else ()
+        return None
     kind = "sequence" if section in LISTS else "mapping"
     return _recut(text, root, section, indent) if root.kind == kind else None
 

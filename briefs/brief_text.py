@@ -26,7 +26,7 @@ from tearline.briefs.brief_pieces import (
 from tearline.briefs.model import Brief
 from tearline.briefs.problems import BriefError, EditError, Problem
 from tearline.briefs.schema_problems import Path, schema_problems
-from tearline.briefs.steps import Change
+from tearline.briefs.steps import Change, digest
 from tearline.briefs.yaml_reading import Node, YamlError, collecting_nothing, read_yaml
 from tearline.briefs.yaml_splice import Splice, add_entry, drop_entry, drop_key, put_key
 from tearline.briefs.yaml_writing import plain_data
@@ -87,6 +87,37 @@ class BriefText:
         """The n-th entry of a section as dicts, lists and strings."""
         own = self._own(section)
         return self.pieces[own[n]].data if own else _entry(self.root, section, n).data()
+
+    def entries(self, section: str) -> list[tuple[str, Any]]:
+        """The entries of a section: each one's key, empty in a list, and its data."""
+        own = self._own(section)
+        if own:
+            return [(self.pieces[n].key, self.pieces[n].data) for n in own]
+        node = self._outline.root.child(section)
+        data = None if node is None else node.data()
+        return list(data.items()) if isinstance(data, dict) else [("", part) for part in data or ()]
+
+    def entry_written(self, section: str, n: int) -> tuple[Node, str]:
+        """The node of an entry, and the text in which it stands."""
+        own = self._own(section)
+        text = self.pieces[own[n]].text if own else self._outline.text
+        root = read_yaml(text) if own else self._outline.root.child(section)
+        assert root is not None, "an entry is not empty"  # noqa: S101
+        return _nth(root, 0 if own else n), text
+
+    def fields(self) -> dict[str, Any]:
+        """The keys of the brief itself, without its sections."""
+        data = self._outline.root.data()
+        return {key: value for key, value in data.items() if key not in LISTS and key not in MAPPINGS}
+
+    def fields_written(self) -> tuple[Node, str]:
+        """The node that holds the keys of the brief itself, and the text in which it stands."""
+        return self._outline.root, self._outline.text
+
+    @cached_property
+    def digest(self) -> bytes:
+        """Tells this text from others."""
+        return digest(self.text)
 
     def with_entry(self, section: str, key: str, entry: Any) -> BriefText:
         """The entry added at the end of a section, under `key` where the section is a mapping."""

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
+from tearline.briefs.codes import Severity
 from tearline.index.errors import TearlineError
 
-Severity = Literal["error", "warning"]
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing to mend. `line` counts from 1, `key` is the path to the place ("quotes.q-2xk7ab.said")."""
+    """One thing to mend. `line` counts from 1, `key` is the path to the place ("quotes.q-2xk7ab.said").
+
+    `code` says of which kind it is: see codes.py.
+    """
 
     severity: Severity
     file: str
@@ -22,6 +24,7 @@ class Problem:
     key: str
     message: str
     expected: str = ""
+    code: str = "F01"
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}: " + (f"{self.key}: " if self.key else "")
@@ -57,9 +60,23 @@ class SaveError(TearlineError):
 class ChangedOnDisk(SaveError):  # noqa: N818 - it says what happened, in the words of the manual
     """The file was changed by something else since it was read, so it was not written over."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, reason: str = "") -> None:
         self.path = path
+        told = f" and it can't be read as a brief now: {reason}" if reason else ""
         super().__init__(
-            f"{path}: something else has changed the file since it was opened, so nothing was written; "
+            f"{path}: something else has changed the file since it was opened{told}, so nothing was written; "
             "open it again to work on the newer version"
+        )
+
+
+class MergeConflicts(ChangedOnDisk):
+    """The file was changed meanwhile, and in places that were changed here too: `conflicts` says which."""
+
+    def __init__(self, path: Path, conflicts: Sequence[object]) -> None:
+        super().__init__(path)
+        self.conflicts = tuple(conflicts)
+        places = "".join(f"\n  {conflict}" for conflict in self.conflicts)
+        self.args = (
+            f"{path}: something else has changed the file in places that were changed here too, so nothing "
+            f"was written:{places}",
         )

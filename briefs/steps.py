@@ -54,7 +54,8 @@ def applied(text: str, changes: Iterable[Change], shift: int = 0) -> str:
 
     Raises ValueError where what is to be replaced does not stand there.
     """
-    parts, at = [], 0
+    parts: list[str] = []
+    at = 0
     for change in changes:
         start = change.start - shift
         if start < at or not text.startswith(change.old, start):

@@ -23,6 +23,12 @@ _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r", "\0
 _JOINERS = "\u200c\u200d"
 
 
+class Plain(str):
+    """Words that stand bare in some brief, and so may stand bare in another, whatever YAML takes them for."""
+
+    __slots__ = ()
+
+
 def plain_data(value: Any) -> Any:
     """A value as it will be read back: scalars as their words, mappings without keys that hold nothing."""
     if value is None or isinstance(value, str):
@@ -59,6 +65,8 @@ def _safe_bare(words: str, in_brackets: bool) -> bool:
         return False
     if any(_escaped(char) != char for char in words if char not in '"\\'):
         return False
+    if isinstance(words, Plain):
+        return True
     resolved = _RESOLVER.resolve(yaml.ScalarNode, words, (True, False))  # type: ignore[no-untyped-call]
     return bool(resolved == "tag:yaml.org,2002:str") and not _NUMBER_1_2.fullmatch(words)
 

@@ -305,9 +305,15 @@ def test_a_file_changed_by_an_editor_is_not_written_over(saved: Path) -> None:
     file = BriefFile.load(saved)
     file.set_value("q-1", "review", "accepted")
     saved.write_text(TEXT + "# added in an editor\n")
-    with pytest.raises(ChangedOnDisk, match="something else has changed the file"):
+    file.save()
+    assert saved.read_text() == file.text
+    assert file.text.endswith("# added in an editor\n")
+    assert file.brief.quotes[0].review == "accepted"
+    file.set_value("q-1", "review", "edited")
+    saved.write_text("tearline: 1\ntitle: [broken\n")
+    with pytest.raises(ChangedOnDisk, match="can't be read as a brief now"):
         file.save()
-    assert saved.read_text() == TEXT + "# added in an editor\n"
+    assert saved.read_text().endswith("[broken\n")
     assert file.changed
     saved.unlink()
     with pytest.raises(ChangedOnDisk):
