@@ -10,7 +10,6 @@ from tearline.briefs.codes import Severity
 from tearline.index.errors import TearlineError
 
 
-
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One thing to mend. `line` counts from 1, `key` is the path to the place ("quotes.q-2xk7ab.said").

@@ -3,69 +3,135 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import get_args
+from collections.abc import Iterator, Mapping
+from functools import cache
 
-from tearline.briefs.model import Brief, Claim, Likelihood, Place, Quote
+from tearline.briefs.drafting.lexicon import sections
+from tearline.briefs.evidence import places_of
+from tearline.briefs.model import Actor, Brief, Claim, Place, Quote, Source, Statement
 from tearline.briefs.schema_problems import Path
+from tearline.briefs.wording import (
+    says_confidence,
+    says_likelihood,
+    says_other_likelihood,
+    sentences,
+    vague_likelihood,
+)
 
-# Where, what is wrong, what was expected.
-Warned = tuple[Path, str, str]
+# Code, where, what is wrong, what was expected.
+Warned = tuple[str, Path, str, str]
 
-_LIKELY_WORDS = "|".join((*get_args(Likelihood), "almost certainly", "probably"))
-_LIKELIHOOD = re.compile(rf"\b(?:{_LIKELY_WORDS})\b", re.IGNORECASE)
-_CONFIDENCE = re.compile(r"\bconfiden(?:ce|t|tly)\b", re.IGNORECASE)
-_SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
+# Attribution in the reporter's own sentence, at the places where it is nothing else.
+_SAYS = "said|says|claimed|claims|alleged|alleges|asserted|asserts|insisted|insists"
+_ATTRIBUTED = re.compile(
+    r"\baccording to (?!plan\b|schedule\b|(?:the )?law\b|custom\b)"
+    rf"|\b(?:{_SAYS}) (?:on \w+ |in \w+ )?that\b"
+    rf"|[,”\"] (?:[\w'’-]+ ){{1,5}}(?:{_SAYS})\b(?! to be)"
+    rf"|[,”\"] (?:{_SAYS}) \w"
+)
+# Kings and popes are named by one name.
+_OF_ONE_NAME = frozenset(
+    "King Queen Prince Princess Pope Emperor Empress Sultan Emir Saint Shah Tsar Patriarch".split()  # noqa: SIM905
+)
 
 
 def tradecraft_warnings(brief: Brief) -> Iterator[Warned]:
     """Each weak statement with what would mend it, by the standards of ICD 203 and the Admiralty code."""
-    yield from _bottom_line(brief)
+    for n, statement in enumerate(brief.bottom_line):
+        yield from _statement(statement, ("bottom_line", n))
     quotes = {quote.id: quote for quote in brief.quotes}
+    places = places_of(brief)
     for n, claim in enumerate(brief.claims):
-        yield from _claim(claim, ("claims", n), quotes)
+        yield from _claim(claim, ("claims", n), quotes, places(claim.id))
     for n, event in enumerate(brief.timeline):
         if not event.evidence:
-            yield ("timeline", n), "rests on nothing", "evidence: a quote or the words of a source"
+            yield "T05", ("timeline", n), "rests on nothing", "evidence: a quote or the words of a source"
+    for key, source in brief.sources.items():
+        yield from _source(source, ("sources", key))
     for key, actor in brief.actors.items():
-        if actor.type == "person" and len(actor.name.split()) == 1:
-            yield ("actors", key, "name"), f"{actor.name} is named by one name alone", "the full name"
+        if _is_half_named(actor):
+            yield "T06", ("actors", key, "name"), f"{actor.name} is named by one name alone", "the full name"
 
 
-def _bottom_line(brief: Brief) -> Iterator[Warned]:
-    for n, statement in enumerate(brief.bottom_line):
-        path = ("bottom_line", n)
-        for sentence in _SENTENCE_END.split(statement.words):
-            if _CONFIDENCE.search(sentence) and (_LIKELIHOOD.search(sentence) or statement.likelihood):
-                yield (
-                    path,
-                    "gives likelihood and confidence in one sentence",
-                    "`confidence` as a key of its own",
-                )
-                break
-        if statement.assumption is None and not statement.because:
-            kind = "judgement" if statement.judgement is not None else "fact"
-            yield path, f"this {kind} rests on nothing", "because: the ids of what it rests on"
+def _statement(statement: Statement, path: Path) -> Iterator[Warned]:
+    each = sentences(statement.words)
+    if any(says_confidence(one) and (says_likelihood(one) or statement.likelihood) for one in each):
+        what = "gives likelihood and confidence in one sentence"
+        yield "T01", path, what, "`confidence` as a key of its own"
+    if statement.judgement is not None and not statement.because:
+        yield "T02", path, "this judgement rests on nothing", "because: the ids of what it rests on"
+    elif statement.fact is not None and not statement.because:
+        yield "T05", path, "this fact rests on nothing", "because: the ids of what it rests on"
+    if statement.judgement is None:
+        return
+    if vague := next(filter(None, map(vague_likelihood, each)), None):
+        what = f"“{vague}” can be read as many likelihoods"
+        yield "T07", path, what, "`likelihood`, one of the words of ICD 203, and a sentence without it"
+    if statement.likelihood is not None:
+        others = (says_other_likelihood(one, statement.likelihood) for one in each)
+        if other := next(filter(None, others), None):
+            what = f"the sentence says “{other}”, its likelihood says “{statement.likelihood}”"
+            yield "T09", path, what, "one of the two"
 
 
-def _claim(claim: Claim, path: Path, quotes: dict[str, Quote]) -> Iterator[Warned]:
+def _claim(
+    claim: Claim, path: Path, quotes: Mapping[str, Quote], places: tuple[Place, ...]
+) -> Iterator[Warned]:
     if not claim.evidence:
-        yield path, "rests on nothing", "evidence: a quote or the words of a source"
-    origins = claim.origins
-    if origins is None:
-        places = [rest for rest in claim.evidence if isinstance(rest, Place)]
-        places += [place for rest in claim.evidence if rest in quotes for place in quotes[str(rest)].places]
-        # Several sources may still share one origin, but one source is one origin for certain.
-        origins = 1 if len({place.source for place in places}) == 1 else None
+        yield "T05", path, "rests on nothing", "evidence: a quote or the words of a source"
+    # Several sources may still share one origin, but one source is one origin for certain.
+    origins = claim.origins or (1 if len({place.source for place in places}) == 1 else None)
     if claim.credibility == 1 and origins == 1:
-        yield (*path, "credibility"), "is confirmed (1), yet one origin alone says so", "2 or weaker"
+        what = "is confirmed (1), yet one origin alone says so"
+        yield "T03", (*path, "credibility"), what, "2 or weaker"
     if claim.kind == "fact" and origins == 1 and _is_attributed(claim, quotes):
         what = "stands as a fact, yet it rests only on what someone says"
-        yield (*path, "kind"), what, "allegation, or evidence from another origin"
+        yield "T04", (*path, "kind"), what, "allegation, or evidence from another origin"
 
 
-def _is_attributed(claim: Claim, quotes: dict[str, Quote]) -> bool:
+def _is_attributed(claim: Claim, quotes: Mapping[str, Quote]) -> bool:
+    """Whether somebody asserts the claim, or all that it rests on are words of somebody's."""
     if claim.by is not None:
         return True
-    named = [quotes.get(rest) if isinstance(rest, str) else None for rest in claim.evidence]
-    return bool(named) and all(quote is not None and quote.speaker is not None for quote in named)
+    return bool(claim.evidence) and all(
+        bool(_ATTRIBUTED.search(rest.exact or ""))
+        if isinstance(rest, Place)
+        else rest in quotes and quotes[rest].speaker is not None
+        for rest in claim.evidence
+    )
+
+
+def _source(source: Source, path: Path) -> Iterator[Warned]:
+    # F says that nothing can be judged, so there is nothing to give reasons for.
+    if source.reliability in (None, "F"):
+        return
+    missing = [
+        key
+        for key, value in (
+            ("reliability_by", source.reliability_by),
+            ("reliability_why", source.reliability_why),
+        )
+        if value is None
+    ]
+    if missing:
+        told = " and ".join(
+            {"reliability_by": "who gave it", "reliability_why": "why"}[key] for key in missing
+        )
+        what = f"the grade {source.reliability} does not say {told}"
+        yield "T08", (*path, "reliability"), what, " and ".join(missing)
+
+
+def _is_half_named(actor: Actor) -> bool:
+    """Whether a person has a surname and at most a title; a note says why there is no more."""
+    if actor.type != "person" or actor.note is not None:
+        return False
+    words = actor.name.split()
+    return words[0] not in _OF_ONE_NAME and sum(word not in _titles() for word in words) <= 1
+
+
+@cache
+def _titles() -> frozenset[str]:
+    """The words that stand before a surname and name nobody further."""
+    titles = sections("titles")
+    lines = (*titles["honorific"], *titles["title"], *titles["modifier"])
+    return frozenset(word.strip() for line in lines for word in line.split(","))
