@@ -174,6 +174,7 @@ def _template() -> Template:
         finalize=_printed,
         trim_blocks=True,
         lstrip_blocks=True,
+        keep_trailing_newline=True,
     )
     environment.filters.update(
         line=wording.line, date=wording.date_in_words, address=html_words.address, tag=html_words.language
