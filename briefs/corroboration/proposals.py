@@ -8,7 +8,7 @@ What is proposed follows from the claims alone, in whatever order they come.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -73,38 +73,50 @@ class Proposals:
         before = self._told.get(article)
         if before == told:
             return [], []
-        gone: dict[tuple[str, str], Proposal] = {}
-        # Pairs of claims of other articles that a key now tells to compare, or not any more.
-        again: set[_Key] = set()
+        gone: dict[frozenset[str], Proposal] = {}
+        come: dict[frozenset[str], Proposal] = {}
+        # Keys that have come to tell something by it, or tell nothing any more.
+        telling: set[_Key] = set()
+        silent: set[_Key] = set()
         for gist in before.gists if before else ():
-            del self._gists[gist.id]
             for key in _keys(gist):
                 claims = self._by_key[key]
-                again |= {key} if len(claims) == _COMMON + 1 else set()
                 claims.discard(gist.id)
+                if len(claims) == _COMMON:
+                    telling.add(key)
                 if not claims:
                     del self._by_key[key]
+            del self._gists[gist.id]
             for other, proposal in self._of.pop(gist.id, {}).items():
                 self._of[other].pop(gist.id, None)
-                gone[gist.id, other] = proposal
-        if told is None:
-            self._told.pop(article, None)
-        else:
+                gone[frozenset((gist.id, other))] = proposal
+        self._told.pop(article, None)
+        if told is not None:
             self._told[article] = told
             for gist in told.gists:
                 self._gists[gist.id] = gist
                 for key in _keys(gist):
                     claims = self._by_key.setdefault(key, set())
-                    again |= {key} if len(claims) == _COMMON else set()
                     claims.add(gist.id)
-        pairs = {(one, other) for key in again for one, other in combinations(self._by_key.get(key, ()), 2)}
-        for gist in told.gists if told else ():
-            pairs |= {(gist.id, other) for key in _keys(gist) for other in self._having(key)}
-        come = list(self._compare(pairs, gone))
-        stayed = {id(one) for one in come} & {id(one) for one in gone.values()}
+                    if len(claims) == _COMMON + 1:
+                        silent.add(key)
+            for gist in told.gists:
+                for other in set().union(*map(self._having, _keys(gist))):
+                    self._consider(gist.id, other, come)
+        for key in telling - silent:
+            for one, other in combinations(self._having(key), 2):
+                self._consider(one, other, come)
+        for key in silent - telling:
+            for one, other in combinations(self._by_key[key], 2):
+                known = self._of[one].get(other)
+                if known is not None and not self._is_looked_up(one, other):
+                    del self._of[one][other], self._of[other][one]
+                    gone[frozenset((one, other))] = known
+        # What is proposed again as it was has neither gone nor come.
+        same = {pair for pair in gone.keys() & come.keys() if gone[pair] == come[pair]}
         return (
-            [one for one in gone.values() if id(one) not in stayed],
-            [one for one in come if id(one) not in stayed],
+            [gone[pair] for pair in gone if pair not in same],
+            [come[pair] for pair in come if pair not in same],
         )
 
     def all(self) -> list[Proposal]:
@@ -116,41 +128,29 @@ class Proposals:
         """The proposals in which a claim stands, the surest first."""
         return sorted(self._of.get(claim, {}).values(), key=order)
 
-    def _having(self, key: _Key) -> Iterable[str]:
+    def _having(self, key: _Key) -> set[str]:
         claims = self._by_key.get(key, set())
-        return claims if len(claims) <= _COMMON else ()
+        return claims if len(claims) <= _COMMON else set()
 
-    def _compare(
-        self, pairs: Iterable[tuple[str, str]], gone: dict[tuple[str, str], Proposal]
-    ) -> Iterator[Proposal]:
-        done: set[frozenset[str]] = set()
-        for one, other in pairs:
-            both = frozenset((one, other))
-            if both in done or len(both) < 2:
-                continue
-            done.add(both)
-            known = self._of.get(one, {}).get(other)
-            found = self._judge(one, other) if self._is_looked_up(one, other) else None
-            if found == known:
-                continue
-            if known is not None:
-                gone[one, other] = known
-                del self._of[one][other], self._of[other][one]
-            if found is not None:
-                self._of[one][other] = self._of[other][one] = found
-                yield found
+    def _consider(self, one: str, other: str, come: dict[frozenset[str], Proposal]) -> None:
+        if one == other or other in self._of[one]:
+            return
+        found = self._judge(one, other)
+        if found is not None:
+            self._of[one][other] = self._of[other][one] = found
+            come[frozenset((one, other))] = found
 
     def _is_looked_up(self, one: str, other: str) -> bool:
         keys = set(_keys(self._gists[one])) & set(_keys(self._gists[other]))
         return any(len(self._by_key[key]) <= _COMMON for key in keys)
 
     def _judge(self, one: str, other: str) -> Proposal | None:
-        gists = [self._gists[one], self._gists[other]]
-        gists.sort(key=lambda gist: (self._told[gist.article].story.published or "~", gist.article, gist.id))
-        earlier, later = gists
-        its, others = self._told[later.article].story, self._told[earlier.article].story
+        earlier, later = self._gists[one], self._gists[other]
+        others, its = self._told[earlier.article].story, self._told[later.article].story
         if its.origin == others.origin:
             return None
+        if (its.published or "~", later.id) < (others.published or "~", earlier.id):
+            earlier, later, others, its = later, earlier, its, others
         one_voice = later.voice.may_be(earlier.voice)
         verdict = judge(later, earlier, its, others, one_voice=one_voice)
         if verdict is None:
