@@ -1,0 +1,286 @@
+"""PDFs with a text layer: column after column, lines joined to paragraphs, running heads left out."""
+
+from __future__ import annotations
+
+import ctypes
+import math
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from tearline.index.article import Zone
+from tearline.index.readers.pdf_layout import LINE_END_HYPHEN, Layout, Line, lay_out
+from tearline.index.readers.reader import Found, Raw, Reading
+
+if TYPE_CHECKING:
+    from pypdfium2 import PdfDocument
+
+SUFFIXES = (".pdf",)
+# Some programs put a few bytes of their own before it, and every reader takes that.
+OPENING = rb".{0,1000}?%PDF-\d"
+NEEDS = ("pypdfium2",)
+EXTRA = "pdf"
+LARGEST = 100 * 1024 * 1024  # bytes
+
+_MOST_PAGES = 2_000
+_MOST_CHARS = 5_000_000
+_LIGATURES = {
+    0xFB00: "ff",
+    0xFB01: "fi",
+    0xFB02: "fl",
+    0xFB03: "ffi",
+    0xFB04: "ffl",
+    0xFB05: "st",
+    0xFB06: "st",
+}
+# How PDFium gives a hyphen at the end of a line, which it joins to the next.
+_HYPHENS = ("\x02", "\ufffe")
+_LINE_END = re.compile("[\r\n]+|\x02|\ufffe")
+_WIDEST_SPACE = 0.9  # of the type size, between two words of a line
+_CLEANED: dict[int, str | None] = {
+    **_LIGATURES,
+    **dict.fromkeys(range(32), " "),
+    0xA0: " ",
+    0xAD: None,
+    0x200B: None,
+    0xFEFF: None,
+}
+_SPACE = re.compile(r"\s+")
+_DATE = re.compile(r"(?:D:)?(\d{4})(\d{2})?(\d{2})?")
+# Titles that programs put into a PDF's properties by themselves.
+_NO_TITLE = re.compile(
+    r"(?:microsoft \w+ - |untitled|document\d*$|.*\.(?:docx?|odt|rtf|indd|qxp|pdf|html?)$)", re.I
+)
+
+
+def read(raw: Raw) -> Iterator[Found]:
+    """The document as one article. Raises Unreadable where it is a scan, encrypted or damaged."""
+    import pypdfium2
+    from pypdfium2 import raw as pdfium
+
+    try:
+        document = pypdfium2.PdfDocument(raw.data)
+    except pypdfium2.PdfiumError as error:
+        if getattr(error, "err_code", None) == pdfium.FPDF_ERR_PASSWORD:
+            raise raw.unreadable("it is encrypted", "save a copy without a password") from None
+        raise raw.unreadable(
+            "it is a damaged PDF", "get the file once more, or print it to PDF anew"
+        ) from None
+    try:
+        yield _reading(raw, document)
+    finally:
+        document.close()
+
+
+def _reading(raw: Raw, document: PdfDocument) -> Reading:
+    pages, pictures, notes = _pages(document)
+    layout = lay_out(pages)
+    text = "\n\n".join(paragraph.words for paragraph in layout.paragraphs)
+    if len(text) < 20 * max(1, pictures) and pictures:
+        raise raw.unreadable(
+            "it is a scan: its pages are pictures, without text",
+            "make its text with a program that recognizes letters (ocrmypdf does), and add what that writes",
+        )
+    if not text:
+        raise raw.unreadable("its pages have no text", "save its text in a .txt file")
+    if pictures:
+        notes.append(f"{pictures} of {len(document)} pages are pictures without text, and were not read.")
+    metadata, inferred = {}, {}
+    if layout.address:
+        metadata["url"], inferred["url"] = layout.address, "the foot of its pages"
+    title, zones = _printed_title(layout)
+    if title:
+        metadata["title"], inferred["title"] = title, "the largest type on its first page"
+    return Reading(
+        text,
+        metadata=metadata,
+        inferred=inferred,
+        hints=_properties(document),
+        zones=zones,
+        notes=tuple(notes),
+    )
+
+
+def _pages(document: PdfDocument) -> tuple[list[list[Line]], int, list[str]]:
+    """The lines of each page, how many pages are pictures without text, and notes on what was not read."""
+    pages: list[list[Line]] = []
+    notes: list[str] = []
+    pictures = chars = 0
+    for number in range(min(len(document), _MOST_PAGES)):
+        lines, is_picture = _page(document, number)
+        pages.append(lines)
+        pictures += is_picture
+        chars += sum(len(line.words) for line in lines)
+        if chars > _MOST_CHARS:
+            break
+    if len(pages) < len(document):
+        notes.append(f"Only the first {len(pages):,} of {len(document):,} pages were read.")
+    return pages, pictures, notes
+
+
+def _page(document: PdfDocument, number: int) -> tuple[list[Line], bool]:
+    """The lines of a page, and whether it is a picture without text."""
+    import pypdfium2
+    from pypdfium2 import raw as pdfium
+
+    try:
+        page = document[number]
+    except pypdfium2.PdfiumError:
+        return [], False
+    try:
+        text_page = page.get_textpage()
+        try:
+            lines = list(_lines(text_page))
+        finally:
+            text_page.close()
+        if lines:
+            return lines, False
+        pictures = page.get_objects(filter=(pdfium.FPDF_PAGEOBJ_IMAGE,), max_depth=3)
+        return [], next(iter(pictures), None) is not None
+    except pypdfium2.PdfiumError:
+        return [], False
+    finally:
+        page.close()
+
+
+def _lines(text_page: Any) -> Iterator[Line]:
+    """The lines of a page, in the order in which the PDF has them; those that stand upright on it are not
+    reporting but credits, and left out.
+    """
+    from pypdfium2 import raw as pdfium
+
+    count = text_page.count_chars()
+    handle = text_page.raw
+    text = text_page.get_text_range() if count > 0 else ""
+    if len(text) != count:
+        # Letters beyond the first 65,536 are two here and one there: each is asked for.
+        codes = (pdfium.FPDFText_GetUnicode(handle, index) for index in range(count))
+        text = "".join(chr(code) if code < 0xD800 or 0xDFFF < code < 0x110000 else "\ufffd" for code in codes)
+    places = _Places(handle)
+    for start, end, hyphen in _line_spans(text):
+        pieces = list(places.lines(text, start, end))
+        if pieces and hyphen:
+            pieces[-1] = pieces[-1]._replace(words=pieces[-1].words + LINE_END_HYPHEN)
+        yield from pieces
+
+
+def _line_spans(text: str) -> Iterator[tuple[int, int, bool]]:
+    """Where the lines of a page stand in its characters, and whether a hyphen ends each."""
+    start = 0
+    for match in _LINE_END.finditer(text):
+        yield start, match.start(), match[0] in _HYPHENS
+        start = match.end()
+    yield start, len(text), False
+
+
+class _Places:
+    """Where the characters of a page stand."""
+
+    def __init__(self, handle: Any) -> None:
+        from pypdfium2 import raw as pdfium
+
+        self._pdfium = pdfium
+        self._handle = handle
+        self._box = pdfium.FS_RECTF()
+        self._x, self._y = ctypes.c_double(), ctypes.c_double()
+        self._runs = self._runs_by_height()
+
+    def line(self, text: str, start: int, end: int) -> Line | None:
+        """The line of the characters from `start` to `end`; None where it is blank or stands upright."""
+        words = text[start:end]
+        end -= len(words) - len(words.rstrip())
+        start += len(words) - len(words.lstrip())
+        shown = _SPACE.sub(" ", text[start:end].translate(_CLEANED)).strip()
+        if not shown or self._stands_upright(start):
+            return None
+        left, size = self._bounds(start)[0], self._box.top - self._box.bottom
+        right = self._bounds(end - 1)[1]
+        self._pdfium.FPDFText_GetCharOrigin(self._handle, start, self._x, self._y)
+        return Line(left, right, self._y.value, size, shown)
+
+    def lines(self, text: str, start: int, end: int) -> Iterator[Line]:
+        """The line of the characters from `start` to `end`, or its pieces where they stand so far apart that
+        they may be of two columns.
+        """
+        whole = self.line(text, start, end)
+        if whole is None:
+            return
+        if not self._has_gap(whole):
+            yield whole
+            return
+        for match in _SPACE.finditer(text, start, end):
+            if start < match.start() and match.end() < end:
+                gap = self._bounds(match.end())[0] - self._bounds(match.start() - 1)[1]
+                if gap > _WIDEST_SPACE * whole.size:
+                    if piece := self.line(text, start, match.start()):
+                        yield piece
+                    start = match.end()
+        if piece := self.line(text, start, end):
+            yield piece
+
+    def _bounds(self, index: int) -> tuple[float, float]:
+        """The left and right end of a character, in points."""
+        self._pdfium.FPDFText_GetLooseCharBox(self._handle, index, self._box)
+        return self._box.left, self._box.right
+
+    def _stands_upright(self, index: int) -> bool:
+        angle = float(self._pdfium.FPDFText_GetCharAngle(self._handle, index))
+        return 0.2 < angle % math.pi < math.pi - 0.2
+
+    def _runs_by_height(self) -> dict[int, list[tuple[float, float]]]:
+        """The left and right end of each run of characters that was set in one go, by its height."""
+        numbers = [ctypes.c_double() for _ in range(4)]
+        found: dict[int, list[tuple[float, float]]] = {}
+        for index in range(self._pdfium.FPDFText_CountRects(self._handle, 0, -1)):
+            self._pdfium.FPDFText_GetRect(self._handle, index, *numbers)
+            left, top, right, bottom = (number.value for number in numbers)
+            for height in {round(bottom), round(top)}:
+                found.setdefault(height, []).append((left, right))
+        return found
+
+    def _has_gap(self, line: Line) -> bool:
+        runs: set[tuple[float, float]] = set()
+        for height in range(round(line.base) - 2, round(line.base + line.size) + 1):
+            runs.update(self._runs.get(height, ()))
+        if len(runs) < 2:
+            return False
+        reached = line.left
+        for left, right in sorted(runs):
+            if left > line.right:
+                break
+            if reached < left and left - reached > _WIDEST_SPACE * line.size:
+                return True
+            reached = max(reached, right)
+        return False
+
+
+def _printed_title(layout: Layout) -> tuple[str, tuple[Zone, ...]]:
+    """The paragraph in the largest type at the head of the first page, with its zone; "" where none is larger
+    than the running text.
+    """
+    place = 0
+    candidates = []
+    for paragraph in layout.paragraphs[:8]:
+        if paragraph.page == 0 and 4 <= len(paragraph.words) <= 250:
+            candidates.append((paragraph.size, -place, paragraph.words))
+        place += len(paragraph.words) + 2
+    size, place, words = max(candidates, default=(0.0, 0, ""))
+    if size < 1.25 * layout.body_size:
+        return "", ()
+    return words, (Zone("title", -place, len(words) - place),)
+
+
+def _properties(document: PdfDocument) -> dict[str, tuple[str, str]]:
+    """What the program that made the PDF wrote into it: right as often as not, since it says who made the
+    file and when.
+    """
+    found = document.get_metadata_dict()
+    hints = {}
+    title, author = found.get("Title", "").strip(), found.get("Author", "").strip()
+    if title and not _NO_TITLE.match(title):
+        hints["title"] = title
+    if author and " " in author:
+        hints["author"] = author
+    if match := _DATE.match(found.get("CreationDate", "")):
+        hints["published"] = "-".join(part for part in match.groups() if part)
+    return {name: (value, "the properties of the PDF") for name, value in hints.items()}
