@@ -34,6 +34,7 @@ _LIKELY = re.compile(
     + r")\b",
     re.IGNORECASE,
 )
+_CHANCES = ("chance", "odds", "possibility", "likelihood")
 # Before a noun it describes the noun: “the most likely candidate”.
 _OF_A_NOUN = re.compile(
     r"\b(?:the|a|an|most|more|less|least|as|his|her|its|their|how|whose)\s+$", re.IGNORECASE
@@ -65,7 +66,7 @@ _VAGUE = re.compile(
     r"|(?:can(?:not|'t|’t| not)|could\s+not)\s+be\s+(?:ruled\s+out|excluded|discounted)"
     r"|the\s+odds\s+are|chances\s+are|fifty[- ]fifty|50[-–/]50"
     r"|might\s+(?:well\s+|yet\s+|still\s+|soon\s+|not\s+|also\s+)*[a-z]{2,}"
-    r"|may\s+(?:well|yet|soon|still)\s+[a-z]{2,}|may\s+(?:have|be\s+[a-z]+ing)\b)",
+    r"|may\s+(?:well|yet|soon|still)\s+[a-z]{2,}|may\s+(?:have|be\s+[a-z]+ing))(?!\w)",
 )
 _MIGHT_OF = re.compile(r"\b(?:the|its|their|his|her|military|naval|full|economic)\s+$", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"(?<=[.!?])[”\"’')\]]*\s+(?=[^\sa-z])")
@@ -111,6 +112,7 @@ def _bands(sentence: str) -> list[tuple[int, str]]:
 
 def _each_band(sentence: str) -> Iterator[tuple[int, str]]:
     for found in _LIKELY.finditer(sentence):
-        if not _OF_A_NOUN.search(sentence[: found.start()]):
-            band = int((found.lastgroup or "b0")[1:])
+        band = int((found.lastgroup or "b0")[1:])
+        # A chance is a noun itself.
+        if found[0].endswith(_CHANCES) or not _OF_A_NOUN.search(sentence[: found.start()]):
             yield band, found[0].lower()

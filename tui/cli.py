@@ -15,7 +15,7 @@ import click
 
 from tearline.index.errors import TearlineError
 from tearline.index.query_tree import QueryError
-from tearline.tui import cli_brief, cli_desk, cli_export, cli_search
+from tearline.tui import cli_brief, cli_check, cli_desk, cli_export, cli_history, cli_search
 from tearline.tui.output import say
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def tearline() -> None:
     """
 
 
-for module in (cli_desk, cli_search, cli_brief, cli_export):
+for module in (cli_desk, cli_search, cli_brief, cli_check, cli_export, cli_history):
     for command in module.COMMANDS:
         tearline.add_command(command)
 

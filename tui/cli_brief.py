@@ -1,4 +1,4 @@
-"""Commands about what is said in the articles: extract, draft, check."""
+"""Commands about what is said in the articles: extract, draft."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tearline.tui.cli_desk import AnyPath, desk_option, json_option, open_desk, synced
-from tearline.tui.output import plural, print_json, progress_line, say, shown
+from tearline.tui.output import print_json, progress_line, say, shown
 
 if TYPE_CHECKING:
     from tearline.briefs.findings import Findings, Party
@@ -179,49 +179,6 @@ def draft(name: str, desk_path: Path, as_json: bool) -> int:
         return 0
 
 
-@click.command()
-@click.argument("names", nargs=-1, metavar="[NAME]…", shell_complete=complete_brief)
-@desk_option
-@json_option
-def check(names: tuple[str, ...], desk_path: Path, as_json: bool) -> int:
-    """Verify briefs: their form, and that all quoted words stand verbatim at their place in the source.
-
-    Without a name, all briefs of the desk. Exits with 1 where there is an error to mend; a warning is none.
-
-    \b
-    tearline check morning
-    tearline check --json
-    """
-    from tearline.briefs.brief_file import BriefFile
-    from tearline.briefs.check import check_brief
-    from tearline.briefs.problems import BriefError, BriefUnreadable
-    from tearline.briefs.shelf import briefs_in, existing_brief
-    from tearline.briefs.sources import article_of
-
-    with open_desk(desk_path) as desk:
-        paths = [existing_brief(desk.root, name_of(desk, name)) for name in dict.fromkeys(names)]
-        synced(desk)
-        paths = paths or list(briefs_in(desk.root))
-        if not paths:
-            say("No briefs here yet. `tearline draft NAME` writes one.")
-        problems, unreadable = [], False
-        for path in paths:
-            try:
-                problems += check_brief(BriefFile.load(from_here(path)), article_of(desk))
-            except BriefError as error:
-                problems += error.problems
-                unreadable |= isinstance(error, BriefUnreadable)
-        errors = sum(problem.severity == "error" for problem in problems)
-        if as_json:
-            print_json(problems)
-        else:
-            for problem in problems:
-                click.echo(shown(str(problem)))
-            warnings = len(problems) - errors
-            say(f"{plural(len(paths), 'brief')}: {plural(errors, 'error')}, {plural(warnings, 'warning')}.")
-        return 2 if unreadable else 1 if errors else 0
-
-
 def told(error: BriefError) -> int:
     """Say what keeps a brief from being read as one; the exit code for it."""
     from tearline.briefs.problems import BriefUnreadable
@@ -243,4 +200,4 @@ def from_here(path: Path) -> Path:
     return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
 
 
-COMMANDS = [extract, draft, check]
+COMMANDS = [extract, draft]
