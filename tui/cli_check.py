@@ -24,9 +24,7 @@ _REPAIRED, _TAKEN_OVER = ("A02", "A03", "A04", "A05"), "A06"
 @click.command()
 @click.argument("names", nargs=-1, metavar="[NAME|FILE]…", shell_complete=complete_brief)
 @click.option("--strict", is_flag=True, help="Let warnings count: exit with 1 for them too.")
-@click.option(
-    "--repair", is_flag=True, help="Write back the new places of words that have moved, then check."
-)
+@click.option("--repair", is_flag=True, help="Write back where words that have moved are now, then check.")
 @click.option(
     "--take-glyphs",
     is_flag=True,
@@ -69,6 +67,8 @@ def check(
                 problems += found
                 unreadable |= cannot
             count += len(paths)
+    if not count:
+        say("No briefs here yet. `tearline draft NAME` writes one.")
     if as_json:
         print_json({"repaired": reports, "problems": problems} if repair else problems)
     else:
@@ -124,12 +124,8 @@ def _tell(problems: Sequence[Problem], reports: dict[str, RepairReport], count: 
         for one in report.moved:
             (start, end), (new_start, new_end) = one.old, one.new
             place = f"characters {start}–{end} of {one.source}"
-            moved = (
-                f" are {new_start}–{new_end} now"
-                if one.old != one.new
-                else " read as the source has them now"
-            )
-            say(f"{name}: {one.key}: {place}{moved}.")
+            now = f"are {new_start}–{new_end} now" if one.old != one.new else "read as in the source now"
+            say(f"{name}: {one.key}: {place} {now}.")
         for what, keys in (("file", report.files), ("text", report.texts)):
             for key in keys:
                 say(f"{name}: sources.{key}.{what}: brought up to date.")
@@ -137,8 +133,6 @@ def _tell(problems: Sequence[Problem], reports: dict[str, RepairReport], count: 
             say(f"{name}: nothing to repair for certain.")
     for problem in problems:
         click.echo(shown(f"{problem} [{problem.code}]"))
-    if not count:
-        say("No briefs here yet. `tearline draft NAME` writes one.")
     errors = sum(problem.severity == "error" for problem in problems)
     warnings = len(problems) - errors
     say(f"{plural(count, 'brief')}: {plural(errors, 'error')}, {plural(warnings, 'warning')}.")
