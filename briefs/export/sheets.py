@@ -1,8 +1,8 @@
 """Outside text in CSV: tables that a spreadsheet shows and does not run, by RFC 4180.
 
-A spreadsheet takes a cell that begins with =, +, - or @ for a formula, also behind white space. Where its
-separator is the semicolon, it also begins a cell at each semicolon and line break inside one. An apostrophe
-before such a sign keeps it text; where an apostrophe stands there already, another one joins it, so that
+A spreadsheet takes a cell that begins with =, +, - or @ for a formula, also behind white space. One whose
+separator is the semicolon or the tab begins a cell at each of these, and at line breaks, inside one too.
+An apostrophe there keeps it text. Where an apostrophe stands there already another one joins it, so that
 taking one away everywhere gives the words back.
 """
 
@@ -17,9 +17,10 @@ from tearline.briefs.markdown import readable
 
 # The full-width forms count too: spreadsheets in East Asian settings read them as the others.
 _SIGNS = "=+\\-@\uff1d\uff0b\uff0d\uff20"
-_BEGINS = '(?:^|[;|\t\r\n])[ "\u00a0\u3000]*'
-_UNGUARDED = re.compile(rf"({_BEGINS})(?=[{_SIGNS}'])|^(?=[\t\r\n])")
-_GUARDED = re.compile(rf"({_BEGINS})'")
+_ASIDE = '[ "\u00a0\u3000]*'
+_FIRST = re.compile(rf"['\t\r\n]|{_ASIDE}[{_SIGNS}]")
+_WITHIN = re.compile(rf"([;|\t\r\n]{_ASIDE})(?=[{_SIGNS}'])")
+_GUARDED = re.compile(rf"^'|([;|\t\r\n]{_ASIDE})'")
 
 
 def table(header: Sequence[str], rows: Iterable[Sequence[str | int | None]]) -> str:
@@ -34,19 +35,14 @@ def table(header: Sequence[str], rows: Iterable[Sequence[str | int | None]]) -> 
     return file.getvalue()
 
 
-def header_line(header: Sequence[str]) -> str:
-    """The first line of such a table."""
-    return ",".join(f'"{name}"' for name in header)
-
-
 def guarded(words: str) -> str:
     """The words for a cell, with an apostrophe wherever a spreadsheet would see a formula begin."""
-    return _UNGUARDED.sub(r"\g<1>'", words) if words else words
+    return ("'" if _FIRST.match(words) else "") + _WITHIN.sub(r"\g<1>'", words)
 
 
 def unguarded(cell: str) -> str:
     """The words that `guarded` made a cell of."""
-    return _GUARDED.sub(r"\g<1>", cell)
+    return _GUARDED.sub(lambda found: found[1] or "", cell)
 
 
 def _cell(value: str | int | None) -> str:
