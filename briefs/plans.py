@@ -73,10 +73,14 @@ class Plan:
                 counted[change.key] += sum(one not in (change.before or ()) for one in change.after or ())
         return {what: counted[what] for what in _COUNTED if counted[what]}
 
+    @property
+    def summary(self) -> str:
+        """The name and the counts, in one line."""
+        counts = [f"{n} {_COUNTED[what][n != 1]}" for what, n in self.counts.items()]
+        return f"{self.name} ({', '.join(counts) or 'no change'})"
+
     def __str__(self) -> str:
-        counts = [f"{n} {_COUNTED[section][n != 1]}" for section, n in self.counts.items()]
-        lines = [f"{self.name}: changes {', '.join(counts) or 'nothing'}", *map(str, self.changes)]
-        return "\n  ".join([*lines, *self.notes])
+        return "\n  ".join([self.summary, *map(str, self.changes), *self.notes])
 
 
 def rehearsed(

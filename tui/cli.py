@@ -15,13 +15,28 @@ import click
 
 from tearline.index.errors import TearlineError
 from tearline.index.query_tree import QueryError
-from tearline.tui import cli_brief, cli_check, cli_desk, cli_export, cli_history, cli_search
+from tearline.tui import (
+    cli_actors,
+    cli_assess,
+    cli_brief,
+    cli_by_hand,
+    cli_check,
+    cli_curate,
+    cli_desk,
+    cli_export,
+    cli_history,
+    cli_search,
+)
 from tearline.tui.output import say
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
 DONE, TO_MEND, WRONG_USE = 0, 1, 2
+
+
+# Commands whose first word is a brief, to change or list what stands in it.
+ON_A_BRIEF: set[str | None] = set()
 
 
 class DeskFirst(click.Group):
@@ -37,6 +52,13 @@ class DeskFirst(click.Group):
                 raise click.UsageError(_neither_command_nor_folder(args[0], list(self.commands)), ctx)
             args = ["open", *args]
         return super().parse_args(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands that work on what stands in a brief apart from the others."""
+        for heading, inside in (("Commands", False), ("Working on a brief", True)):
+            names = [name for name in self.list_commands(ctx) if (name in ON_A_BRIEF) == inside]
+            with formatter.section(heading):
+                formatter.write_dl([(name, self.commands[name].get_short_help_str(80)) for name in names])
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         from click.shell_completion import CompletionItem
@@ -72,6 +94,10 @@ def tearline() -> None:
 for module in (cli_desk, cli_search, cli_brief, cli_check, cli_export, cli_history):
     for command in module.COMMANDS:
         tearline.add_command(command)
+for module in (cli_curate, cli_by_hand, cli_actors, cli_assess):
+    for command in module.COMMANDS:
+        tearline.add_command(command)
+        ON_A_BRIEF.add(command.name)
 
 
 def _advice(error: OSError) -> str:
