@@ -19,7 +19,10 @@ HEAD = 4096  # bytes that an opening is looked for in
 TEXT = "text"  # the format whose reader takes no more time and memory than the file has bytes
 _FOLDER = Path(readers.__path__[0])
 # What every reader rests on: where one of these changes, everything is read again.
-_SHARED = ("reading", "decoding", "dates", "metadata", "layout*", "sidecar", "formats")
+_SHARED = (
+    *("reading", "decoding", "dates", "metadata", "layout*", "sidecar", "formats", "fields"),
+    *("readers/paragraphs", "readers/packed", "readers/html_text"),
+)
 
 
 @dataclass(frozen=True, slots=True)

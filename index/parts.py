@@ -3,16 +3,37 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+import lzma
+import tarfile
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from tearline.index.errors import Unreadable
 from tearline.index.formats import HEAD, Format, format_of
-from tearline.index.readers.reader import Enclosed, Raw, Reading, part_path
+from tearline.index.readers.reader import Raw, Reading, part_path
+
+if TYPE_CHECKING:
+    from typing_extensions import Buffer
 
 MOST_PARTS = 200_000  # articles and enclosed files of one file, at any depth
 DEEPEST = 4  # files enclosed in one another
+# What is enclosed in a file may be so many bytes, and so many times those of the file; and no more than that.
+_FREE, _MOST_RATIO, _MOST_UNPACKED = 64_000_000, 100, 100_000_000_000
+_MOST_REFUSED = 50  # parts of a file that are listed one by one
+_DAMAGE = (
+    zlib.error,
+    lzma.LZMAError,
+    zipfile.BadZipFile,
+    tarfile.TarError,
+    EOFError,
+    OSError,
+    NotImplementedError,
+)
+_UNWRAPPED = {"tgz": "x.tar", "tbz2": "x.tar", "txz": "x.tar"}
 _LONGEST_NAME = 1000  # characters of the name of a part
 _UNSAFE = dict.fromkeys([*range(32), *range(127, 160), 0x2028, 0x2029, *range(0xD800, 0xDC80)], "\ufffd")
 
@@ -28,71 +49,114 @@ class NotHere(BaseException):
     """A file is of another format than the one to be read here."""
 
 
-class _Enough(Exception):  # noqa: N818 - ends the reading of a file; what was found before is kept
-    """A limit on all of a file is reached."""
+class _Enough(BaseException):
+    """A limit on all of a file is reached: its reading ends, and what was found before is kept."""
 
     def __init__(self, error: Unreadable) -> None:
         super().__init__(error)
         self.error = error
 
 
+class Part(NamedTuple):
+    """What was found in a file at a path: an article or why there is none; and the file it was found in."""
+
+    path: str
+    found: Reading | Unreadable
+    inside: Raw
+
+
 @dataclass
 class Unfolding:
     """One file being taken apart, by the reader of one format `only` where that is given.
 
-    `read` is how many of its bytes have been read.
+    `read` is how many of its `size` bytes have been read.
     """
 
     only: str = ""
     read: int = 0
+    size: int = 0
     _rules: set[str] = field(default_factory=set)
     _parts: int = 0
+    _refused: int = 0
+    _unpacked: int = 0
+    _name: str = ""
 
     def versions(self) -> str:
         """The versions of the readers that had a part in it; see `formats.current`."""
         return " ".join(sorted(self._rules))
 
-    def readings(self, raw: Raw) -> Iterator[tuple[str, Reading | Unreadable]]:
-        """Every article in a file with its path, and an Unreadable for each part that can't be read.
+    def readings(self, raw: Raw) -> Iterator[Part]:
+        """Every article in a file, and an Unreadable for each part that can't be read.
 
         Raises nothing that a file can be the cause of; NotHere where it is not of the `only` format.
         """
+        self._name = raw.name
+        self.size = raw.file.seek(0, io.SEEK_END)
+        raw.file.seek(0)
         try:
-            for found in self._readings(raw, raw.name, 0):
+            for part in self._readings(raw, raw.name, 0):
                 # A library may have closed the file that it was given.
                 with suppress(ValueError, OSError):
                     self.read = raw.file.tell()
-                yield found
+                if isinstance(part.found, Unreadable) and self._parts:
+                    self._refused += 1
+                    if self._refused > _MOST_REFUSED:
+                        continue
+                yield part
         except _Enough as enough:
-            yield enough.error.path, enough.error
+            yield Part(enough.error.path, enough.error, raw)
+        if self._refused > _MOST_REFUSED:
+            more = self._refused - _MOST_REFUSED
+            error = raw.unreadable(
+                f"{more:,} more parts of it can't be read", "see what is said of the others"
+            )
+            yield Part(raw.name, error, raw)
 
-    def _readings(self, raw: Raw, called: str, depth: int) -> Iterator[tuple[str, Reading | Unreadable]]:
+    def _readings(self, raw: Raw, called: str, depth: int) -> Iterator[Part]:
         """What is in a file whose format follows from what it begins with and from what it is `called`."""
         try:
             reader = self._reader(raw, called)
             raw.largest = reader.largest
+            if depth == 0 and self.size > reader.largest:
+                raise raw.too_large()
             seen: dict[str, int] = {}
             for found in reader.read(raw):
                 if isinstance(found, Unreadable):
-                    yield found.path, found
+                    yield Part(found.path, found, raw)
                     continue
                 self._count(raw)
-                found = replace(found, part=_part_name(found.part, seen))
-                if isinstance(found, Enclosed):
-                    yield from self._enclosed(raw, called, found, depth + 1)
+                path = part_path(raw.name, _part_name(found.part, seen))
+                if isinstance(found, Reading):
+                    yield Part(path, found, raw)
+                elif depth == DEEPEST:
+                    yield Part(path, _too_deep(path), raw)
                 else:
-                    yield part_path(raw.name, found.part), _with_known(found, raw)
+                    inner = Raw(
+                        path,
+                        io.BufferedReader(_Unpacked(found.file, path, self._charge), 16 * HEAD),
+                        {**raw.metadata, **found.metadata},
+                        {**raw.hints, **found.hints},
+                        found.charset,
+                        raw.columns,
+                    )
+                    unwrapped = _UNWRAPPED.get(called.lower().rpartition(".")[2], called.rpartition(".")[0])
+                    yield from self._readings(inner, found.called or found.part or unwrapped, depth + 1)
         except Unreadable as error:
-            yield error.path, error
+            yield Part(error.path, error, raw)
         except _Enough:
             raise
         except MemoryError:
-            yield raw.name, raw.unreadable("reading it takes too much memory", "split it into smaller files")
+            greedy = raw.unreadable("reading it takes too much memory", "split it into smaller files")
+            yield Part(raw.name, greedy, raw)
+        except RecursionError:
+            deep = raw.unreadable("it is nested too deeply", "save its text in a .txt file")
+            yield Part(raw.name, deep, raw)
         except TookTooLong:
-            yield raw.name, raw.unreadable(TOO_LONG, "split it, or save its text in a .txt file")
-        except Exception as error:
+            slow = raw.unreadable(TOO_LONG, "split it, or save its text in a .txt file")
+            yield Part(raw.name, slow, raw)
+        except Exception as fault:
             # A fault in reading one file must not keep the others from being read: it is listed too.
-            yield raw.name, faulty(raw.name, error)
+            yield Part(raw.name, faulty(raw.name, fault), raw)
 
     def _reader(self, raw: Raw, called: str) -> Format:
         """The reader for a file, which is left at its start. Raises Unreadable where there is none."""
@@ -111,27 +175,16 @@ class Unfolding:
             )
         return reader
 
-    def _enclosed(
-        self, raw: Raw, called: str, found: Enclosed, depth: int
-    ) -> Iterator[tuple[str, Reading | Unreadable]]:
-        path = part_path(raw.name, found.part)
-        if depth > DEEPEST:
-            error = Unreadable(
-                path,
-                f"it is packed more than {DEEPEST} times over",
-                "unpack it and put the files into the desk",
+    def _charge(self, unpacked: int) -> None:
+        self._unpacked += unpacked
+        if self._unpacked > min(_FREE + _MOST_RATIO * self.size, _MOST_UNPACKED):
+            raise _Enough(
+                Unreadable(
+                    self._name,
+                    f"it unpacks to more than {self._unpacked // 1_000_000:,} MB, too much for its size",
+                    "unpack it, and put what is wanted into the desk",
+                )
             )
-            yield path, error
-            return
-        inner = Raw(
-            path,
-            found.file,
-            {**raw.metadata, **found.metadata},
-            {**raw.inferred, **found.inferred},
-            found.charset,
-            raw.columns,
-        )
-        yield from self._readings(inner, found.part or called.rpartition(".")[0], depth)
 
     def _count(self, raw: Raw) -> None:
         self._parts += 1
@@ -163,13 +216,29 @@ def _part_name(name: str, seen: dict[str, int]) -> str:
     return name if count == 1 else f"{name} ({count})"
 
 
-def _with_known(found: Reading, raw: Raw) -> Reading:
-    """A reading with what is known of its file from elsewhere, where it has no value of its own."""
-    return replace(
-        found,
-        metadata={**raw.metadata, **found.metadata},
-        inferred={
-            **{name: raw.inferred[name] for name in raw.inferred if name not in found.metadata},
-            **found.inferred,
-        },
+def _too_deep(path: str) -> Unreadable:
+    return Unreadable(
+        path, f"it is packed more than {DEEPEST} times over", "unpack it and put the files into the desk"
     )
+
+
+class _Unpacked(io.RawIOBase):
+    """What is unpacked of a file in a file: every byte is charged for, and damage is an Unreadable."""
+
+    def __init__(self, file: BinaryIO, path: str, charge: Callable[[int], None]) -> None:
+        self._file = file
+        self._path = path
+        self._charge = charge
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Buffer) -> int:
+        view = memoryview(buffer)
+        try:
+            data = self._file.read(len(view))
+        except _DAMAGE as error:
+            raise Unreadable(self._path, f"it is damaged ({error})", "get the file once more") from None
+        self._charge(len(data))
+        view[: len(data)] = data
+        return len(data)

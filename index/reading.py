@@ -16,7 +16,7 @@ from tearline.index.errors import Unreadable
 from tearline.index.formats import HEAD, format_of, is_article_name
 from tearline.index.layout import find_zones
 from tearline.index.metadata import FIELDS, find_metadata, one_line
-from tearline.index.parts import Unfolding, faulty
+from tearline.index.parts import Part, Unfolding, faulty
 from tearline.index.readers.reader import LARGEST_FILE, Raw, Reading
 from tearline.index.readers.text import EXPORT_MARK
 from tearline.index.sidecar import SUFFIX, Sidecar, read_sidecar
@@ -30,6 +30,8 @@ __all__ = [
     "read_article",
     "read_articles",
 ]
+
+_NOTHING_BESIDE = Sidecar()
 
 
 def is_article_file(path: Path) -> bool:
@@ -46,32 +48,35 @@ def article_from_text(text: str, path: str = "", **stated: str | None) -> Articl
     if unknown := stated.keys() - set(FIELDS):
         raise TypeError(f"no metadata field: {', '.join(sorted(unknown))}")
     given = {name: value for name, value in stated.items() if value is not None}
-    return article_of(Reading(text), path, overriding=given)
+    return article_of(Reading(text), path, Sidecar(given))
 
 
 def article_of(
     reading: Reading,
     path: str,
-    overriding: Mapping[str, str] | None = None,
-    notes: tuple[str, ...] = (),
+    beside: Sidecar = _NOTHING_BESIDE,
+    inside: Raw | None = None,
 ) -> Article:
     """The article that was found in a file, with its zones and metadata.
 
-    For each field counts, in this order: `overriding`, the front matter of the text, what the file states,
-    what was inferred, by the reader before the layout, and what its hints say.
+    For each field counts, in this order: the sidecar, the front matter of the text, what the reader found,
+    what was known of the file that it is in, what the layout shows, and the hints of both.
     """
     zones = _merged(find_zones(reading.text), reading.zones, len(reading.text))
     shown = find_metadata(reading.text, zones)
-    of_file, unusable = _usable(reading.metadata)
-    hints, _ = _usable({name: value for name, (value, _) in reading.hints.items()})
+    found, unusable = _usable(reading.metadata)
+    known, _ = _usable(inside.metadata if inside else {})
+    all_hints = {**(inside.hints if inside else {}), **reading.hints}
+    hints, _ = _usable({name: value for name, (value, _) in all_hints.items()})
     values: dict[str, str] = {}
     inferred = {name: basis for name, basis in reading.inferred.items() if name not in FIELDS}
     for source, bases in (
-        (overriding or {}, {}),
+        (beside.metadata, {}),
         ({name: value for name, value in shown.values.items() if name not in shown.inferred}, {}),
-        (of_file, reading.inferred),
+        (found, reading.inferred),
+        (known, {}),
         (shown.values, shown.inferred),
-        (hints, {name: basis for name, (_, basis) in reading.hints.items()}),
+        (hints, {name: basis for name, (_, basis) in all_hints.items()}),
     ):
         for name, value in source.items():
             if name not in values:
@@ -91,7 +96,7 @@ def article_of(
         section=values.get("section"),
         inferred=inferred,
         zones=zones,
-        notes=(*notes, *shown.notes, *unusable, *reading.notes),
+        notes=(*beside.notes, *shown.notes, *unusable, *reading.notes),
     )
 
 
@@ -157,8 +162,8 @@ def read_articles(
     beside = sidecar_of(root, root / path)
     try:
         with _opened(root, root / path, shown) as file:
-            for place, found in (unfolding or Unfolding()).readings(Raw(shown, file, columns=beside.columns)):
-                yield found if isinstance(found, Unreadable) else _article_or_fault(found, place, beside)
+            for part in (unfolding or Unfolding()).readings(Raw(shown, file, columns=beside.columns)):
+                yield part.found if isinstance(part.found, Unreadable) else _article(part, part.found, beside)
     except Unreadable as error:
         yield error
 
@@ -171,12 +176,12 @@ def sidecar_of(root: Path, path: Path) -> Sidecar:
     return read_sidecar(beside.name, lambda: _opened(root, beside, beside.name))
 
 
-def _article_or_fault(found: Reading, place: str, beside: Sidecar) -> Article | Unreadable:
+def _article(part: Part, found: Reading, beside: Sidecar) -> Article | Unreadable:
     try:
-        return article_of(found, place, beside.metadata, beside.notes)
+        return article_of(found, part.path, beside, part.inside)
     except Exception as error:
         # No text is known that does this; one that did must not keep the others from being read.
-        return faulty(place, error)
+        return faulty(part.path, error)
 
 
 def rules_for(root: Path, path: Path) -> str:

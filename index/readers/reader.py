@@ -27,6 +27,7 @@ from tearline.index.errors import Unreadable
 # Between a file and what is in it: "news.zip!/monday/a.html", "wire.jsonl!/12".
 PART = "!/"
 LARGEST_FILE = 20 * 1024 * 1024  # bytes
+_MOST_IN_MEMORY = 256 * 1024 * 1024
 
 
 @dataclass(slots=True)
@@ -34,16 +35,16 @@ class Raw:
     """A file, or a part of one, as a reader is given it.
 
     `name` is its path on the desk, with the parts that lead to it. `file` can be read once, from its start;
-    where it is a part of a compressed file it cannot be sought in. `metadata`, with the basis of what of it
-    is `inferred`, and `charset` are known from elsewhere: the address that a web archive names, what a mail
-    says of its attachment. They need not be given back. `columns` says for a metadata field, or for "text",
-    which column of a table holds it.
+    where it is a part of a compressed file it cannot be sought in. `metadata`, `hints` and `charset` are
+    known from elsewhere: the address that a web archive names, what a mail says of its attachment. They
+    need not be given back. `columns` says for a metadata field, or for "text", which column of a table
+    holds it.
     """
 
     name: str
     file: BinaryIO
     metadata: Mapping[str, str] = field(default_factory=dict)
-    inferred: Mapping[str, str] = field(default_factory=dict)
+    hints: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     charset: str = ""
     columns: Mapping[str, str] = field(default_factory=dict)
     largest: int = LARGEST_FILE
@@ -63,6 +64,17 @@ class Raw:
                 raise self.too_large()
             self._data = data
         return self._data
+
+    def seekable(self) -> BinaryIO:
+        """The file such that it can be sought in. Raises Unreadable where that takes too much memory."""
+        if self.file.seekable():
+            return self.file
+        data = self.file.read(_MOST_IN_MEMORY + 1)
+        if len(data) > _MOST_IN_MEMORY:
+            raise self.unreadable(
+                "it is too large to be read inside of another file", "put it into the desk by itself"
+            )
+        return io.BytesIO(data)
 
     def unreadable(self, reason: str, advice: str, part: str = "") -> Unreadable:
         """What to raise, or for a part of it to yield, where it can't be read."""
@@ -84,8 +96,9 @@ class Reading:
     several in the file, and is empty where the file is one article. `metadata` holds fields of
     `metadata.FIELDS` as the file has them, dates as it writes them; `inferred` says, by field, what a value
     was worked out from that the file does not state outright. `hints` are a value with its basis for fields
-    that even the layout of the text knows better: what a program wrote into its file. `zones` are stretches that are no evidence,
-    beyond those that the layout of the text shows. `notes` are sentences on what could not be used.
+    that even the layout of the text knows better: what a program wrote into its file. `zones` are
+    stretches that are no evidence, beyond those that the layout of the text shows. `notes` are sentences on
+    what could not be used.
     """
 
     text: str
@@ -102,13 +115,15 @@ class Enclosed:
     """A file inside a file, for the reader of its own format. `file` is read before the next is asked for.
 
     `part` is its name; empty where the outer file is only a wrapping of it, whose name without its last
-    suffix it has. `metadata`, `inferred` and `charset` are what the outer file knows of it: see Raw.
+    suffix it has. `called` is a name that tells its format, where `part` does not. `metadata`, `hints` and
+    `charset` are what the outer file knows of it: see Raw.
     """
 
     part: str
     file: BinaryIO
+    called: str = ""
     metadata: Mapping[str, str] = field(default_factory=dict)
-    inferred: Mapping[str, str] = field(default_factory=dict)
+    hints: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     charset: str = ""
 
 

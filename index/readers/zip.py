@@ -1,0 +1,50 @@
+"""ZIP archives: each file in one is read by its own reader, and nothing is written to the disk."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator
+from typing import BinaryIO, cast
+
+from tearline.index.formats import is_article_name
+from tearline.index.readers.reader import Enclosed, Found, Raw
+
+SUFFIXES = (".zip",)
+OPENING = rb"PK\x03\x04|PK\x05\x06"
+LARGEST = 16 * 1024**3
+_ENCRYPTED = 0x1
+
+
+def read(raw: Raw) -> Iterator[Found]:
+    """The files in the archive that are articles by their names, in the order of its own list."""
+    try:
+        archive = zipfile.ZipFile(raw.seekable())
+    except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError, ValueError) as error:
+        raise raw.unreadable(f"the archive is damaged ({error})", "get the file once more") from None
+    with archive:
+        for entry in archive.infolist():
+            name = entry.filename
+            if entry.is_dir() or name.startswith("__MACOSX/") or not is_article_name(name.rpartition("/")[2]):
+                continue
+            if leads_out(name):
+                yield raw.unreadable("its name leads out of the archive", "pack it under another name", name)
+            elif entry.flag_bits & _ENCRYPTED:
+                yield raw.unreadable("it is encrypted", "unpack it with its password", name)
+            else:
+                yield from _opened(raw, archive, entry)
+
+
+def _opened(raw: Raw, archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[Found]:
+    try:
+        file = archive.open(entry)
+    except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError, ValueError) as error:
+        yield raw.unreadable(f"it is damaged ({error})", "get the archive once more", entry.filename)
+        return
+    with file:
+        yield Enclosed(entry.filename, cast(BinaryIO, file))
+
+
+def leads_out(name: str) -> bool:
+    """Whether a name in an archive would stand outside of the folder that it is unpacked to."""
+    parts = name.replace("\\", "/").split("/")
+    return not parts[0] or ".." in parts or parts[0][1:2] == ":"
