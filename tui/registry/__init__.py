@@ -1,0 +1,1 @@
+"""All that a user can do, one module for each group of actions."""

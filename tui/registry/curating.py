@@ -1,0 +1,56 @@
+"""Deciding what the brief holds, and giving it away."""
+
+from __future__ import annotations
+
+from tearline.tui.registry.action import Action
+
+ACTIONS: tuple[Action, ...] = (
+    Action(
+        "mark",
+        "Mark the row",
+        ("space",),
+        "Mark the row, to accept or reject several at once.",
+        "Brief",
+        "list",
+        label="mark",
+        rank=7,
+        footer_in=("list",),
+        in_palette=False,
+    ),
+    Action(
+        "accept",
+        "Accept into the brief",
+        ("a",),
+        "Take the marked rows, or the one at hand, into the brief as accepted.",
+        "Brief",
+        label="accept",
+        rank=1,
+    ),
+    Action(
+        "reject",
+        "Reject",
+        ("x",),
+        "Reject the marked rows, or the one at hand: it is not suggested again.",
+        "Brief",
+        label="reject",
+        rank=1,
+    ),
+    Action("undo", "Undo", ("u",), "Take back the last change to the brief.", "Brief", label="undo", rank=4),
+    Action("redo", "Redo", ("ctrl+r",), "Do again what undo took back.", "Brief"),
+    Action(
+        "export",
+        "Export the brief to Markdown",
+        ("E",),
+        "Write the brief to briefs/NAME.md, a footnote under every statement.",
+        "Brief",
+        label="export",
+        rank=6,
+    ),
+    Action(
+        "choose_brief",
+        "Open another brief or start one",
+        ("B",),
+        "Choose which brief is open, or start a new one.",
+        "Brief",
+    ),
+)

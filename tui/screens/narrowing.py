@@ -1,0 +1,35 @@
+"""What the actions of narrowing and widening do."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tearline.tui.open_brief import Said
+from tearline.tui.screens.linked import LinkedScreen
+from tearline.tui.widgets.search_bar import QueryInput
+
+
+class Narrowing(LinkedScreen):
+    """Narrows every pane, and widens again."""
+
+    def action_search(self) -> None:
+        self._pane_before = self.panes.focused_pane or self._pane_before
+        self.set_focus(self.search_bar.input, scroll_visible=False)
+
+    def action_widen(self) -> None:
+        if isinstance(self.focused, QueryInput):
+            self._widen("query")
+            self.panes.focus_pane(self._pane_before)
+        elif self.panes.zoomed is not None:
+            self.panes.zoom(None)
+        elif self.view.last is not None:
+            self._widen(self.view.last.kind)
+
+    def action_toggle_rejected(self) -> None:
+        self._set_view(replace(self.view, show_rejected=not self.view.show_rejected))
+        self._tell(Said(f"Rejected findings are {'shown' if self.view.show_rejected else 'hidden'}."))
+
+    def action_toggle_weak(self) -> None:
+        self._set_view(replace(self.view, show_weak=not self.view.show_weak))
+        now = "shown again, marked ?" if self.view.show_weak else "off; the corners count them"
+        self._tell(Said(f"Weaker suggestions are {now}."))
