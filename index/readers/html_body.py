@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from tearline.index.article import Zone
-from tearline.index.readers.html_text import Block, joined
+from tearline.index.readers.paragraphs import Block, joined
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 from typing import NamedTuple
 
-from tearline.index.article import Span
+from tearline.index.readers.paragraphs import Block, joined
 
 _TAG_OPENING = re.compile(r"</?([A-Za-z][^\s/>]{0,40})")
 # Values that no tag needs so long are left to the plain search for ">": the pattern stays linear.
@@ -74,35 +73,9 @@ class Token(NamedTuple):
     raw: str
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A paragraph. `kind` is text, heading, item, quote or row; a row's cells are separated by " | "."""
-
-    kind: str
-    text: str
-
-
 def html_text(markup: str) -> str:
     """The text of `markup`, its paragraphs separated by blank lines, the items of a list by newlines."""
     return joined(list(html_blocks(markup)))[0]
-
-
-def joined(blocks: Sequence[Block]) -> tuple[str, list[Span]]:
-    """The text of blocks, and the place of each in it: rows and items that follow one another stand on lines,
-    all else in paragraphs.
-    """
-    parts: list[str] = []
-    places: list[Span] = []
-    previous, end = "", 0
-    for block in blocks:
-        kind = block.kind if block.kind in ("item", "row") else ""
-        if parts:
-            parts.append("\n" if kind and kind == previous else "\n\n")
-            end += len(parts[-1])
-        parts.append(block.text)
-        places.append((end, end + len(block.text)))
-        previous, end = kind, end + len(block.text)
-    return "".join(parts), places
 
 
 def html_blocks(markup: str) -> Iterator[Block]:

@@ -1,0 +1,141 @@
+"""Word documents (DOCX): the text as it stands once all tracked changes are accepted, footnotes behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from xml.etree.ElementTree import Element
+
+from tearline.index.readers.packed import Packed, local
+from tearline.index.readers.paragraphs import Block, Document
+from tearline.index.readers.reader import Found, Raw
+
+SUFFIXES = (".docx", ".docm", ".dotx")
+OPENING = rb"PK\x03\x04(?:.{26}(?:\[Content_Types\]\.xml|_rels/\.rels|docProps/|word/))?"
+LARGEST = 50 * 1024 * 1024  # bytes
+
+# Deleted words, what stands in for a drawing in older programs, and what only looks like text.
+_SKIPPED = frozenset({"del", "moveFrom", "Fallback", "instrText", "sdtPr"})
+_LETTERS = {"tab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": " "}
+_SEPARATORS = frozenset({"separator", "continuationSeparator", "continuationNotice"})
+_PROPERTIES = {"title": "title", "creator": "author", "created": "published", "modified": "updated"}
+
+
+@dataclass(slots=True)
+class _Paragraph:
+    words: list[str] = field(default_factory=list)
+    kind: str = "text"
+    hidden: bool = False
+    goes_on: bool = False
+
+
+def read(raw: Raw) -> Iterator[Found]:
+    """The document as one article. Raises Unreadable where it is damaged, encrypted or another document."""
+    packed = Packed(raw)
+    events = packed.events(_main_part(packed))
+    if events is None:
+        raise raw.unreadable("it is no Word document", "save its text in a .txt file")
+    blocks = list(_blocks(events))
+    for name in ("word/footnotes.xml", "word/endnotes.xml"):
+        blocks += [Block("note", block.text) for block in _blocks(packed.events(name) or iter(()))]
+    yield Document(blocks, _properties(packed)).reading(raw)
+
+
+def _main_part(packed: Packed) -> str:
+    for event, element in packed.events("_rels/.rels") or ():
+        if event == "start" and element.get("Type", "").endswith("/officeDocument"):
+            target = element.get("Target", "").lstrip("/")
+            # Spreadsheets and presentations are packed in the same way.
+            return target if "word" in target or "document" in target else ""
+    return "word/document.xml"
+
+
+def _properties(packed: Packed) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for event, element in packed.events("docProps/core.xml") or ():
+        if event == "end" and (name := _PROPERTIES.get(local(element.tag))) and element.text:
+            found.setdefault(name, element.text.strip())
+    return found
+
+
+def _blocks(events: Iterator[tuple[str, Element]]) -> Iterator[Block]:
+    """The paragraphs of a part; rows of tables as one each."""
+    # A paragraph may hold a text box, whose paragraphs come before it; a cell may hold a table.
+    paragraphs: list[_Paragraph] = []
+    rows: list[list[list[str]]] = []
+    within: list[str] = []
+    skipped_at = 0
+    carried = ""
+    for event, element in events:
+        tag = local(element.tag)
+        if event == "start":
+            within.append(tag)
+            if skipped_at:
+                continue
+            if tag in ("del", "moveFrom") and "rPr" in within[-3:] and "pPr" in within[-3:]:
+                # The mark that ends the paragraph is deleted: the next paragraph goes on with it.
+                if paragraphs:
+                    paragraphs[-1].goes_on = True
+            elif tag in _SKIPPED or _attribute(element, "type") in _SEPARATORS:
+                skipped_at = len(within)
+            elif tag == "p":
+                paragraphs.append(_Paragraph())
+            elif tag == "tr":
+                rows.append([])
+            elif tag == "tc" and rows:
+                rows[-1].append([])
+            elif tag == "r" and paragraphs:
+                paragraphs[-1].hidden = False
+            continue
+        within.pop()
+        if skipped_at:
+            skipped_at = 0 if len(within) < skipped_at else skipped_at
+        elif tag == "p" and paragraphs:
+            paragraph = paragraphs.pop()
+            text, carried = carried + "".join(paragraph.words), ""
+            if paragraph.goes_on:
+                carried = text
+            elif rows and rows[-1]:
+                rows[-1][-1].append(text)
+            elif text.strip():
+                yield Block(paragraph.kind, text)
+        elif tag == "tr" and rows:
+            words = " | ".join(" ".join(" ".join(cell).split()) for cell in rows.pop())
+            if rows and rows[-1]:
+                rows[-1][-1].append(words)
+            elif words.strip(" |"):
+                yield Block("row", words)
+        elif paragraphs:
+            _take_in(paragraphs[-1], tag, element, in_properties="rPr" in within or "pPr" in within)
+    if carried.strip():
+        yield Block("text", carried)
+
+
+def _take_in(paragraph: _Paragraph, tag: str, element: Element, in_properties: bool) -> None:
+    """What an element that ends within a paragraph adds to it."""
+    if tag == "t" and not paragraph.hidden:
+        paragraph.words.append(element.text or "")
+    elif tag in _LETTERS and not in_properties and not paragraph.hidden:
+        page = _attribute(element, "type") == "page"
+        paragraph.words.append(" " if page else _LETTERS[tag])
+    elif tag == "vanish" and in_properties and _attribute(element, "val") not in ("0", "false"):
+        paragraph.hidden = True
+    elif tag == "pStyle":
+        paragraph.kind = _kind(_attribute(element, "val"))
+    elif tag == "numPr" and paragraph.kind == "text":
+        paragraph.kind = "item"
+
+
+def _kind(style: str) -> str:
+    style = style.lower()
+    if style == "title":
+        return "title"
+    if style.startswith(("heading", "berschrift", "überschrift", "titre")):
+        return "heading"
+    if "quote" in style:
+        return "quote"
+    return "item" if style.startswith("list") else "text"
+
+
+def _attribute(element: Element, name: str) -> str:
+    return next((value for key, value in element.attrib.items() if local(key) == name), "")

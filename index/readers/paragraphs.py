@@ -1,0 +1,78 @@
+"""Paragraphs as the readers of documents find them, and the text that they make together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from tearline.index.article import Span, Zone
+from tearline.index.readers.reader import Raw, Reading
+
+_SPACE = re.compile(r"[^\S\n]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph. `kind` is text, title, heading, item, quote, row or note; a row's cells are separated by
+    " | ".
+    """
+
+    kind: str
+    text: str
+
+
+def joined(blocks: Sequence[Block]) -> tuple[str, list[Span]]:
+    """The text of blocks, and the place of each in it: rows and items that follow one another stand on lines,
+    all else in paragraphs.
+    """
+    parts: list[str] = []
+    places: list[Span] = []
+    previous, end = "", 0
+    for block in blocks:
+        kind = block.kind if block.kind in ("item", "row") else ""
+        if parts:
+            parts.append("\n" if kind and kind == previous else "\n\n")
+            end += len(parts[-1])
+        parts.append(block.text)
+        places.append((end, end + len(block.text)))
+        previous, end = kind, end + len(block.text)
+    return "".join(parts), places
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What a word processor's file holds: its paragraphs, and its properties by field of metadata."""
+
+    blocks: Sequence[Block]
+    properties: Mapping[str, str]
+
+    def reading(self, raw: Raw) -> Reading:
+        """It as an article. The paragraph in the style of a title is the title; what stands in the properties
+        is a hint. Raises Unreadable where it has no text.
+        """
+        blocks = [Block(block.kind, tidy) for block in self.blocks if (tidy := tidied(block.text))]
+        if not blocks:
+            raise raw.unreadable("there is no text in it", "save its text in a .txt file")
+        text, places = joined(blocks)
+        title = next((i for i, block in enumerate(blocks[:8]) if block.kind == "title"), None)
+        if title is None and blocks[0].kind == "heading":
+            title = 0
+        hints = {
+            name: (value, "the document's properties") for name, value in self.properties.items() if value
+        }
+        if title is None:
+            return Reading(text, hints=hints)
+        return Reading(
+            text,
+            metadata={"title": " ".join(blocks[title].text.split())},
+            inferred={"title": "the paragraph in the style of a title"},
+            hints=hints,
+            zones=(Zone("title", *places[title]),),
+        )
+
+
+def tidied(text: str) -> str:
+    """A paragraph with single spaces and without blank lines; the breaks between its lines are kept."""
+    lines = (_SPACE.sub(" ", line).strip() for line in text.split("\n"))
+    return "\n".join(line for line in lines if line)
