@@ -20,7 +20,7 @@ _LANE, _BAR, _AXIS = 28, 20, 30
 _DIGIT, _AROUND = 8, 12
 # More events than this are drawn as columns, one for each stretch of time.
 _MOST = 60
-_COLUMNS = 48
+_COLUMNS = 30
 _COLUMN_HEIGHT = 96
 _MOST_TICKS = 6
 _HERE = ' class="here"'
