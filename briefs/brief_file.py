@@ -83,7 +83,9 @@ class BriefFile:
             raise EditError(f"{path}: is there already; open it, or choose another name")
         if not title.strip():
             raise EditError(f"{path}: a brief needs a title")
-        return cls(path, f"{_HEADER}tearline: 1\ntitle: {write_scalar(title)}\nstatus: draft\n", None)
+        file = cls(path, f"{_HEADER}tearline: 1\ntitle: {write_scalar(title)}\nstatus: draft\n", None)
+        file._history = History(file._history.journal, anew=True)
+        return file
 
     def copy(self) -> BriefFile:
         """The brief as it is now, to try changes on: without a past, and never to be saved."""
@@ -178,10 +180,10 @@ class BriefFile:
             self._parts = around
         if not name and parts:
             name = parts[0] + (f", and {len(parts) - 1} more" if len(parts) > 1 else "")
-        if around is not None:
-            around.append(name)
-        else:
+        if around is None:
             self._note(name, start)
+        elif self._now is not start:
+            around.append(name)
 
     def undo(self) -> str | None:
         """Take back the last change, and say which it was; None where there is none to take back.
@@ -207,20 +209,21 @@ class BriefFile:
         self._history.move(1)
         return step.name
 
-    def save(self, keep: Keep | None = None) -> None:
+    def save(self, keep: Keep | None = None) -> bool:
         """Write the text to its file, whole or not at all; the brief stays open either way.
 
         What something else has changed in the file meanwhile is kept, and what was changed here is done to
-        it: `brief` then holds both. Where both changed one place, `keep` says whose stands there.
+        it: `brief` then holds both, and the answer is True. Where both changed one place, `keep` says whose
+        stands there.
 
         Raises MergeConflicts where it does not, ChangedOnDisk where the file is gone or no brief any more,
         SaveError where it can't be written. Nothing is lost or written then.
         """
         if self._on_disk is not None and self._now.digest == self._saved.digest and self._history.settled:
-            return
+            return False
         try:
             with self._alone():
-                self._join(keep)
+                joined = self._join(keep)
                 content = self.text.encode()
                 self._history.ready(self._saved.text)
                 self._history.record(self._saved.text, self.text)
@@ -231,6 +234,7 @@ class BriefFile:
             reason = error.strerror or str(error)
             raise SaveError(f"{self.path}: not saved: {reason}; what was changed is still open") from error
         self._on_disk, self._saved = content, self._now
+        return joined
 
     @contextmanager
     def _alone(self) -> Iterator[None]:
@@ -242,15 +246,15 @@ class BriefFile:
             with journal.locked():
                 yield
 
-    def _join(self, keep: Keep | None) -> None:
+    def _join(self, keep: Keep | None) -> bool:
         """Take over what the file holds by now, and do to it what was done here."""
         disk = read_bytes(self.path, _MOST_BYTES) if os.path.lexists(self.path) else None
         if (disk is None) != (self._on_disk is None):
             raise ChangedOnDisk(self.path)
         if disk is None or self._on_disk is None:
-            return
+            return False
         if disk == self._on_disk and not self._history.outdated():
-            return
+            return False
         try:
             theirs = self._saved if disk == self._on_disk else read_brief(str(self.path), disk.decode())
         except (BriefError, UnicodeDecodeError) as error:
@@ -260,8 +264,10 @@ class BriefFile:
             raise MergeConflicts(self.path, conflicts)
         name = self._history.unsaved_name()
         self._history.know(theirs.text)
+        same = disk == self._on_disk
         self._on_disk, self._saved, self._now = disk, theirs, both
         self._note(name, theirs)
+        return not same
 
     def _moved(self, changes: Sequence[Change], before: bytes, after: bytes) -> BriefText:
         try:

@@ -15,8 +15,10 @@ class History:
     journal that can't be read or written costs the steps in it, never the brief: the rest goes on without.
     """
 
-    def __init__(self, journal: Journal | None) -> None:
+    def __init__(self, journal: Journal | None, anew: bool = False) -> None:
+        """`anew` where the brief is a new one, whatever stood in the journal under its name."""
         self._journal = journal
+        self._anew = anew
         self._known = journal is None
         self._fresh: dict[int, Step] = {}
         self._at = self._last = self._kept = self._turn = 0
@@ -43,6 +45,7 @@ class History:
             place = self._journal.place()
             if place is not None:
                 self._turn = place.turn
+            if place is not None and not self._anew:
                 self._at, self._last, self._kept = place.at, place.last, place.last
                 if place.was == now and place.was_at is not None and place.digest != now:
                     self._at = place.was_at
@@ -128,6 +131,7 @@ class History:
     def written(self) -> None:
         """Note that the file was written after its steps were recorded."""
         self._saved_at = self._at
+        self._anew = False
         if self._journal is not None:
             self._kept = self._last
             self._fresh = {}

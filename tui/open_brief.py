@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -26,6 +26,8 @@ class Said:
     words: str = ""
     severity: Literal["information", "warning", "error"] = "information"
     changed: bool = False
+    # Where the file was changed in the very places that were changed here: `settle` says whose stands.
+    conflicts: tuple[str, ...] = ()
 
 
 Change = Callable[["BriefFile", "Board", str], object]
@@ -41,8 +43,8 @@ class OpenBrief:
         self._lock = threading.RLock()
         self._unopened = ""
         self._seen: tuple[int, int] | None = None
-        self._done: list[str] = []
-        self._undone: list[str] = []
+        # What waits for `settle`, and what to say when it is done.
+        self._unsettled = ""
 
     # What is open
 
@@ -116,7 +118,7 @@ class OpenBrief:
 
     def _hold(self, file: BriefFile) -> None:
         self._file, self._unopened = file, ""
-        self._done, self._undone = [], []
+        self._unsettled = ""
         self._look()
 
     def _look(self) -> None:
@@ -145,38 +147,60 @@ class OpenBrief:
                 return begun
             what = f"{len(ids)} findings" if len(ids) > 1 else _called(board, ids[0])
             said = self._edit(lambda file: _for_each(change, file, board, ids), f"{verb} {what}.")
-            return Said(f"{begun.words} {said.words}".strip(), said.severity, said.changed or begun.changed)
+            words = f"{begun.words} {said.words}".strip()
+            return replace(said, words=words, changed=said.changed or begun.changed)
 
     def _edit(self, edit: Callable[[BriefFile], None], words: str) -> Said:
-        """Edit and save. Where the file changed on disk meanwhile, its text stands and is edited again."""
-        from tearline.briefs.problems import ChangedOnDisk
+        """Edit and save, as one step of undo."""
+        file = self._file
+        if file is None:
+            return Said()
+        if self._unsettled:
+            return Said("Another change waits for whose version is to stand.", "warning")
+        try:
+            with file.together(words):
+                edit(file)
+        except (TearlineError, OSError) as error:
+            return Said(str(error), "error")
+        return self._save(file, words, file.undo)
 
-        before = ""
-        for _ in range(2):
-            file = self._file
-            if file is None:
-                break
-            old = file.text
+    def _save(self, file: BriefFile, words: str, take_back: Callable[[], object]) -> Said:
+        """Save what was changed, with what something else has changed in the file meanwhile."""
+        from tearline.briefs.problems import MergeConflicts
+
+        try:
+            joined = file.save()
+        except MergeConflicts as error:
+            self._unsettled = words
+            places = tuple(map(str, error.conflicts))
+            told = f"{file.path.name} was changed by another program in a place that you changed too."
+            return Said(told, "warning", conflicts=places)
+        except (TearlineError, OSError) as error:
+            take_back()
+            return Said(str(error), "error")
+        self._look()
+        before = (
+            f"{file.path.name} was changed by another program; both changes are in it. " if joined else ""
+        )
+        return Said(f"{before}{words}", "warning" if joined else "information", changed=True)
+
+    def settle(self, keep: Literal["mine", "theirs"] | None) -> Said:
+        """Save the change that met another one. `keep` says whose stands where both met; None gives it up."""
+        with self._lock:
+            file, words, self._unsettled = self._file, self._unsettled, ""
+            if file is None or not words:
+                return Said()
+            if keep is None:
+                said = self._reload(file.path)
+                return Said(f"Not done: {words} {said.words}", said.severity, changed=True)
             try:
-                with file.together():
-                    edit(file)
-                file.save()
-            except ChangedOnDisk:
-                reloaded = self._reload(file.path)
-                before = f"{reloaded.words} "
-                if reloaded.severity == "error":
-                    return reloaded
-                continue
+                file.save(keep)
             except (TearlineError, OSError) as error:
-                if file.text != old:
-                    file.undo()
-                return Said(f"{before}{error}", "error", changed=bool(before))
+                said = self._reload(file.path)
+                return Said(f"Not done: {words} {error}", "error", changed=said.changed)
             self._look()
-            if file.text != old:
-                self._done.append(words)
-                self._undone.clear()
-            return Said(f"{before}{words}", changed=True)
-        return Said(f"{before}Not done: the file keeps changing.", "error", changed=True)
+            whose = "Your change stands" if keep == "mine" else "The file's words stand"
+            return Said(f"{words} {whose} where both had one place.", changed=True)
 
     def _begin_first(self) -> Said:
         from tearline.briefs.shelf import brief_path
@@ -188,37 +212,31 @@ class OpenBrief:
         return self._begin(path)
 
     def undo(self) -> Said:
-        """Take back the last change of this session."""
-        return self._step(self._done, self._undone, "undo", "Undid", "Nothing to undo in this session.")
+        """Take back the last change to the brief, whenever it was made."""
+        return self._step("undo")
 
     def redo(self) -> Said:
         """Do again what `undo` took back last."""
-        return self._step(self._undone, self._done, "redo", "Did again", "Nothing to do again.")
+        return self._step("redo")
 
-    def _step(
-        self, past: list[str], future: list[str], step: Literal["undo", "redo"], verb: str, nothing: str
-    ) -> Said:
-        from tearline.briefs.problems import ChangedOnDisk
-
+    def _step(self, step: Literal["undo", "redo"]) -> Said:
         with self._lock:
             file = self._file
-            if file is None or not past or not (file.undo() if step == "undo" else file.redo()):
-                return Said(nothing)
+            if self._unsettled:
+                return Said("A change waits for whose version is to stand.", "warning")
             try:
-                file.save()
-            except ChangedOnDisk:
-                return self._reload(file.path)
-            except (TearlineError, OSError) as error:
-                _ = file.redo() if step == "undo" else file.undo()
+                name = (file.undo() if step == "undo" else file.redo()) if file is not None else None
+            except TearlineError as error:
                 return Said(str(error), "error")
-            self._look()
-            future.append(past.pop())
-            return Said(f"{verb}: {future[-1]}", changed=True)
+            if file is None or name is None:
+                return Said("Nothing to undo." if step == "undo" else "Nothing to do again.")
+            verb, back = ("Undid", file.redo) if step == "undo" else ("Did again", file.undo)
+            return self._save(file, f"{verb}: {name.rstrip('.')}.", back)
 
     def reload_if_changed(self) -> Said:
         """Read the file anew when an editor has changed it meanwhile."""
         with self._lock:
-            if self._file is None or _stamp(self._file.path) == self._seen:
+            if self._file is None or self._unsettled or _stamp(self._file.path) == self._seen:
                 return Said()
             return self._reload(self._file.path)
 

@@ -13,7 +13,9 @@ from textual.command import CommandPalette
 from textual.pilot import Pilot
 
 from tearline.tui.app import TearlineApp
+from tearline.tui.open_brief import Said
 from tearline.tui.screens.brief import BriefScreen
+from tearline.tui.screens.conflict import ConflictScreen
 from tearline.tui.screens.desk import DeskScreen
 from tearline.tui.screens.text import TextScreen
 from tearline.tui.widgets.head_line import HeadLine
@@ -414,7 +416,7 @@ async def test_undo_and_redo_tell_what_they_did(desk: Path) -> None:
         await it.press("ctrl+r")
         assert f"id: {quote}" in it.brief(desk)
         await it.press("u", "u")
-        assert it.said[-1] == "Nothing to undo in this session."
+        assert it.said[-1] == "Nothing to undo."
 
 
 async def test_marked_rows_are_accepted_together_and_undone_together(desk: Path) -> None:
@@ -664,3 +666,40 @@ async def test_leaving_ends_the_app(desk: Path) -> None:
         await it.pilot.press("q")
         await it.pilot.pause()
         assert it.app.return_code == 0
+
+
+async def test_undo_reaches_back_over_a_restart(desk: Path) -> None:
+    async with opened(desk) as it:
+        await it.press("2", "a")
+        quote = it.screen.panes.rows("quotes").current_id
+    async with opened(desk) as it:
+        assert f"id: {quote}" in it.brief(desk)
+        await it.press("u")
+        assert f"id: {quote}" not in it.brief(desk)
+        assert it.said[-1].startswith("Undid: Accepted")
+
+
+@pytest.mark.parametrize(
+    ("keys", "review"), [(["enter"], "accepted"), (["down", "enter"], "edited"), (["escape"], "edited")]
+)
+async def test_where_both_changed_one_place_the_user_says_whose_stands(
+    desk: Path, keys: list[str], review: str
+) -> None:
+    async with opened(desk) as it:
+        await it.press("2", "a")
+        brief, board = it.screen.workspace.brief, it.screen.contents.board
+        path = desk / "briefs" / "brief.yaml"
+        path.write_text(path.read_text().replace("review: accepted", "review: draft"))
+        await it.until(lambda: brief.reload_if_changed() and brief.brief.quotes[0].review == "draft")
+        ids = [quote.id for quote in brief.brief.quotes]
+
+        def meet() -> Said:
+            with brief._lock:
+                path.write_text(path.read_text().replace("review: draft", "review: edited"))
+                return brief.accept(board, ids)
+
+        it.screen._change_brief(meet)
+        await it.until(lambda: isinstance(it.app.screen, ConflictScreen))
+        await it.press(*keys)
+        await it.until(lambda: f"review: {review}" in it.brief(desk))
+        assert any("where both had one place" in said or "Not done" in said for said in it.said)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from textual import events, on
@@ -143,8 +144,18 @@ class LinkedScreen(Screen[None]):
 
     @on(messages.BriefChanged)
     def _brief_changed(self, message: messages.BriefChanged) -> None:
+        if message.said.conflicts:
+            self._ask_whose_stands(message.said.conflicts)
         self._tell(message.said)
         self._show_state()
+
+    def _ask_whose_stands(self, places: Sequence[str]) -> None:
+        from tearline.tui.screens.conflict import Choice, ConflictScreen
+
+        def chosen(choice: Choice | None) -> None:
+            self._change_brief(partial(self.workspace.brief.settle, choice))
+
+        self.app.push_screen(ConflictScreen(places), chosen)
 
     @on(messages.Narrowed)
     def _narrowed(self, message: messages.Narrowed) -> None:

@@ -1,0 +1,82 @@
+"""`tearline undo` and `tearline redo`: what they take back, what they say, how they exit."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tearline.tui import cli
+
+STORY = """The harbour closes
+
+Ostrel's harbour minister, Ada Veld, said on Monday that the gates would stay shut.
+
+“We will not open them before spring,” Veld told the Orlo Gazette. “Nobody asked us.”
+"""
+
+
+@dataclass(frozen=True)
+class Run:
+    code: int
+    out: str
+    err: str
+
+
+Tearline = Callable[..., Run]
+
+
+@pytest.fixture
+def tearline(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Tearline:
+    """Runs the command in a desk, in this process, with a home folder of its own."""
+    for name in ("XDG_STATE_HOME", "XDG_DATA_HOME", "HOME"):
+        monkeypatch.setenv(name, str(tmp_path / "home"))
+    desk = tmp_path / "desk"
+    desk.mkdir()
+    (desk / "harbour.txt").write_text(STORY)
+    monkeypatch.chdir(desk)
+
+    def run(*words: str) -> Run:
+        capfd.readouterr()
+        with pytest.raises(SystemExit) as ended:
+            cli.main(words)
+        out, err = capfd.readouterr()
+        assert "Traceback" not in err
+        return Run(int(ended.value.code or 0), out, err)
+
+    return run
+
+
+def test_what_a_command_did_is_taken_back_and_made_again(tearline: Tearline) -> None:
+    assert tearline("draft", "morning").code == 0
+    path = Path("briefs/morning.yaml")
+    drafted = path.read_text()
+    path.write_text(drafted.replace("title: Morning", "title: Mine"))
+    back = tearline("undo", "morning")
+    assert (back.code, back.out, back.err) == (0, "", "Undid: a change made outside Tearline.\n")
+    assert path.read_text() == drafted
+    back = tearline("undo", "briefs/morning.yaml", "--json")
+    assert json.loads(back.out)["undone"].startswith("drafted: ")
+    assert "quotes" not in path.read_text()
+    nothing = tearline("undo", "morning")
+    assert (nothing.code, nothing.err) == (1, "Nothing to undo.\n")
+    again = tearline("redo", "morning")
+    assert (again.code, again.err.startswith("Did again: drafted: ")) == (0, True)
+    assert path.read_text() == drafted
+    tearline("redo", "morning")
+    assert "title: Mine" in path.read_text()
+    assert tearline("redo", "morning").code == 1
+    assert json.loads(tearline("redo", "morning", "--json").out) == {"redone": None}
+
+
+@pytest.mark.parametrize("command", ["undo", "redo"])
+def test_a_brief_that_is_not_there_or_is_broken_is_named(tearline: Tearline, command: str) -> None:
+    missing = tearline(command, "evening")
+    assert (missing.code, "there is no such brief" in missing.err) == (2, True)
+    Path("briefs").mkdir()
+    Path("briefs/evening.yaml").write_text("title: [x\n")
+    broken = tearline(command, "evening")
+    assert (broken.code, "briefs/evening.yaml:1:" in broken.err) == (1, True)
