@@ -59,11 +59,11 @@ def timeline(events: Sequence[Event]) -> Markup:
     def at(day: float) -> float:
         return _LEFT + (day - first) * scale
 
-    body = _bars(stretches, at) if len(events) <= _MOST else _columns(stretches, first, last, at)
-    shapes, height = body
+    shapes, height = _bars(stretches, at) if len(events) <= _MOST else _columns(stretches, first, last, at)
+    box = f'viewBox="0 0 {WIDTH} {height + _AXIS}" width="{WIDTH}" height="{height + _AXIS}"'
+    counted = "1 dated event" if len(events) == 1 else f"{len(events)} dated events"
     parts = [
-        f'<svg class="timeline" viewBox="0 0 {WIDTH} {height + _AXIS}" width="{WIDTH}" '
-        f'height="{height + _AXIS}" role="img" aria-label="{len(events)} dated events on an axis of time">',
+        f'<svg class="timeline" {box} role="img" aria-label="{counted} on an axis of time">',
         *_axis(first, last, height, at),
         *shapes,
         "</svg>",
