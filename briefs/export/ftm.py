@@ -49,10 +49,13 @@ def _record(entity: Any) -> dict[str, Any]:
 
 
 def _add(entity: Any, /, *, cleaned: bool, **values: _Values) -> None:
+    """Add values to an entity, cut to the length that the model allows, which says so by an ellipsis."""
     for name, given in values.items():
         for value in [given] if isinstance(given, str) else given or ():
             if value:
-                entity.add(name, value, cleaned=cleaned)
+                longest = entity.schema.get(name).max_length
+                fits = value if len(value) <= longest else f"{value[: longest - 1]}…"
+                entity.add(name, fits, cleaned=cleaned)
 
 
 class _Entities:
@@ -149,16 +152,19 @@ class _Entities:
         """
         quote = each.quote
         parts = (
-            (f"speaker of a {quote.form} quote", (each.speaker,)),
-            ("passed on a quote", each.via),
-            ("was told a quote", (each.audience,)),
-            ("subject of a quote", each.about),
+            (f"speaker, {quote.form} quote", (each.speaker,)),
+            ("relays the quote", each.via),
+            ("is told the quote", (each.audience,)),
+            ("subject of the quote", each.about),
         )
         words = " … ".join(passage.words for passage in each.passages)
         if not any(self.known(people) for _, people in parts):
             speaker = each.speaker.name if each.speaker else "speaker not named"
             proofs = self.proofs(each.passages)
-            yield self.make("Note", (quote.id, words), name=words, description=speaker, proof=proofs)
+            # A name may be 384 characters long, a summary has room for all.
+            yield self.make(
+                "Note", (quote.id, words), name=words, summary=words, description=speaker, proof=proofs
+            )
         for role, people in parts:
             for actor in self.known(people):
                 for source in dict.fromkeys(passage.source for passage in each.passages):
@@ -186,6 +192,7 @@ class _Entities:
             "Note",
             (claim.id, claim.claim, actors),
             name=claim.claim,
+            summary=claim.claim,
             description=" · ".join(told),
             entity=actors,
             proof=self.proofs(each.passages),
