@@ -47,9 +47,21 @@ def finding_id(kind: Literal["q", "c", "t"], source: str, words: str, nth: int =
     """
     normal = " ".join(words.translate(_GLYPHS).split())
     seed = "\0".join((kind, source, normal, str(nth)))
+    return f"{kind}-{_digits(seed)}"
+
+
+def relation_id(claim: str, to: str) -> str:
+    """The id by which a suggested relation of two claims is accepted or rejected: "r-7q2mk3".
+
+    It is the same in both directions and for every kind: who rejects a relation has decided on the pair.
+    """
+    return f"r-{_digits(chr(0).join(('r', *sorted((claim, to)))))}"
+
+
+def _digits(seed: str) -> str:
     number = int.from_bytes(hashlib.sha256(seed.encode("utf-8", "surrogatepass")).digest()[:8], "big")
     digits = ""
     for _ in range(_ID_LENGTH):
         number, digit = divmod(number, 32)
         digits += _ALPHABET[digit]
-    return f"{kind}-{digits}"
+    return digits

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from tearline.briefs.actor_rows import actor_row, display_name
+from tearline.briefs.corroboration.families import ClaimFamily
+from tearline.briefs.corroboration.relating import Relating, View
 from tearline.briefs.findings import Claim, Findings
 from tearline.briefs.ids import source_key
 from tearline.briefs.model import Brief
@@ -37,8 +39,11 @@ class LiveBoard:
         self._roster = Roster()
         self._origins = Origins()
         self._overlay = Overlay(None)
+        self._relating = Relating()
         # What is shown now, by article, and what each article contributes to it.
         self._blocks: dict[str, Block] = {}
+        # The ids that each article's claims have as suggestions.
+        self._suggested: dict[str, tuple[str, ...]] = {}
         self._owners: dict[str, str] = {}
         self._cast: dict[str, frozenset[str]] = {}
         self._sources: dict[str, list[str]] = {}
@@ -86,6 +91,7 @@ class LiveBoard:
         self._carry(article_id, {})
         self._stale_actors |= self._cast.pop(article_id, frozenset())
         self._sources.pop(article_id, None)
+        self._suggested.pop(article_id, None)
         article = self._articles.pop(article_id)
         del self._findings[article_id]
         if self._paths.get(article.path) == article_id:
@@ -118,8 +124,37 @@ class LiveBoard:
             claims=self._claims.rows(),
             events=self._events.rows(),
             articles=self._listed.rows(),
+            relations=self._relating.rows(self._overlay.brief),
             texts=dict(self._articles),
             folded=self._folded,
+        )
+
+    def relate(self, most: int | None = None) -> int:
+        """Hold the claims of `most` of the articles that changed against the others, or of all that did.
+
+        Returns how many such articles are left. Boards made afterwards have the relations.
+        """
+        self._work_out()
+        self._relating.work(self._view, most)
+        return self._relating.waiting
+
+    def families(self, claims: Iterable[str] | None = None) -> tuple[ClaimFamily, ...]:
+        """The claims of these ids, or all that are not rejected, in families that say one thing."""
+        rows = self.board().claims
+        asked = [row.id for row in rows if row.status != "rejected"] if claims is None else claims
+        return self._relating.families(self._relating.rows(self._overlay.brief), asked)
+
+    def _view(self, article_id: str) -> View | None:
+        if article_id not in self._articles:
+            return None
+        return View(
+            self._articles[article_id],
+            self._findings[article_id],
+            self._origins.of(article_id),
+            self._blocks.get(article_id, Block()).claims,
+            self._suggested.get(article_id, ()),
+            lambda local: self._roster.id_of(article_id, local),
+            self._name,
         )
 
     # ---- working out what changed ----
@@ -187,7 +222,9 @@ class LiveBoard:
             is_taken=is_taken,
             origins_of=lambda claim: self._origins_of(article_id, claim),
         )
-        block = overlay.lay(suggesting.block(), article, keys)
+        suggested = suggesting.block()
+        self._suggested[article_id] = tuple(row.id for row in suggested.claims)
+        block = overlay.lay(suggested, article, keys)
         if keys != self._sources.get(article_id, []):
             self._dirty.add(_NOWHERE)
         self._sources[article_id] = keys
@@ -209,6 +246,7 @@ class LiveBoard:
 
     def _show(self, article_id: str, block: Block) -> None:
         """Put these rows in the place of the article's former ones."""
+        self._relating.note(article_id)
         before = self._blocks.pop(article_id, Block())
         self._gone.append(before)
         self._come.append(block)

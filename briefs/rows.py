@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from tearline.briefs.findings import ActorType, ClaimKind, QuoteForm
 from tearline.index.article import Article, Span
+
+if TYPE_CHECKING:
+    from tearline.briefs.model import RelationKind
 
 # suggested: a finding alone. draft, accepted, edited: it stands in the brief, reviewed or not.
 Status = Literal["suggested", "draft", "accepted", "edited", "rejected"]
@@ -142,6 +145,30 @@ class ArticleRow:
     claims: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class RelationRow:
+    """How one claim bears on another: a proposal, or what the brief says. `claim` and `to` are claims' ids.
+
+    `id` names the pair, in whichever direction and of whatever kind. `independent` is None where the brief
+    does not say. `score` is how alike the claims are, 0 to 1; 1 for a relation of the brief alone. `why` is
+    one plain sentence, empty where the brief gives none.
+    """
+
+    id: str
+    claim: str
+    to: str
+    kind: RelationKind
+    independent: bool | None = None
+    score: float = 1.0
+    why: str = ""
+    status: Status = "suggested"
+
+    @property
+    def agrees(self) -> bool:
+        """Whether the two say the same thing, if under a condition."""
+        return self.kind in ("corroborates", "restates", "qualifies")
+
+
 Item = QuoteRow | ClaimRow | EventRow
 
 
@@ -153,6 +180,7 @@ class Board:
     first, whoever carries it; quotes by article, the newest first, and in it as they stand, since words are
     judged in their context; events by date, those without one last; articles newest first, undated ones last.
     Quotes and claims that rest on little (`trust.rests_on_little`) stand behind all others of their kind.
+    Relations stand by their scores; there are those of the articles that were related (`LiveBoard.relate`).
     Accepting or rejecting changes a row's status and never its place, so that nothing moves under the cursor.
 
     `texts` holds every article of the board by its id, those that a narrowed board has no row for too.
@@ -163,6 +191,7 @@ class Board:
     claims: tuple[ClaimRow, ...] = ()
     events: tuple[EventRow, ...] = ()
     articles: tuple[ArticleRow, ...] = ()
+    relations: tuple[RelationRow, ...] = ()
     texts: Mapping[str, Article] = field(default_factory=dict, repr=False)
     # What searching has folded, by row id: the row and its words. It is filled as rows are searched.
     folded: dict[str, tuple[object, str]] = field(default_factory=dict, repr=False, compare=False)
@@ -172,6 +201,10 @@ class Board:
         # Asked for one at a time, on boards that change in between: looking is cheaper than an index.
         kinds: tuple[tuple[Item, ...], ...] = (self.quotes, self.claims, self.events)
         return next((row for rows in kinds for row in rows if row.id == item_id), None)
+
+    def relation(self, relation_id: str) -> RelationRow | None:
+        """The relation of that id."""
+        return next((row for row in self.relations if row.id == relation_id), None)
 
     def actor(self, actor_id: str) -> ActorRow | None:
         """The actor of that id."""

@@ -15,17 +15,14 @@ _AT_LEAST = words("relations", "at least")
 _AT_MOST = words("relations", "at most")
 _ABOUT = words("relations", "about")
 _HEADS = frozenset(concept_of(word)[0] for word in words("relations", "heads"))
-_ONES = {
-    word: number
-    for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen".split()
-    )
-}
-_TENS = {
-    word: number * 10
-    for number, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
-}
+_NUMBER_WORDS = (
+    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"),
+    *("ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen"),
+    *("seventeen", "eighteen", "nineteen"),
+)
+_ONES = {word: number for number, word in enumerate(_NUMBER_WORDS)}
+_TENS_WORDS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_TENS = {word: number * 10 for number, word in enumerate(_TENS_WORDS, 2)}
 _SCALES = {
     "hundred": 100,
     "dozen": 12,
@@ -127,17 +124,15 @@ def _number(tokens: Sequence[str], place: int) -> tuple[float, int] | None:
                 total, group = total + group * scale, 0.0
         elif token in _SHORT and group is not None and end == place + 1:
             group *= _SHORT[token]
-        elif token == "and" and group is not None and _goes_on(tokens, end):
-            pass
-        else:
+        elif group is None or not _goes_on(tokens, end):
             break
         end += 1
     return None if group is None else (total + group, end)
 
 
 def _goes_on(tokens: Sequence[str], place: int) -> bool:
-    """Whether "and" stands inside a number: "two hundred and ten"."""
-    inside = tokens[place - 1] in ("hundred", "thousand", "million")
+    """Whether an "and" stands inside a number at this place: "two hundred and ten"."""
+    inside = tokens[place] == "and" and tokens[place - 1] in ("hundred", "thousand", "million")
     following = tokens[place + 1] if place + 1 < len(tokens) else ""
     return inside and (following in _ONES or following in _TENS)
 

@@ -1,4 +1,4 @@
-"""What a claim comes to when it is held against others: its concepts, actors, figures, dates, sense and voice."""
+"""What a claim comes to when it is held against others: concepts, actors, figures, dates, sense and voice."""
 
 from __future__ import annotations
 
@@ -57,7 +57,11 @@ class Reader:
     """Reads the claims of one article. `id_of` gives the board's id of an actor of its findings."""
 
     def __init__(
-        self, article: Article, findings: Findings, id_of: Callable[[str], str | None], name_of: Callable[[str], str]
+        self,
+        article: Article,
+        findings: Findings,
+        id_of: Callable[[str], str | None],
+        name_of: Callable[[str], str],
     ) -> None:
         self._article, self._findings = article, findings
         self._id_of, self._name_of = id_of, name_of

@@ -21,7 +21,8 @@ _REPEATED = 0.25
 # How much alike claims are that say one thing, and those that differ about one, of 1.
 _AGREES = 0.52
 _DIFFERS = 0.5
-# What they must have in common besides: weight of terms, of terms that are no names, of names in the articles.
+# What they must have in common besides: the weight of all terms, of those that are no names, and of the names
+# that their articles share.
 _LEAST_SHARED = 1.8
 _LEAST_SAID = 0.9
 _LEAST_CONTEXT = 0.4
@@ -51,8 +52,8 @@ class Story:
 class Reason:
     """What two claims have in common and where they differ, in the words of the earlier and the later one.
 
-    `words` are pairs where the words are not the same. `figures` and `dates` in common; `differing` figures or
-    dates in pairs.
+    `words` are pairs where the words are not the same. `figures` and `dates` are in common;
+    `differing` are pairs of figures, dates or opposites.
     """
 
     actors: tuple[str, ...] = ()
@@ -166,7 +167,8 @@ def _differ(
 def _alike(common: float, ours: float, theirs: float) -> float:
     """The share in common, of both, the shorter counting more: a claim may say something else besides."""
     shorter, longer = sorted((ours, theirs))
-    return min(1.0, common / (shorter**_SHORTER * longer ** (1 - _SHORTER)))
+    between: float = shorter**_SHORTER * longer ** (1 - _SHORTER)
+    return min(1.0, common / between)
 
 
 def _total(gist: Gist, story: Story) -> float:

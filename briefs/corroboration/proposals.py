@@ -7,8 +7,8 @@ What is proposed follows from the claims alone, in whatever order they come.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -65,7 +65,7 @@ class Proposals:
         self._by_key: dict[_Key, set[str]] = {}
         self._of: dict[str, dict[str, Proposal]] = defaultdict(dict)
 
-    def set(self, article: str, told: Told | None) -> tuple[list[Proposal], list[Proposal]]:
+    def put(self, article: str, told: Told | None) -> tuple[list[Proposal], list[Proposal]]:
         """Put what an article tells in the place of what it told; None takes it out.
 
         Returns the proposals that are gone by it and those that have come.
@@ -101,7 +101,7 @@ class Proposals:
                     if len(claims) == _COMMON + 1:
                         silent.add(key)
             for gist in told.gists:
-                for other in set().union(*map(self._having, _keys(gist))):
+                for other in frozenset[str]().union(*map(self._having, _keys(gist))):
                     self._consider(gist.id, other, come)
         for key in telling - silent:
             for one, other in combinations(self._having(key), 2):
@@ -123,6 +123,15 @@ class Proposals:
         """All proposals, the surest first."""
         found = {id(one): one for others in self._of.values() for one in others.values()}
         return sorted(found.values(), key=order)
+
+    def gist(self, claim: str) -> Gist | None:
+        """A claim as it is compared; None for one that is not."""
+        return self._gists.get(claim)
+
+    def story(self, article: str) -> Story | None:
+        """What an article is about; None for one that is not at hand."""
+        told = self._told.get(article)
+        return told.story if told else None
 
     def of(self, claim: str) -> list[Proposal]:
         """The proposals in which a claim stands, the surest first."""
@@ -171,7 +180,7 @@ def propose(told: Iterable[Told]) -> list[Proposal]:
     proposals = Proposals()
     for each in told:
         if each.gists:
-            proposals.set(each.gists[0].article, each)
+            proposals.put(each.gists[0].article, each)
     return proposals.all()
 
 
@@ -180,11 +189,3 @@ def _keys(gist: Gist) -> list[_Key]:
     telling = sorted(gist.terms, key=lambda term: (-gist.terms[term], term))[:_TELLING]
     telling += [f"#{figure.value:g}" for figure in gist.figures if figure.value > 1][:3]
     return list(combinations(sorted(telling), 2))
-
-
-def story_of(
-    gists: Sequence[Gist], names: Mapping[str, float], *, origin: str, published: str | None
-) -> Story:
-    """What an article is about, from all its claims and the names in it."""
-    uses = Counter(term for gist in gists for term in gist.terms)
-    return Story(origin, published or "", dict(names), dict(uses))

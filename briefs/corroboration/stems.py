@@ -12,7 +12,6 @@ _EMPTY = frozenset[str]().union(
     words("relations", "negator"),
     *(words("grammar", section) for section in ("adverb", "be", "have", "do", "modal", "preposition")),
 )
-_COMMON = words("common-words", "word")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _VOWELS = frozenset("aeiouy")
 # What a word is worth in telling what a statement is about: one of no dictionary is a name or a term.
@@ -51,7 +50,7 @@ def _uninflected(word: str) -> str:
             if base[-1] == base[-2] and base[-1] not in "lsz":
                 return base[:-1]
             # "moving" leaves "mov", which is no word; "hoping" may be "hop", but that would be "hopping".
-            return base + "e" if base + "e" in _COMMON else base
+            return base + "e" if base + "e" in _common() else base
     return word
 
 
@@ -91,7 +90,7 @@ def weight_of(word: str) -> float:
     base = _POSSESSIVE.sub("", word)
     if stem(base) in _light():
         return _LIGHT
-    return _PLAIN if base in _COMMON or base.removesuffix("s") in _COMMON else _RARE
+    return _PLAIN if base in _common() or base.removesuffix("s") in _common() else _RARE
 
 
 @cache
@@ -110,6 +109,11 @@ def phrases() -> dict[tuple[str, str], str]:
 def _irregular() -> dict[str, str]:
     forms = (line.split() for line in sections("relations")["forms"])
     return {form: first for first, *others in forms for form in (first, *others)}
+
+
+@cache
+def _common() -> frozenset[str]:
+    return words("common-words", "word")
 
 
 @cache

@@ -12,6 +12,11 @@ from tearline.briefs.findings import Claim, Findings, Party, Quote
 from tearline.index.article import Article, Span
 
 _WORD = re.compile(r"[^\W\d_]+")
+# What tells, at a statement's end, who says all of it.
+_TAIL = 120
+_TELLER = re.compile(
+    r",\s+([^,.“”]{2,60}),?\s+(?:said|told [^\s,]+|announced|reported|confirmed|show|showed)\b[^,]{0,30}\Z"
+)
 # Words for whoever speaks for somebody, which say nothing of who that is.
 _ANYONE = frozenset(stem(word) for word in words("relations", "anyone"))
 
@@ -56,9 +61,12 @@ def voice_of(
     local, text = claim.by, claim.by_text
     if local is None and text is None:
         party = _told_by(claim, findings.quotes)
-        if party is None:
+        if party is not None:
+            local, text = party.actor, party.described if party.actor is None else None
+        else:
+            local, text = _at_the_end(article, claim, findings)
+        if local is None and text is None:
             return Voice()
-        local, text = party.actor, party.described if party.actor is None else None
     if local is None:
         return Voice(None, text or "", _stems(text or ""))
     roles = [role.text for actor in findings.actors if actor.id == local for role in actor.roles]
@@ -68,7 +76,7 @@ def voice_of(
 
 
 def _told_by(claim: Claim, quotes: Sequence[Quote]) -> Party | None:
-    """Who tells what a statement with its own attribution says: "…, an aide said", "X told reporters that …"."""
+    """Who tells what a statement says that names its own teller: "…, an aide said", "X told reporters …"."""
     for quote in quotes:
         if quote.speaker is None or quote.cue is None or not _lies_in(quote.cue, claim.span):
             continue
@@ -76,6 +84,19 @@ def _told_by(claim: Claim, quotes: Sequence[Quote]) -> Party | None:
         if 2 * said > sum(end - start for start, end in claim.span):
             return (quote.speaker, *quote.relay)[-1]
     return None
+
+
+def _at_the_end(article: Article, claim: Claim, findings: Findings) -> tuple[str | None, str | None]:
+    """Who a statement ends with: ", an aide said on Wednesday"; the actor in these words, or the words."""
+    start, end = claim.span[-1]
+    teller = _TELLER.search(article.text, max(start, end - _TAIL), end)
+    if teller is None:
+        return None, None
+    span = teller.span(1)
+    for actor in findings.actors:
+        if any(_lies_in(mention, (span,)) for mention in actor.mentions):
+            return actor.id, None
+    return None, teller[1]
 
 
 def _lies_in(span: Span, spans: Sequence[Span]) -> bool:

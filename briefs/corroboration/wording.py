@@ -12,7 +12,12 @@ _OPENINGS = {
     "updates": "The same matter, later",
     "contradicts": "The same matter, told otherwise",
 }
-_DIFFERENCES = {"denial": "one denies it", "opposite": "opposites", "figure": "figures differ", "date": "dates differ"}
+_DIFFERENCES = {
+    "denial": "one denies it",
+    "opposite": "opposites",
+    "figure": "figures differ",
+    "date": "dates differ",
+}
 _MOST = 4  # of a kind that are named
 
 
