@@ -42,7 +42,7 @@ def test_every_data_file_is_packaged(package: str) -> None:
     ("module", "absent"),
     [
         ("tearline.briefs.drafting", ["textual", "rich", "whoosh", "pydantic", "click"]),
-        ("tearline.briefs.export", ["textual", "rich", "click"]),
+        ("tearline.briefs.export", ["textual", "rich", "click", "jinja2"]),
         ("tearline.index.desk", ["textual", "rich", "click", "pydantic"]),
         ("tearline.tui.cli", ["textual", "rich", "whoosh", "pydantic"]),
     ],

@@ -176,7 +176,7 @@ def _reason(error: BaseException) -> str:
             return str(error) or type(error).__name__
 
 
-def _confine(seconds: int) -> None:
+def confine(seconds: int) -> None:
     """Give up what a template has no use for. A system that knows no such limit goes without."""
     # Jinja2 reads the literals of a template with this codec, which Python loads from a file.
     codecs.lookup("unicode-escape")
@@ -200,7 +200,7 @@ def _confine(seconds: int) -> None:
 def main() -> None:
     """Read a job from stdin, do it, and write `{"text": …}` or what `fault_of` gives to stdout."""
     job = json.load(sys.stdin)
-    _confine(job["seconds"])
+    confine(job["seconds"])
     try:
         answer = {"text": render(job["name"], job["templates"], job["context"])}
     except (Exception, _TimeUp) as error:  # a template can raise anything

@@ -5,6 +5,8 @@ from __future__ import annotations
 import html
 import json
 import re
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -253,6 +255,17 @@ def test_words_of_the_brief_are_no_template(words: str, everywhere: Callable[[st
 def test_the_data_of_a_template_is_plain(prepared: Prepared) -> None:
     data = template_data(prepared)
     assert json.loads(json.dumps(data))["claims"][0]["by"]["name"] == "Ada Veld"
+
+
+def test_where_a_template_runs_nothing_can_be_opened() -> None:
+    code = (
+        "import socket; from tearline.briefs.export import template_run as run; run.confine(5)\n"
+        "for opening in (lambda: open('/etc/hostname'), lambda: open('x', 'w'), socket.socket):\n"
+        "    try: opening(); print('opened')\n"
+        "    except OSError as error: print(error.strerror)\n"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ran.stdout.splitlines() == ["Too many open files"] * 3
 
 
 def test_the_example_of_the_guide_works(prepared: Prepared) -> None:
