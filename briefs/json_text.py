@@ -19,5 +19,9 @@ def json_text(data: Any, *, indent: int | None = 1, default: Callable[[Any], Any
 
     `default` gives something JSON can hold for what it cannot, as in `json.dumps`.
     """
-    text = json.dumps(data, ensure_ascii=False, indent=indent, default=default)
+    return escaped(json.dumps(data, ensure_ascii=False, indent=indent, default=default))
+
+
+def escaped(text: str) -> str:
+    """JSON text with every unsafe character as an escape; it reads back the same."""
     return _UNSAFE.sub(lambda match: json.dumps(match[0])[1:-1], text)

@@ -63,7 +63,7 @@ _ANNOTATIONS = """{
  "generator": {
   "id": "https://pypi.org/project/tearline/","""
 
-_STIX = '"name": "Tearline",\n   "identity_class": "system"\n  }\n ]\n}'
+_STIX = '"name": "Tearline", "identity_class": "system"}\n]}'
 _FTM = '{"id": "tearline-'
 # In the order in which they are listed.
 FORMATS = {

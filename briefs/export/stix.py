@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
@@ -27,7 +26,7 @@ from tearline.briefs.export.wording import (
     listing,
     quoted,
 )
-from tearline.briefs.json_text import json_text
+from tearline.briefs.json_text import escaped
 from tearline.briefs.model import Actor
 
 # The scales of STIX 2.1, appendix A: "Low / Med / High" for confidence, "Admiralty Credibility" for claims.
@@ -56,7 +55,7 @@ _UNDATED = "1970-01-01"
 
 def export(prepared: Prepared) -> str:
     """The bundle. Ids come from content and times from the brief's dates. Raises MissingLibrary."""
-    return json_text(_Bundle(prepared, library("stix2", "stix")).data()) + "\n"
+    return _Bundle(prepared, library("stix2", "stix")).text()
 
 
 class _Bundle:
@@ -93,8 +92,8 @@ class _Bundle:
         }
         self.notes: dict[str, Any] = {}
 
-    def data(self) -> Any:
-        """The whole bundle as JSON data."""
+    def text(self) -> str:
+        """The whole bundle, an object a line."""
         prepared = self.prepared
         for quote in prepared.quotes:
             self.notes[quote.quote.id] = self.quote(quote)
@@ -115,8 +114,8 @@ class _Bundle:
         if self.marking is not None:
             objects.append(self.marking)
         bundle_id = f"bundle--{fixed_id('bundle', self.report, [each.id for each in objects])}"
-        bundle = self.stix2.v21.Bundle(objects=[*objects, self.maker], id=bundle_id)
-        return json.loads(bundle.serialize())
+        lines = ",\n".join(escaped(each.serialize(ensure_ascii=False)) for each in [*objects, self.maker])
+        return f'{{"type": "bundle", "id": "{bundle_id}", "objects": [\n{lines}\n]}}\n'
 
     def time(self, date: str) -> Any:
         """The first moment of a partial date; for a year that STIX cannot write, the one of no date."""

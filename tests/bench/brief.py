@@ -17,7 +17,9 @@ from typing import Any
 
 from tearline.briefs.brief_file import BriefFile
 from tearline.briefs.check import check_brief
-from tearline.briefs.export import to_markdown
+from tearline.briefs.export import FORMATS, prepare
+from tearline.briefs.export.libraries import MissingLibrary
+from tearline.briefs.model import Brief
 from tearline.index.article import Article
 
 SENTENCE = "The harbour minister of Orlo said on day {n} that “the gates stay shut until spring”, and left. "
@@ -85,7 +87,22 @@ def measured(items: int, rounds: int) -> dict[str, float]:
         figures["change the title"] = median(3, lambda n: file.set_field("title", f"The dam, day {n}"))
         figures["check"] = median(3, lambda _: check_brief(file, lambda _source: article))
         brief = BriefFile.load(path).brief
-        figures["export"] = median(3, lambda _: to_markdown(brief, lambda _source: article))
+        figures |= exporting(brief, article)
+    return figures
+
+
+def exporting(brief: Brief, article: Article) -> dict[str, float]:
+    """What each format takes, on a brief that is ready for export; dumping the model is the peer."""
+    figures = {"dump as JSON (pydantic)": median(3, lambda _: brief.model_dump_json(by_alias=True))}
+    figures["export: prepare"] = median(3, lambda _: prepare(brief, lambda _source: article))
+    ready = prepare(brief, lambda _source: article)
+    for each in FORMATS.values():
+        actor = "ada-veld" if each.of_actor else None
+        try:
+            each.export(ready, actor)
+        except MissingLibrary:
+            continue
+        figures[f"export: {each.name}"] = median(3, lambda _, made=each, whom=actor: made.export(ready, whom))
     return figures
 
 
