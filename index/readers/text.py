@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from tearline.index.decoding import decoded
@@ -9,6 +10,8 @@ from tearline.index.readers.reader import Found, Raw, Reading
 
 SUFFIXES = (".txt", ".md", ".markdown", ".text")
 EXPORT_MARK = "<!-- tearline: an exported brief, not an article -->"
+# An exported page, which is no web page to find an article on.
+OPENING = rb"<!doctype html>\s" + re.escape(EXPORT_MARK.encode())
 
 
 def read(raw: Raw) -> Iterator[Found]:

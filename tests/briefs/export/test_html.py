@@ -8,6 +8,7 @@ import itertools
 import re
 from collections.abc import Callable
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,6 +19,8 @@ from tearline.briefs.export import EXPORT_MARK, FORMATS, Prepared, is_export
 from tearline.briefs.export.html import export
 from tearline.briefs.export.html_words import address, shown
 from tearline.briefs.export.matrix import matrix
+from tearline.index.errors import Unreadable
+from tearline.index.reading import read_article
 
 Data = dict[str, Any]
 VOID = {"meta", "rect", "path", "circle", "use", "br", "hr", "img", "input", "link"}
@@ -251,6 +254,15 @@ def test_an_export_says_that_it_is_one_and_is_the_same_every_time(
     assert text.endswith(f"</html>\n{EXPORT_MARK}\n")
     assert is_export(text.encode())
     assert text == FORMATS["html"].export(ready(dam()))
+
+
+def test_a_page_that_lies_on_a_desk_is_no_article(
+    dam: Callable[[], Data], ready: Callable[..., Prepared], tmp_path: Path
+) -> None:
+    page = tmp_path / "brief.html"
+    page.write_text(export(ready(dam())), encoding="utf-8")
+    with pytest.raises(Unreadable, match="it is an exported brief, not an article"):
+        read_article(tmp_path, page)
 
 
 def test_an_empty_brief_makes_a_page(ready: Callable[..., Prepared]) -> None:
