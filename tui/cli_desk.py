@@ -12,9 +12,12 @@ import click
 from tearline.tui.output import plural, print_json, progress_line, say, shown
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from click.shell_completion import CompletionItem
 
     from tearline.index.desk import Desk
+    from tearline.index.errors import Unreadable
     from tearline.index.sync import SyncReport
 
 
@@ -40,6 +43,8 @@ class AnyPath(click.ParamType[Path]):
 
         return [CompletionItem(incomplete, type="file")]
 
+
+_ALIKE = 20  # files that can't be read for the same reason and are listed one by one
 
 desk_option = click.option(
     "--desk",
@@ -67,7 +72,9 @@ def synced(desk: Desk, *, name_unreadable: bool = True, go_on: bool = True) -> S
 
     try:
         with progress_line("Reading") as show:
-            report = desk.sync(progress=lambda progress: show(progress.done, progress.total))
+            report = desk.sync(
+                progress=lambda now: show(now.done, now.total, now.left, f"{now.rate:,.0f} articles a second")
+            )
     except DeskBusy as error:
         if not go_on:
             raise
@@ -161,11 +168,24 @@ def status(desk_path: Path, as_json: bool) -> int:
     else:
         click.echo(shown(report.root, bold=True))
         click.echo(f"{plural(report.articles, 'article')}, searchable")
-        for line in (*briefs, *report.unreadable):
-            click.echo(shown(str(line)))
+        for brief in briefs:
+            click.echo(shown(brief))
+        for line in _listed(report.unreadable):
+            click.echo(shown(line))
         if not report.articles:
-            say("No articles yet: put .txt or .md files into the folder, or `tearline add FILE…`.")
+            say("No articles yet: put some into the folder (.txt, .html, .pdf …), or `tearline add FILE…`.")
     return 1 if report.unreadable else 0
+
+
+def _listed(unreadable: Iterable[Unreadable]) -> Iterator[str]:
+    """A line for each file that can't be read, but of many for the same reason only the first few."""
+    alike: dict[tuple[str, str], list[Unreadable]] = {}
+    for each in unreadable:
+        alike.setdefault((each.reason, each.advice), []).append(each)
+    for (reason, advice), group in alike.items():
+        yield from map(str, group[:_ALIKE])
+        if len(group) > _ALIKE:
+            yield f"{len(group) - _ALIKE:,} more: {reason}; {advice}"
 
 
 @click.command()

@@ -5,10 +5,10 @@ from __future__ import annotations
 import dataclasses
 import sys
 import time
-from collections.abc import Callable, Iterator, Set
+from collections.abc import Iterator, Set
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import click
 
@@ -56,23 +56,41 @@ def plural(count: int, noun: str) -> str:
     return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
+def duration(seconds: float) -> str:
+    """ "8 s", "3 min", "2 h 10 min"."""
+    if seconds < 100:
+        return f"{seconds:.0f} s"
+    hours, minutes = divmod(round(seconds / 60), 60)
+    return f"{hours} h {minutes} min" if hours else f"{minutes} min"
+
+
+class ShowProgress(Protocol):
+    """Shows how much is done of how much; how many seconds are `left`, where better known than by that; and
+    a word on the `rate`.
+    """
+
+    def __call__(self, done: int, total: int, left: float | None = None, rate: str = "") -> None: ...
+
+
 @contextmanager
-def progress_line(verb: str) -> Iterator[Callable[[int, int], None]]:
-    """A function (done, total) that keeps one line on stderr up to date; silent where stderr is no terminal.
+def progress_line(verb: str) -> Iterator[ShowProgress]:
+    """What keeps one line on stderr up to date; silent where stderr is no terminal.
 
     The line appears once half a second has passed, is rewritten ten times a second at most, and is wiped at
     the end.
     """
     started = drawn = time.monotonic()
 
-    def show(done: int, total: int) -> None:
+    def show(done: int, total: int, left: float | None = None, rate: str = "") -> None:
         nonlocal drawn
         now = time.monotonic()
         if now - started > 0.5 and now - drawn > 0.1 and sys.stderr.isatty():
             drawn = now
-            left = (now - started) / max(done, 1) * (total - done)
+            if left is None:
+                left = (now - started) / max(done, 1) * (total - done)
             sys.stderr.write(
-                f"\r\x1b[K{verb} {done:,} of {total:,}, {left:.0f} s left. Ctrl+C stops, nothing is lost."
+                f"\r\x1b[K{verb} {done:,} of {total:,}{rate and ', ' + rate}, {duration(left)} left. "
+                "Ctrl+C stops, nothing is lost."
             )
             sys.stderr.flush()
 

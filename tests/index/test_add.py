@@ -26,7 +26,7 @@ def put(path: Path, text: str) -> Path:
 def test_files_and_the_articles_in_folders_are_copied(desk: Desk, tmp_path: Path) -> None:
     one = put(tmp_path / "in/one.txt", "The first.")
     put(tmp_path / "in/more/two.md", "The second.")
-    put(tmp_path / "in/more/three.pdf", "No article.")
+    put(tmp_path / "in/more/three.png", "No article.")
     report = desk.add([one, tmp_path / "in/more"])
     assert report.added == (desk.root / "articles/one.txt", desk.root / "articles/two.md")
     assert [path.read_text() for path in report.added] == ["The first.", "The second."]

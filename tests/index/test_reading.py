@@ -67,7 +67,7 @@ def refused(root: Path, path: Path) -> Unreadable:
     "data",
     [
         b"\x00\x01" * 400,
-        b"PK\x03\x04",
+        b"\x89PNG and so on",
         bytes(range(1, 32)) * 9 + b"\xff",
         b"\xff\xfea\x00\x00\xd8",
     ],

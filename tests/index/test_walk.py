@@ -17,7 +17,7 @@ def put(path: Path, text: str = "text") -> Path:
 
 
 def test_articles_are_found_at_any_depth_in_order(tmp_path: Path) -> None:
-    for name in ("b.txt", "a.MD", "x/y/z/deep.md", "x/a.txt", "x/briefs/kept.md", "note.pdf"):
+    for name in ("b.txt", "a.MD", "x/y/z/deep.md", "x/a.txt", "x/briefs/kept.md", "note.png"):
         put(tmp_path / name)
     assert paths(tmp_path) == ["a.MD", "b.txt", "x/a.txt", "x/briefs/kept.md", "x/y/z/deep.md"]
 
