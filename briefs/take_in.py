@@ -101,7 +101,8 @@ def extend(file: BriefFile, board: Board, choice: Choice) -> dict[str, int]:
     before = _counts(file)
     rejected = set(file.brief.rejected)
     now = {row.finding: row for row in _items(board)}
-    said = {folded(row.words) for row in _items(board) if row.status not in ("suggested", "rejected")}
+    # Words that were rejected in one article are not drafted from another that carries them.
+    said = {folded(row.words) for row in _items(board) if row.status != "suggested"}
     taken: list[Item] = []
     chosen: list[Item] = [*choice.quotes, *choice.claims, *choice.events]
     for one in chosen:
