@@ -8,7 +8,7 @@ from itertools import chain
 
 from tearline.briefs.actor_rows import actor_row, display_name
 from tearline.briefs.corroboration.families import ClaimFamily
-from tearline.briefs.corroboration.relating import Relating, View
+from tearline.briefs.corroboration.relating import Relating, View, folded
 from tearline.briefs.findings import Claim, Findings
 from tearline.briefs.ids import source_key
 from tearline.briefs.model import Brief
@@ -150,7 +150,10 @@ class LiveBoard:
         return View(
             self._articles[article_id],
             self._findings[article_id],
-            self._origins.of(article_id),
+            origin := self._origins.of(article_id),
+            frozenset(folded(row.words) for row in self._blocks.get(origin, Block()).claims)
+            if origin != article_id
+            else frozenset(),
             self._blocks.get(article_id, Block()).claims,
             self._suggested.get(article_id, ()),
             lambda local: self._roster.id_of(article_id, local),
@@ -246,7 +249,8 @@ class LiveBoard:
 
     def _show(self, article_id: str, block: Block) -> None:
         """Put these rows in the place of the article's former ones."""
-        self._relating.note(article_id)
+        for one in (article_id, *self._origins.family(article_id)):
+            self._relating.note(one)
         before = self._blocks.pop(article_id, Block())
         self._gone.append(before)
         self._come.append(block)

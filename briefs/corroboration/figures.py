@@ -20,6 +20,9 @@ _NUMBER_WORDS = (
     *("ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen"),
     *("seventeen", "eighteen", "nineteen"),
 )
+_FATES = frozenset(concept_of(word)[0] for word in words("relations", "fate"))
+_ANYBODY = frozenset(concept_of(word)[0] for word in ("people", "victim", "kill", "injure", "casualty"))
+_NEAR = 5  # words between a number and what happened to those it counts
 _ONES = {word: number for number, word in enumerate(_NUMBER_WORDS)}
 _TENS_WORDS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _TENS = {word: number * 10 for number, word in enumerate(_TENS_WORDS, 2)}
@@ -32,8 +35,10 @@ _SCALES = {
     "trillion": 1_000_000_000_000,
 }
 _SHORT = {"k": 1_000, "m": 1_000_000, "mn": 1_000_000, "bn": 1_000_000_000, "tn": 1_000_000_000_000}
+_MEASURES = frozenset({"%", "per", "cent", "percent", "percentage", "points", "point"})
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 _CURRENCIES = {"$": "dollar", "€": "euro", "£": "pound", "¥": "yen"}
+_MONEY = frozenset(concept_of(word)[0] for word in words("relations", "money"))
 _MOST_DIGITS = 15
 _SAME = 0.005  # of the larger: two figures are one
 _ALMOST = 0.1  # and where one of them is said to be rough
@@ -48,13 +53,20 @@ class Figure:
     """A number and what it counts.
 
     `units` are the concepts of the words behind it ("troops"), with "heads" where these are people, "%" or a
-    currency; empty where the words name none. `bound` is how the number is hedged. `words` are the text's.
+    currency; empty where the words name none. `fate` is what happened to the people it counts ("kill").
+    `bound` is how the number is hedged. `words` are the text's.
     """
 
     value: float
     units: frozenset[str]
     words: str
     bound: Bound = ""
+    fate: str = ""
+
+    @property
+    def is_measure(self) -> bool:
+        """Whether it measures, in per cent or money, what could be anything, rather than counts things."""
+        return "%" in self.units or not self.units.isdisjoint(_MONEY)
 
     def is_same(self, other: Figure) -> bool:
         """Whether the two say one number of one thing, as far as their hedges go."""
@@ -70,10 +82,15 @@ class Figure:
 
     def is_comparable(self, other: Figure) -> bool:
         """Whether the two may count one thing."""
+        if self.fate and other.fate and self.fate != other.fate:
+            return False
         if not self.units or not other.units:
-            measures = self.units | other.units
-            return "%" not in measures
-        return not self.units.isdisjoint(other.units)
+            return "%" not in self.units | other.units
+        both = self.units & other.units
+        # Soldiers and nurses are both counted by heads; people may be either.
+        return bool(both - {"heads"}) or (
+            "heads" in both and not _ANYBODY.isdisjoint(self.units | other.units)
+        )
 
 
 def find_figures(tokens: Sequence[str]) -> tuple[tuple[Figure, ...], frozenset[int]]:
@@ -93,7 +110,11 @@ def find_figures(tokens: Sequence[str]) -> tuple[tuple[Figure, ...], frozenset[i
             if before in _CURRENCIES:
                 units |= {_CURRENCIES[before]}
             shown = " ".join(tokens[place:end])
-            found.append(Figure(value, units, shown, _bound(tokens, place)))
+            fate = _fate(tokens, place, end)
+            found.append(Figure(value, units, shown, _bound(tokens, place), fate))
+        # "Per cent" and a currency say what is counted, not what is said of it.
+        while end < len(tokens) and tokens[end] in _MEASURES:
+            end += 1
         used.update(range(place, end))
         place = end
     return tuple(found), frozenset(used)
@@ -158,6 +179,16 @@ def _bound(tokens: Sequence[str], place: int) -> Bound:
         if phrase in _ABOUT:
             return "about"
     return ""
+
+
+def _fate(tokens: Sequence[str], place: int, end: int) -> str:
+    """What happened to those that a number counts: the nearest such word."""
+    near: list[tuple[int, int, str]] = []
+    for n in range(max(0, place - _NEAR), min(len(tokens), end + _NEAR)):
+        concept = concept_of(tokens[n])[0]
+        if concept in _FATES:
+            near.append((place - n if n < place else n - end + 1, n, concept))
+    return min(near)[2] if near else ""
 
 
 def _units(tokens: Sequence[str], place: int) -> Iterator[str]:

@@ -10,7 +10,8 @@ from itertools import pairwise
 
 from tearline.briefs.corroboration.figures import Figure, find_figures
 from tearline.briefs.corroboration.stems import concept_of, is_empty, name_stems, phrases, stem, weight_of
-from tearline.briefs.corroboration.voices import Voice, voice_of
+from tearline.briefs.corroboration.voices import Voice, teller_in, voice_of
+from tearline.briefs.drafting.clauses import is_finite
 from tearline.briefs.drafting.lexicon import words
 from tearline.briefs.findings import Actor, Claim, Findings
 from tearline.briefs.names import family
@@ -20,6 +21,8 @@ from tearline.index.dates import MONTH_NUMBERS, WEEKDAYS
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|(?:[A-Z]\.){2,}|[^\W\d_]+(?:['’][^\W\d_]+)*|[%$€£¥]")
 _NEGATOR = words("relations", "negator")
 _AFTER_NO_NEGATION = words("relations", "after no negation")
+_DENYING = words("relations", "denying verb")
+_OPENING = 5  # words within which a statement comes to its verb
 _CHANGE = words("relations", "change")
 _NOT_TERMS = frozenset(MONTH_NUMBERS) | frozenset(WEEKDAYS)
 # A statement longer than this is compared by its first words.
@@ -34,8 +37,8 @@ class Gist:
 
     `terms` weighs each concept and actor ("@edda-sund") it speaks of, `sides` gives the concepts of which it
     speaks by the opposite word; its condition is left out of both. `said` are the words behind each term.
-    `dates` are ISO dates as precise as stated. `denies` is true where the statement is a denial. `replaces`:
-    it says that something is otherwise than before.
+    `dates` are ISO dates as precise as stated. `denies` is true where the statement is a denial, None where
+    it negates something in passing. `replaces`: it says that something is otherwise than before.
     """
 
     id: str
@@ -45,7 +48,7 @@ class Gist:
     said: Mapping[str, str]
     figures: tuple[Figure, ...]
     dates: tuple[str, ...]
-    denies: bool
+    denies: bool | None
     conditional: bool
     replaces: bool
     looks_ahead: bool
@@ -68,22 +71,24 @@ class Reader:
         mentions = [(start, end, actor) for actor in findings.actors for start, end in actor.mentions]
         self._mentions = sorted(mentions, key=lambda found: found[:2])
         self._starts = [start for start, _, _ in self._mentions]
+        self._roles = [role.span for actor in findings.actors for role in actor.roles]
         self._dated = [(event.when_span, event.when) for event in findings.events if event.when]
 
     def read(self, claim: Claim, claim_id: str) -> Gist:
         """One claim as it is compared, known by `claim_id`."""
         text = self._article.text
+        teller = teller_in(self._article, claim)
         found = [
             match
             for start, end in claim.span
             for match in _TOKEN.finditer(text, start, end)
-            if not _is_in(match.start(), claim.condition)
+            if not _is_in(match.start(), claim.condition) and not _is_in(match.start(), teller)
         ][:_LONGEST]
         tokens = [match[0].lower().replace("’", "'") for match in found]
         figures, counted = find_figures(tokens)
         weigher = _Weigher()
         places = [match.start() for match in found]
-        in_names = self._weigh_names(claim.span, places, weigher)
+        in_names = self._weigh_names(claim.span, places, weigher) | self._in_roles(claim.span, places)
         content = [n for n in range(len(tokens)) if n not in counted and n not in in_names]
         for n, concept, sign, word in _concepts(tokens, content):
             if tokens[n] in _NOT_TERMS:
@@ -92,8 +97,6 @@ class Reader:
                 weigher.name(found[n][0], 1.0)
             else:
                 weigher.weigh(concept, weight_of(tokens[n]), word, sign)
-        negations = _negations(tokens)
-        by_cue = not claim.polarity and not negations
         return Gist(
             id=claim_id,
             article=self._article.id,
@@ -102,7 +105,7 @@ class Reader:
             said=weigher.said,
             figures=figures,
             dates=tuple(when for span, when in self._dated if when and _within(span, claim.span)),
-            denies=bool(negations % 2) or by_cue,
+            denies=_denies(tokens, claim.polarity),
             conditional=claim.condition is not None,
             replaces=_holds(tokens, _CHANGE),
             looks_ahead=claim.kind in ("pledge", "forecast"),
@@ -124,6 +127,14 @@ class Reader:
                 weigher.weigh("@" + actor_id, _ACTOR_WEIGHTS[kind], name)
             else:
                 weigher.name(name, _ACTOR_WEIGHTS[kind])
+        return inside
+
+    def _in_roles(self, spans: Sequence[Span], places: Sequence[int]) -> set[int]:
+        """Which of the tokens say who somebody is ("the coast guard captain") rather than what happened."""
+        inside: set[int] = set()
+        for start, end in self._roles:
+            if _within((start, end), spans):
+                inside.update(range(bisect_left(places, start), bisect_left(places, end)))
         return inside
 
     def _within(self, spans: Sequence[Span]) -> list[tuple[int, int, Actor]]:
@@ -173,6 +184,16 @@ def _concepts(tokens: Sequence[str], content: Sequence[int]) -> list[tuple[int, 
         elif not is_empty(tokens[n]):
             found.append((n, *concept_of(tokens[n]), tokens[n]))
     return found
+
+
+def _denies(tokens: Sequence[str], affirms: bool) -> bool | None:
+    """Whether a statement is a denial; `affirms` is what drafting made of its cue and its main verb."""
+    negations = _negations(tokens)
+    opening = tokens[:_OPENING]
+    if not affirms or _holds(opening, _DENYING):
+        # Who denies that something is not so affirms it; who rejects an offer denies nothing.
+        return negations < 2 if any(map(is_finite, tokens)) else None
+    return None if negations else False
 
 
 def _negations(tokens: Sequence[str]) -> int:

@@ -21,16 +21,20 @@ _REPEATED = 0.25
 # How much alike claims are that say one thing, and those that differ about one, of 1.
 _AGREES = 0.52
 _DIFFERS = 0.5
-# What they must have in common besides: the weight of all terms, of those that are no names, and of the names
-# that their articles share.
+# What they must have in common besides: the weight of all, of the words that are no names, of these with
+# figures and days, and of the names that their articles share.
 _LEAST_SHARED = 1.8
-_LEAST_SAID = 0.9
+_LEAST_WORDS = 0.9
+_LEAST_SAID = 1.8
 _LEAST_CONTEXT = 0.4
 _CLOSE_CONTEXT = 0.8
 _FARTHER = 0.9
 _SHORTER = 0.6
 # What a figure counts that only one of them gives.
 _BESIDE = 0.5
+# Two words in common name a subject and say nothing of it yet, unless there is little else; and per cent and
+# money measure anything.
+_TOKENS, _FEW = 3, 0.15
 _LENGTH_OF_DAY = len("2034-03-14")
 
 
@@ -81,16 +85,18 @@ def judge(later: Gist, earlier: Gist, its: Story, others: Story, *, one_voice: b
     shared = [term for term in later.terms if term in earlier.terms]
     said = sum(min(later.terms[term], earlier.terms[term]) for term in shared if term[0] != "@")
     context = _context(its, others)
-    if said < _LEAST_SAID or context < _LEAST_CONTEXT:
+    if said < _LEAST_WORDS or context < _LEAST_CONTEXT or None in (later.denies, earlier.denies):
         return None
     same, differing = _compare_figures(later.figures, earlier.figures)
     days = tuple(day for day in later.dates if day in earlier.dates)
+    if said + sum(_weight(one) for one, _ in same) + _DAY * len(days) < _LEAST_SAID:
+        return None
     common = sum((_worth(term, later, its) + _worth(term, earlier, others)) / 2 for term in shared)
     common += sum(_weight(one) for one, _ in same) + _DAY * len(days)
     if common < _LEAST_SHARED:
         return None
-    if context < _CLOSE_CONTEXT:
-        common *= _FARTHER
+    for far in (context < _CLOSE_CONTEXT, _name_others(later, earlier), _months_apart(its, others)):
+        common *= _FARTHER if far else 1
     # How much of what they say is in common: of the matter alone, and with all figures that only one gives.
     ours = _total(later, its) + sum(_weight(one) for one, _ in same) + _DAY * len(days)
     theirs = _total(earlier, others) + sum(_weight(one) for _, one in same) + _DAY * len(days)
@@ -99,15 +105,20 @@ def judge(later: Gist, earlier: Gist, its: Story, others: Story, *, one_voice: b
     theirs += _BESIDE * (sum(map(_weight, earlier.figures)) - sum(_weight(one) for _, one in same))
     whole = _alike(common, ours, theirs)
     opposite = [term for term in shared if (term in later.sides) != (term in earlier.sides)]
+    is_after = bool(its.published and others.published and its.published[:10] > others.published[:10])
     found = _Found(
         later,
         earlier,
-        is_after=bool(its.published and others.published and its.published[:10] > others.published[:10]),
+        is_after=is_after,
         one_voice=one_voice,
         contrary=(later.denies != earlier.denies) != (len(opposite) % 2 == 1),
         opposite=tuple((later.said[term], earlier.said[term]) for term in opposite),
         differing=tuple(differing),
-        other_days=_other_days(later, earlier),
+        other_days=_other_days(later, earlier, moved=is_after and later.replaces),
+        tokens=sum(1 for term in shared if term[0] != "@" and later.terms[term] >= 1)
+        + any(term[0] == "@" for term in shared)
+        + len(same)
+        + len(days),
     )
     decided = _decide(found, matter, whole)
     if decided is None:
@@ -128,6 +139,7 @@ class _Found:
     opposite: tuple[tuple[str, str], ...]
     differing: tuple[tuple[Figure, Figure], ...]
     other_days: tuple[tuple[str, str], ...]
+    tokens: int
 
 
 _Decided = tuple[RelationKind, float, tuple[Difference, ...], tuple[tuple[str, str], ...]]
@@ -136,6 +148,8 @@ _Decided = tuple[RelationKind, float, tuple[Difference, ...], tuple[tuple[str, s
 def _decide(found: _Found, matter: float, whole: float) -> _Decided | None:
     """The kind, the score, and by what the two differ."""
     later = found.later
+    if found.tokens < _TOKENS:
+        matter, whole = matter - _FEW, whole - _FEW
     if found.contrary:
         differences: tuple[Difference, ...] = ("opposite",) if found.opposite else ("denial",)
         moved = found.is_after and found.opposite and later.replaces
@@ -143,6 +157,7 @@ def _decide(found: _Found, matter: float, whole: float) -> _Decided | None:
     if found.differing:
         # Who counts again, and who says that it is another number now, does not contradict.
         counted = later.replaces or found.one_voice or any("heads" in one.units for one, _ in found.differing)
+        matter -= _FEW if found.differing[0][0].is_measure else 0
         pairs = tuple((one.words, other.words) for one, other in found.differing)
         return _differ(matter, ("figure",), pairs, updates=found.is_after and counted)
     if found.other_days:
@@ -189,6 +204,23 @@ def _context(its: Story, others: Story) -> float:
     return sum(min(weight, more[name]) for name, weight in fewer.items() if name in more)
 
 
+def _name_others(later: Gist, earlier: Gist) -> bool:
+    """Whether both name somebody or some place, and none that both name."""
+    ours, theirs = ({term for term in gist.terms if term[0] == "@"} for gist in (later, earlier))
+    return bool(ours and theirs) and ours.isdisjoint(theirs)
+
+
+def _months_apart(its: Story, others: Story) -> bool:
+    """Whether more than a month lies between two articles, as far as that is known."""
+    ours, theirs = (
+        int(story.published[:4]) * 12 + int(story.published[5:7])
+        if len(story.published) >= len("2034-03")
+        else None
+        for story in (its, others)
+    )
+    return ours is not None and theirs is not None and abs(ours - theirs) > 1
+
+
 def _compare_figures(
     ours: Sequence[Figure], theirs: Sequence[Figure]
 ) -> tuple[list[tuple[Figure, Figure]], list[tuple[Figure, Figure]]]:
@@ -205,12 +237,12 @@ def _compare_figures(
     return [], [(one, other) for one in ours for other in theirs if one.is_comparable(other)][:1]
 
 
-def _other_days(later: Gist, earlier: Gist) -> tuple[tuple[str, str], ...]:
-    """A day of each, where both name days and none in common, or the later replaces a day by another."""
+def _other_days(later: Gist, earlier: Gist, *, moved: bool) -> tuple[tuple[str, str], ...]:
+    """A day of each, where both name days and none in common, or one of them was `moved` to another."""
     ours = [day for day in later.dates if len(day) == _LENGTH_OF_DAY]
     theirs = [day for day in earlier.dates if len(day) == _LENGTH_OF_DAY]
     new = [day for day in ours if day not in theirs]
-    if not new or not theirs or (len(new) < len(ours) and not (later.replaces and len(theirs) == 1)):
+    if not new or not theirs or (len(new) < len(ours) and not (moved and len(theirs) == 1)):
         return ()
     return ((new[-1], theirs[-1]),)
 

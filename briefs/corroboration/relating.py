@@ -28,6 +28,7 @@ _NAME_WEIGHTS = {"person": 1.3, "body": 1.0, "land": 0.5}
 class View:
     """An article as the board shows it: what relating its claims needs.
 
+    `copied` are the folded words of the claims that the first article of its family has, where it is a copy.
     `claims` are its rows, `suggested` the ids that its findings' claims have as suggestions, in step with
     these. `id_of` and `name_of` give the board's id of an actor of the findings, and the name of such an id.
     """
@@ -35,6 +36,7 @@ class View:
     article: Article
     findings: Findings
     origin: str
+    copied: frozenset[str]
     claims: tuple[ClaimRow, ...]
     suggested: tuple[str, ...]
     id_of: Callable[[str], str | None]
@@ -86,7 +88,10 @@ def told_by(view: View) -> Told:
     by_finding = dict(zip(view.suggested, view.findings.claims, strict=True))
     gists: list[Gist] = []
     for row in view.claims:
-        if row.status == "rejected" or not row.spans or (row.status == "suggested" and row.score < TELLING):
+        if row.status == "rejected" or not row.spans:
+            continue
+        # What the original says too is compared there, unless it is this article's words that were taken in.
+        if row.status == "suggested" and (row.score < TELLING or folded(row.words) in view.copied):
             continue
         found = by_finding.get(row.finding)
         gist = reader.read(found or _by_hand(row), row.id)
@@ -100,6 +105,11 @@ def told_by(view: View) -> Told:
     names = _names(view)
     story = Story(view.origin, view.article.published or "", names, dict(uses))
     return Told(story, tuple(gists))
+
+
+def folded(words: str) -> str:
+    """The words of a claim without case and white space, by which copies of it are known."""
+    return " ".join(words.casefold().split())
 
 
 def _by_hand(row: ClaimRow) -> Claim:

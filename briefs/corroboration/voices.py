@@ -15,7 +15,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 # What tells, at a statement's end, who says all of it.
 _TAIL = 120
 _TELLER = re.compile(
-    r",\s+([^,.“”]{2,60}),?\s+(?:said|told [^\s,]+|announced|reported|confirmed|show|showed)\b[^,]{0,30}\Z"
+    r",\s+[^,.“”]{2,60},?\s+(?:said|told [^\s,]+|announced|reported|confirmed|show|showed)\b[^,]{0,30}\Z"
 )
 # Words for whoever speaks for somebody, which say nothing of who that is.
 _ANYONE = frozenset(stem(word) for word in words("relations", "anyone"))
@@ -64,7 +64,7 @@ def voice_of(
         if party is not None:
             local, text = party.actor, party.described if party.actor is None else None
         else:
-            local, text = _at_the_end(article, claim, findings)
+            local, text = _named_in(article, findings, teller_in(article, claim))
         if local is None and text is None:
             return Voice()
     if local is None:
@@ -86,17 +86,21 @@ def _told_by(claim: Claim, quotes: Sequence[Quote]) -> Party | None:
     return None
 
 
-def _at_the_end(article: Article, claim: Claim, findings: Findings) -> tuple[str | None, str | None]:
-    """Who a statement ends with: ", an aide said on Wednesday"; the actor in these words, or the words."""
+def teller_in(article: Article, claim: Claim) -> Span | None:
+    """The words at a statement's end that say who states it: ", an aide said on Wednesday"."""
     start, end = claim.span[-1]
     teller = _TELLER.search(article.text, max(start, end - _TAIL), end)
-    if teller is None:
+    return teller.span() if teller else None
+
+
+def _named_in(article: Article, findings: Findings, span: Span | None) -> tuple[str | None, str | None]:
+    """The actor whom words name, or the words."""
+    if span is None:
         return None, None
-    span = teller.span(1)
     for actor in findings.actors:
         if any(_lies_in(mention, (span,)) for mention in actor.mentions):
             return actor.id, None
-    return None, teller[1]
+    return None, article.text[slice(*span)]
 
 
 def _lies_in(span: Span, spans: Sequence[Span]) -> bool:
