@@ -125,11 +125,15 @@ def locate(anchor: Anchor, text: str | FoldedText) -> Located:
     home = [place for place in both if place.span == (anchor.start, anchor.end)]
     if home:
         return _found(anchor, now.text, home[0])
+    if not both and (stayed := _stayed(anchor, now, places, wanted)):
+        return _found(anchor, now.text, stayed)
     if not both:
         # What is short of a proof on both sides says something only where it points to one place.
         slips = [place for place in places if _is_nearly_between(now.folded, place, wanted)]
-        if len(slips) == 1 or (len(places) == 1 and _long_enough(now.folded, places[0], wanted)):
-            return _found(anchor, now.text, (slips or places)[0])
+        if len(slips) == 1 and not _has_rival(now, slips[0], places, wanted, anchor):
+            return _found(anchor, now.text, slips[0])
+        if len(places) == 1 and _long_enough(now.folded, places[0], wanted):
+            return _found(anchor, now.text, places[0])
     elif len(both) == 1 and wanted.telling >= _TELLING_CONTEXT:
         # A copy set below its original, in a paragraph of its own, brings the old neighbours together anew.
         if _is_verbatim(now.text, both[0], anchor) or not _has_rival(now, both[0], places, wanted, anchor):
@@ -223,6 +227,23 @@ def _is_between(folded: str, start: int, end: int, wanted: _Wanted) -> bool:
     """Whether what stood on either side of the words stands there."""
     left, right = wanted.left, wanted.right
     return folded.startswith(right, end) and folded.startswith(left, start - len(left)) and start >= len(left)
+
+
+def _stayed(anchor: Anchor, now: FoldedText, places: list[_Place], wanted: _Wanted) -> _Place | None:
+    """The place of words that stand verbatim where they stood, beside one of their neighbours at least.
+
+    Whatever changed the other side kept their distance from the start of the text: no other passage comes to
+    stand there but by a change that leaves the same text as one beside these words.
+    """
+    for place in places:
+        if place.span == (anchor.start, anchor.end) and now.text.startswith(anchor.exact, anchor.start):
+            before = _left_of(now.folded, place, wanted).startswith(wanted.left[::-1])
+            after = now.folded.startswith(wanted.right, place.end)
+            if (before and _says(wanted.left) >= _TELLING_CONTEXT) or (
+                after and _says(wanted.right) >= _TELLING_CONTEXT
+            ):
+                return place
+    return None
 
 
 def _is_verbatim(text: str, place: _Place, anchor: Anchor) -> bool:

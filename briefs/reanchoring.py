@@ -194,7 +194,7 @@ def repair(file: BriefFile, article_of: ArticleOf, *, take_glyphs: bool = False)
             moved.append(
                 Moved(key, one.anchored.item, place.source, (place.start, place.end), span, one.reads)
             )
-    with file.together():
+    with file.together("repair anchors"):
         if parts:
             file.set_parts(parts)
         files, texts = _bring_sources_up_to_date(file, article_of, every, take_glyphs)

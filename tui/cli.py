@@ -23,6 +23,7 @@ from tearline.tui import (
     cli_check,
     cli_curate,
     cli_desk,
+    cli_diff,
     cli_export,
     cli_history,
     cli_search,
@@ -91,7 +92,7 @@ def tearline() -> None:
     """
 
 
-for module in (cli_desk, cli_search, cli_brief, cli_check, cli_export, cli_history):
+for module in (cli_desk, cli_search, cli_brief, cli_check, cli_diff, cli_export, cli_history, cli_git):
     for command in module.COMMANDS:
         tearline.add_command(command)
 for module in (cli_curate, cli_by_hand, cli_actors, cli_assess):
