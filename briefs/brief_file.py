@@ -29,6 +29,7 @@ from tearline.briefs.problems import (
 )
 from tearline.briefs.schema_problems import Path as DataPath
 from tearline.briefs.steps import Change, Step, piece_changes
+from tearline.briefs.surroundings import MODELINE, is_shelf, settle_in
 from tearline.briefs.yaml_writing import write_scalar
 
 # A brief larger than this is a mistake or an attack; 5,000 items take about two megabytes.
@@ -54,6 +55,7 @@ class BriefFile:
         self._on_disk = on_disk
         self._saved = self._now
         self._history = History(journal_of(path))
+        self._settled_in = False
         # The names of the parts of the step that is being made, None outside of one.
         self._parts: list[str] | None = None
 
@@ -83,7 +85,8 @@ class BriefFile:
             raise EditError(f"{path}: is there already; open it, or choose another name")
         if not title.strip():
             raise EditError(f"{path}: a brief needs a title")
-        file = cls(path, f"{_HEADER}tearline: 1\ntitle: {write_scalar(title)}\nstatus: draft\n", None)
+        head = (MODELINE if is_shelf(path.parent) else "") + _HEADER
+        file = cls(path, f"{head}tearline: 1\ntitle: {write_scalar(title)}\nstatus: draft\n", None)
         file._history = History(file._history.journal, anew=True)
         return file
 
@@ -91,7 +94,7 @@ class BriefFile:
         """The brief as it is now, to try changes on: without a past, and never to be saved."""
         twin = BriefFile.__new__(BriefFile)
         twin.path, twin._now, twin._saved, twin._on_disk = self.path, self._now, self._now, None
-        twin._history, twin._parts = History(None), None
+        twin._history, twin._parts, twin._settled_in = History(None), None, True
         return twin
 
     @property
@@ -233,6 +236,9 @@ class BriefFile:
         except OSError as error:
             reason = error.strerror or str(error)
             raise SaveError(f"{self.path}: not saved: {reason}; what was changed is still open") from error
+        if not self._settled_in:
+            settle_in(self.path.parent, new=self._on_disk is None)
+            self._settled_in = True
         self._on_disk, self._saved = content, self._now
         return joined
 

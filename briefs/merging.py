@@ -73,6 +73,16 @@ def merged(
     return merge.text, tuple(merge.conflicts)
 
 
+def same_data(one: BriefText, other: BriefText) -> bool:
+    """Whether two texts say the same, whatever the order of their entries."""
+    if one.fields() != other.fields():
+        return False
+    return all(
+        sorted(map(repr, one.entries(section))) == sorted(map(repr, other.entries(section)))
+        for section in (*MAPPINGS, *LISTS)
+    )
+
+
 class _Merge:
     def __init__(self, base: BriefText, mine: BriefText, theirs: BriefText, keep: Keep | None) -> None:
         self.base, self.mine, self.theirs = base, mine, theirs

@@ -30,6 +30,8 @@ _NULL_TAG = "tag:yaml.org,2002:null"
 # What YAML does not allow unescaped in a text.
 _UNREADABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
+_GIT_MARKS = re.compile(r"^<{7} .*$", re.MULTILINE)
+
 Events: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -258,6 +260,10 @@ def _explained(text: str, skipped: int, error: yaml.MarkedYAMLError) -> Trouble:
     line_start = text.rfind("\n", 0, at) + 1
     line_end = text.find("\n", at)
     line = text[line_start : line_end if line_end >= 0 else len(text)]
+    if marks := _GIT_MARKS.search(text):
+        return Trouble(
+            marks.start(), "git has left a conflict here", "one of the two versions, without marks"
+        )
     problem = error.problem or ""
     if "\t" in line[: len(line) - len(line.lstrip())] or "'\\t'" in problem:
         return Trouble(at, "a tab stands where only spaces can indent", "spaces")

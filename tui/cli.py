@@ -25,6 +25,7 @@ from tearline.tui import (
     cli_desk,
     cli_diff,
     cli_export,
+    cli_git,
     cli_history,
     cli_search,
 )
