@@ -9,7 +9,7 @@ from tearline.briefs.export.wording import line
 from tearline.briefs.json_text import json_text
 from tearline.briefs.model import Source
 
-# Closes every reference, and so the whole file: the sign of an export.
+# Begins every reference, and so the whole file: the sign of an export.
 _MADE_BY = {"exported-by": "Tearline"}
 
 
@@ -19,7 +19,10 @@ def export(prepared: Prepared) -> str:
 
 
 def _reference(key: str, source: Source) -> dict[str, Any]:
-    reference: dict[str, Any] = {"id": key, "type": "article-newspaper"}
+    more: dict[str, Any] = {"file": source.file, "text": source.text, "inferred": source.inferred}
+    more |= {"reliability": source.reliability}
+    custom = _MADE_BY | {name: value for name, value in more.items() if value}
+    reference: dict[str, Any] = {"custom": custom, "id": key, "type": "article-newspaper"}
     if source.title:
         reference["title"] = line(source.title)
     if source.author:
@@ -37,7 +40,4 @@ def _reference(key: str, source: Source) -> dict[str, Any]:
         reference["language"] = source.language
     if source.note:
         reference["note"] = source.note
-    custom: dict[str, Any] = {"file": source.file, "text": source.text, "inferred": source.inferred}
-    custom |= {"reliability": source.reliability}
-    reference["custom"] = {name: value for name, value in custom.items() if value} | _MADE_BY
     return reference

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tearline.briefs.export.prepared import Prepared
 from tearline.index.errors import TearlineError
-from tearline.index.reading import EXPORT_MARK
+from tearline.index.export_marks import is_exported
 
 
 class UnknownFormat(TearlineError):  # noqa: N818
@@ -25,17 +25,14 @@ class Format:
     """One format: the name to ask for it by, the suffix of its files, a line on what it holds.
 
     `module` has a function `export(prepared: Prepared) -> str`, which takes an actor too where `of_actor`;
-    it is imported when the format is asked for. Every export of the format starts with `starts` and ends
-    with `ends`, white space at its end aside: that is how a file is known as an earlier export, which a new
-    one may replace.
+    it is imported when the format is asked for. By what an export begins or ends with, as index/export_marks
+    has it, a file is known as one: no article, and what a new export may replace.
     """
 
     name: str
     suffix: str
     about: str
     module: str
-    starts: str = ""
-    ends: str = ""
     of_actor: bool = False
 
     def export(self, prepared: Prepared, actor: str | None = None) -> str:
@@ -55,45 +52,22 @@ class Format:
         return text
 
 
-_MODEL = '{\n "tearline": 1,\n'
-_CSL = '"exported-by": "Tearline"\n  }\n }\n]'
-_ANNOTATIONS = """{
- "@context": "http://www.w3.org/ns/anno.jsonld",
- "type": "AnnotationCollection",
- "generator": {
-  "id": "https://pypi.org/project/tearline/","""
-
-_STIX = '"name": "Tearline", "identity_class": "system"}\n]}'
-_FTM = '{"id": "tearline-'
 # In the order in which they are listed.
 FORMATS = {
     each.name: each
     for each in (
-        Format(
-            "markdown", ".md", "the brief, a footnote under every statement", "markdown", ends=EXPORT_MARK
-        ),
-        Format(
-            "html",
-            ".html",
-            "the brief as one page to read, print or hand on",
-            "html",
-            starts="<!doctype html>",
-            ends=EXPORT_MARK,
-        ),
-        Format(
-            "dossier", ".dossier.md", "one actor, in Markdown", "dossier", ends=EXPORT_MARK, of_actor=True
-        ),
-        Format("timeline", ".timeline.md", "the dated events, in Markdown", "timeline", ends=EXPORT_MARK),
-        Format("quotes", ".quotes.md", "the quotes by speaker, in Markdown", "quotes", ends=EXPORT_MARK),
-        Format("json", ".json", "the brief's own data, as its schema has it", "model_json", starts=_MODEL),
-        Format("csl", ".csl.json", "the sources, for reference managers (CSL-JSON)", "csl", ends=_CSL),
-        Format("annotations", ".jsonld", "the passages, as W3C Web Annotations", "annotations", _ANNOTATIONS),
-        Format(
-            "quotes-csv", ".quotes.csv", "the quotes, as a table", "quotes_csv", '"quote","part","speaker"'
-        ),
-        Format("claims-csv", ".claims.csv", "the claims, as a table", "claims_csv", '"claim","kind","words"'),
-        Format("stix", ".stix.json", "a STIX 2.1 bundle (needs tearline[stix])", "stix", ends=_STIX),
-        Format("ftm", ".ftm.json", "FollowTheMoney entities (needs tearline[ftm])", "ftm", starts=_FTM),
+        Format("markdown", ".md", "the brief, a footnote under every statement", "markdown"),
+        Format("html", ".html", "the brief as one page to read, print or hand on", "html"),
+        Format("dossier", ".dossier.md", "one actor, in Markdown", "dossier", of_actor=True),
+        Format("timeline", ".timeline.md", "the dated events, in Markdown", "timeline"),
+        Format("quotes", ".quotes.md", "the quotes by speaker, in Markdown", "quotes"),
+        Format("json", ".json", "the brief's own data, as its schema has it", "model_json"),
+        Format("csl", ".csl.json", "the sources, for reference managers (CSL-JSON)", "csl"),
+        Format("annotations", ".jsonld", "the passages, as W3C Web Annotations", "annotations"),
+        Format("quotes-csv", ".quotes.csv", "the quotes, as a table", "quotes_csv"),
+        Format("claims-csv", ".claims.csv", "the claims, as a table", "claims_csv"),
+        Format("stix", ".stix.json", "a STIX 2.1 bundle (needs tearline[stix])", "stix"),
+        Format("ftm", ".ftm.json", "FollowTheMoney entities (needs tearline[ftm])", "ftm"),
     )
 }
 _DEFAULT = FORMATS["markdown"]
@@ -130,11 +104,5 @@ def _there_are() -> str:
 
 def is_export(content: bytes) -> bool:
     """Whether the bytes of a file are an export that Tearline wrote."""
-    trimmed = content.rstrip()
     # Nothing is lost with a file that holds nothing, as a list of no references.
-    return trimmed in (b"", b"[]") or any(
-        (each.starts or each.ends)
-        and trimmed.startswith(each.starts.encode())
-        and trimmed.endswith(each.ends.encode())
-        for each in FORMATS.values()
-    )
+    return content.strip() in (b"", b"[]") or is_exported(content.decode("utf-8", "replace"))

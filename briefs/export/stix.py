@@ -114,8 +114,8 @@ class _Bundle:
         if self.marking is not None:
             objects.append(self.marking)
         bundle_id = f"bundle--{fixed_id('bundle', self.report, [each.id for each in objects])}"
-        lines = ",\n".join(escaped(each.serialize(ensure_ascii=False)) for each in [*objects, self.maker])
-        return f'{{"type": "bundle", "id": "{bundle_id}", "objects": [\n{lines}\n]}}\n'
+        lines = ",\n".join(escaped(each.serialize(ensure_ascii=False)) for each in [self.maker, *objects])
+        return f'{{"type": "bundle", "objects": [\n{lines}\n], "id": "{bundle_id}"}}\n'
 
     def time(self, date: str) -> Any:
         """The first moment of a partial date; for a year that STIX cannot write, the one of no date."""

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from tearline.index.decoding import decoded
+from tearline.index.export_marks import EXPORT_MARK, OPENING, is_exported
 from tearline.index.readers.reader import Found, Raw, Reading
 
+# What was exported is no page, table or list of records to find articles in.
+__all__ = ["EXPORT_MARK", "OPENING", "SUFFIXES", "read"]
+
 SUFFIXES = (".txt", ".md", ".markdown", ".text")
-EXPORT_MARK = "<!-- tearline: an exported brief, not an article -->"
-# An exported page, which is no web page to find an article on.
-OPENING = rb"<!doctype html>\s" + re.escape(EXPORT_MARK.encode())
 
 
 def read(raw: Raw) -> Iterator[Found]:
     """The file as one article. Raises Unreadable where it is no text, or a brief that was exported."""
     text, guess = decoded(raw)
-    if text.rstrip().endswith(EXPORT_MARK):
+    if is_exported(text):
         raise raw.unreadable("it is an exported brief, not an article", advice="")
     yield Reading(text, inferred={"encoding": guess} if guess else {})

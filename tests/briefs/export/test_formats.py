@@ -25,6 +25,7 @@ from tearline.briefs.export import (
 )
 from tearline.briefs.export.formats import ActorNeeded, UnknownFormat
 from tearline.briefs.export.libraries import MissingLibrary
+from tearline.index.reading import Unreadable, read_article
 
 ROOT = Path(__file__).parents[3]
 Data = dict[str, Any]
@@ -55,6 +56,17 @@ def test_an_export_is_known_as_one_and_replaced_and_nothing_else_is(
     with pytest.raises(NotAnExport):
         write_export(path, text)
     assert path.read_text().startswith("My own words.")
+
+
+@each_format
+def test_an_export_that_lies_among_the_articles_is_passed_over(
+    made: Format, dam: Callable[[], Data], ready: Ready, tmp_path: Path
+) -> None:
+    for name in (f"brief{made.suffix}", "brief.txt"):
+        (tmp_path / name).write_text(exported(made, ready(dam())), encoding="utf-8", newline="")
+        with pytest.raises(Unreadable, match="an exported brief") as passed:
+            read_article(tmp_path, Path(name))
+        assert not passed.value.advice
 
 
 @each_format
@@ -154,7 +166,6 @@ def test_a_format_is_a_name_a_suffix_and_a_module_of_its_own_name() -> None:
     assert len({each.suffix for each in FORMATS.values()}) == len(FORMATS)
     for name, each in FORMATS.items():
         assert name == each.name
-        assert each.starts or each.ends
         assert callable(import_module(f"tearline.briefs.export.{each.module}").export)
 
 

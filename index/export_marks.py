@@ -1,0 +1,28 @@
+"""How a file is known as an export of Tearline, which no desk reads as an article."""
+
+from __future__ import annotations
+
+import re
+
+# Ends what can hold a comment: Markdown and HTML.
+EXPORT_MARK = "<!-- tearline: an exported brief, not an article -->"
+# What the other formats begin with, by their names.
+BEGINNINGS = {
+    "json": '{\n "tearline": 1,\n',
+    "csl": '[\n {\n  "custom": {\n   "exported-by": "Tearline"',
+    "annotations": '{\n "@context": "http://www.w3.org/ns/anno.jsonld",\n "type": "AnnotationCollection",\n'
+    ' "generator": {\n  "id": "https://pypi.org/project/tearline/",',
+    "quotes-csv": '"quote","part","speaker","speaker_key"',
+    "claims-csv": '"claim","kind","words","by","by_key"',
+    "stix": '{"type": "bundle", "objects": [\n{"type": "identity", "spec_version": "2.1", '
+    '"id": "identity--5ffc8ede-b538-53df-aea0-ceae97569d88"',
+    "ftm": '{"id": "tearline-',
+}
+# A page is known by the mark that follows its first line, too.
+_PAGE = f"<!doctype html>\n{EXPORT_MARK}"
+OPENING = b"|".join(re.escape(start.encode()) for start in (_PAGE, *BEGINNINGS.values()))
+
+
+def is_exported(text: str) -> bool:
+    """Whether a text is one that Tearline exported."""
+    return text.rstrip().endswith(EXPORT_MARK) or text.startswith((_PAGE, *BEGINNINGS.values()))
