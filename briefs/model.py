@@ -345,9 +345,22 @@ def keys_of(part: type[Part]) -> tuple[str, ...]:
     return tuple(field.alias or name for name, field in part.model_fields.items())
 
 
+def _or_nothing(schema: dict[str, Any]) -> dict[str, Any]:
+    about = {key: value for key, value in schema.items() if key in ("title", "description", "default")}
+    accepted = {key: value for key, value in schema.items() if key not in about}
+    choices = accepted["anyOf"] if set(accepted) == {"anyOf"} else [accepted]
+    nothing = {"type": "null"}
+    return {**about, "anyOf": choices if nothing in choices else [*choices, nothing]}
+
+
 def json_schema() -> str:
     """The schema of a brief for editors, as it ships in brief.schema.json."""
     schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **Brief.model_json_schema()}
+    for part in (schema, *schema["$defs"].values()):
+        # A key without a value is one that is not there, as in `gaps:` with nothing below it yet.
+        for key, value in part.get("properties", {}).items():
+            if key not in part.get("required", ()):
+                part["properties"][key] = _or_nothing(value)
     return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
 
 

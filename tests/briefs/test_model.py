@@ -70,3 +70,13 @@ def test_other_dates_are_refused(date: str) -> None:
         Brief.model_validate(
             {"tearline": 1, "title": "x", "sources": {"s": {"file": "f", "published": date}}}
         )
+
+
+def test_the_schema_takes_a_key_without_a_value_for_one_that_is_not_there() -> None:
+    schema = json.loads(json_schema())
+    nothing = {"type": "null"}
+    assert all(
+        nothing in schema["properties"][section]["anyOf"] for section in ("gaps", "sources", "rejected")
+    )
+    assert nothing not in schema["properties"]["title"].get("anyOf", [])
+    assert nothing in schema["$defs"]["Quote"]["properties"]["speaker"]["anyOf"]
