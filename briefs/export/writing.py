@@ -5,9 +5,12 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from tearline.briefs.durable import write_durably
+from tearline.briefs.durable import read_bytes, write_durably
 from tearline.briefs.export.formats import is_export
 from tearline.index.errors import TearlineError
+
+# No brief makes an export as large as this; what is larger is something else.
+_LARGEST = 256 * 1024 * 1024  # bytes
 
 
 class NotAnExport(TearlineError):  # noqa: N818
@@ -32,8 +35,13 @@ def write_export(path: Path, text: str) -> None:
     """
     try:
         # A folder, a device or a pipe is no export either.
-        if os.path.lexists(path) and not (path.is_file() and is_export(path.read_bytes())):
+        if os.path.lexists(path) and not (path.is_file() and _was_exported(path)):
             raise NotAnExport(path)
         write_durably(path, text.encode())
     except OSError as error:
         raise NotWritten(path, error) from error
+
+
+def _was_exported(path: Path) -> bool:
+    content = read_bytes(path, _LARGEST)
+    return content is not None and is_export(content)
