@@ -28,6 +28,8 @@ from tearline.index.reading import read_articles, rules_for
 
 SECONDS = 60  # that one article may take to be read
 MOST_MEMORY = 2 * 1024**3  # bytes of address space that a process may take
+# -P: what lies in the folder one is in, the desk perhaps, is not imported.
+_PROGRAM = ("-P", "-m", "tearline.index.worker")
 _MOST_WORKERS = 8
 # A process that has not been heard of for so much longer than an article may take is not waited for.
 _GRACE = 15
@@ -183,8 +185,7 @@ class Pool:
         ours, theirs = socket.socketpair()
         with theirs:
             process = subprocess.Popen(  # noqa: S603 - our own program, and paths that no shell sees
-                # -P: what lies in the folder one is in, the desk perhaps, is not imported.
-                [sys.executable, "-P", "-m", "tearline.index.worker", str(theirs.fileno()), str(self._root)],
+                [sys.executable, *_PROGRAM, str(theirs.fileno()), str(self._root)],
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,

@@ -38,10 +38,12 @@ def main() -> None:
     _limit(resource.RLIMIT_CORE, 0)
     sys.addaudithook(_stay_offline)
     with suppress(EOFError, BrokenPipeError, ConnectionResetError):
-        while _peak() < _GROWN:
+        while True:
             for path in connection.recv():
                 for piece in _pieces(root, path):
                     connection.send(piece)
+            if _peak() > _GROWN:
+                break
 
 
 def _pieces(root: Path, path: str) -> Iterator[Piece]:
