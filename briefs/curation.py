@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from types import ModuleType
 
 from tearline.briefs.brief_file import BriefFile
 from tearline.briefs.brief_items import item_of
@@ -14,6 +15,8 @@ from tearline.briefs.rows import Board
 
 Verdict = Callable[[BriefFile, Board, str], None]
 
+# How the ids of proposed relations begin.
+_RELATION = "r-"
 # Of what stands in the way, so much is named.
 _NAMED = 5
 
@@ -50,9 +53,9 @@ def decide(file: BriefFile, board: Board, ids: Sequence[str], verdict: Verdict) 
 def accept(file: BriefFile, board: Board, item_id: str) -> None:
     """Take a suggestion into the brief with its source and actors, or mark a draft as accepted.
 
-    `item_id` is the id of a quote, claim, event or actor. What was rejected may be accepted after all. What
-    is accepted already, or was edited, stays as it is. One step of undo; the file is not saved. Raises
-    EditError where nothing has that id, or the brief can't take it.
+    `item_id` is the id of a quote, claim, event, actor or proposed relation. What was rejected may be
+    accepted after all. What is accepted already, or was edited, stays as it is. One step of undo; the file
+    is not saved. Raises EditError where nothing has that id, or the brief can't take it.
     """
     with file.together(f"accepted {item_id}"):
         item = item_of(file.brief, item_id)
@@ -66,6 +69,8 @@ def accept(file: BriefFile, board: Board, item_id: str) -> None:
                 raise EditError(f"{item_id}: its words are in no article at hand, so they can't be anchored")
             allow(file, item_id)
             add_row(file, board, row, "accepted")
+        elif item_id.startswith(_RELATION):
+            _relations().accept_relation(file, board, item_id)
         elif board.actor(item_id) is not None:
             ensure_actor(file, board, item_id)
         elif item_id not in file.brief.actors:
@@ -75,10 +80,13 @@ def accept(file: BriefFile, board: Board, item_id: str) -> None:
 def reject(file: BriefFile, board: Board, item_id: str) -> None:
     """Keep a suggestion out, or an item of the brief: its id is noted, so that no draft brings it back.
 
-    `item_id` is the id of a quote, claim, event or actor. The relations of a claim go with it. One step of
-    undo; the file is not saved. Raises EditError for what something in the brief still names or rests on, and
-    where nothing has that id.
+    `item_id` is the id of a quote, claim, event, actor or proposed relation. The relations of a claim go with
+    it. One step of undo; the file is not saved. Raises EditError for what something in the brief still names
+    or rests on, and where nothing has that id.
     """
+    if item_id.startswith(_RELATION):
+        _relations().reject_relation(file, board, item_id)
+        return
     row = board.item(item_id)
     with file.together(f"rejected {item_id}"):
         if item_of(file.brief, item_id) is None and row is None:
@@ -121,6 +129,13 @@ def _reject_actor(file: BriefFile, board: Board, actor_id: str) -> None:
         raise _nothing(actor_id)
     if actor_id not in file.brief.rejected:
         file.add_item("rejected", actor_id)
+
+
+def _relations() -> ModuleType:
+    # Taking a relation in takes its claims in: the module of relations needs this one first.
+    from tearline.briefs import relation_verdicts
+
+    return relation_verdicts
 
 
 def _nothing(item_id: str) -> EditError:

@@ -21,6 +21,7 @@ from tearline.tui import (
     cli_brief,
     cli_by_hand,
     cli_check,
+    cli_corroborate,
     cli_curate,
     cli_desk,
     cli_diff,
@@ -93,7 +94,17 @@ def tearline() -> None:
     """
 
 
-for module in (cli_desk, cli_search, cli_brief, cli_check, cli_diff, cli_export, cli_history, cli_git):
+for module in (
+    cli_desk,
+    cli_search,
+    cli_brief,
+    cli_check,
+    cli_diff,
+    cli_export,
+    cli_history,
+    cli_git,
+    cli_corroborate,
+):
     for command in module.COMMANDS:
         tearline.add_command(command)
 for module in (cli_curate, cli_by_hand, cli_actors, cli_assess):

@@ -18,11 +18,13 @@ class ClaimFamily:
 
     `claims` are in order of publication. `origins` counts the independent ones: claims of one origin, and
     claims that may rest on one voice, count once. `differing` are claims of others that differ from one
-    of these, each with the relation that says so.
+    of these, each with the relation that says so. `leaning` are the claims that may rest on the voice of an
+    older one of another origin, each with that one.
     """
 
     claims: tuple[str, ...]
     origins: int
+    leaning: tuple[tuple[str, str], ...] = ()
     differing: tuple[tuple[str, RelationRow], ...] = ()
 
 
@@ -53,8 +55,9 @@ def families_of(
     """The families that hold one of these claims, those with most origins first.
 
     Rejected relations bind nothing. Where a chain of agreement would put two claims together of which one
-    contradicts the other, it is cut at its weakest link. `gist_of` gives a claim as it is compared,
-    `story_of` the story of an article; None for what is in no article at hand.
+    contradicts the other, or most of which are not proposed to agree, it is cut at its weakest link.
+    `gist_of` gives a claim as it is compared, `story_of` the story of an article; None for what is in no
+    article at hand.
     """
     held = [row for row in relations if row.status != "rejected"]
     differing = [row for row in held if not row.agrees]
@@ -62,6 +65,11 @@ def families_of(
     for row in differing:
         against[row.claim].add(row.to)
         against[row.to].add(row.claim)
+    agreeing: dict[str, set[str]] = defaultdict(set)
+    for row in held:
+        if row.agrees:
+            agreeing[row.claim].add(row.to)
+            agreeing[row.to].add(row.claim)
     groups = _Groups()
     members: dict[str, set[str]] = {}
     # The analyst's own relations bind before any proposal, and the surer before the weaker.
@@ -72,6 +80,10 @@ def families_of(
         ours, theirs = members.get(one, {one}), members.get(other, {other})
         if any(not theirs.isdisjoint(against[claim]) for claim in ours):
             continue
+        # One long claim that says two things must not make one family of those that say either.
+        pairs = sum(len(theirs & agreeing[claim]) for claim in ours)
+        if row.status == "suggested" and 2 * pairs < len(ours) * len(theirs):
+            continue
         groups.join(one, other)
         members[groups.of(one)] = ours | theirs
     asked = dict.fromkeys(groups.of(claim) for claim in claims)
@@ -80,7 +92,9 @@ def families_of(
         family = members.get(first, {first})
         ordered = sorted(family, key=lambda claim: _age(claim, gist_of, story_of))
         others = tuple(_differing(family, differing))
-        found.append(ClaimFamily(tuple(ordered), count_origins(ordered, gist_of, story_of), others))
+        leaning = tuple(_leaning(ordered, gist_of, story_of))
+        origins = count_origins(ordered, gist_of, story_of)
+        found.append(ClaimFamily(tuple(ordered), origins, leaning, others))
     return tuple(sorted(found, key=lambda one: (-one.origins, -len(one.claims))))
 
 
@@ -96,6 +110,22 @@ def count_origins(
         if one_origin or one.voice.may_be(other.voice):
             groups.join(one.id, other.id)
     return max(1, len({groups.of(gist.id) for gist in known}))
+
+
+def _leaning(
+    claims: Sequence[str], gist_of: Callable[[str], Gist | None], story_of: Callable[[str], Story | None]
+) -> Iterator[tuple[str, str]]:
+    older: list[tuple[Gist, Story]] = []
+    for claim in claims:
+        gist = gist_of(claim)
+        story = story_of(gist.article) if gist else None
+        if gist is None or story is None:
+            continue
+        for other, its in older:
+            if its.origin != story.origin and gist.voice.may_be(other.voice):
+                yield claim, other.id
+                break
+        older.append((gist, story))
 
 
 def _differing(family: set[str], differing: Iterable[RelationRow]) -> Iterator[tuple[str, RelationRow]]:
