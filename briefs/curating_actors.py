@@ -38,9 +38,8 @@ def plan_merge(file: BriefFile, board: Board, gone: str, into: str) -> Plan:
     """
     one, other = actor_named(file.brief, board, gone), actor_named(file.brief, board, into)
     title = f"merged {name_of(file.brief, board, one)} into {name_of(file.brief, board, other)}"
-    return rehearsed(
-        file, title, partial(_merge, board=board, gone=one, into=other), _also_moves(board, one, other)
-    )
+    notes = (*_of_two_kinds(file, board, one, other), *_also_moves(board, one, other))
+    return rehearsed(file, title, partial(_merge, board=board, gone=one, into=other), notes)
 
 
 def plan_split(
@@ -142,6 +141,13 @@ def _refuse_forbidden(gone: str, lost: dict[str, Any], into: str, kept: dict[str
                     f"{one['name']} is never {other['name']}: `not` of {key} has {name}; "
                     "lift that first if it was a mistake"
                 )
+
+
+def _of_two_kinds(file: BriefFile, board: Board, gone: str, into: str) -> tuple[str, ...]:
+    types = [_entry(file, board, key)["type"] for key in (gone, into)]
+    if family(types[0]) == family(types[1]):
+        return ()
+    return (f"these are of two kinds: {gone} a {types[0]}, {into} a {types[1]}",)
 
 
 def _also_moves(board: Board, gone: str, into: str) -> tuple[str, ...]:

@@ -45,12 +45,13 @@ def work_on(
     change: Callable[[Work], Done],
     *,
     needs_board: Callable[[Brief], bool] | None = None,
+    related: bool = False,
     save: bool = True,
 ) -> tuple[Path, Done]:
     """Change a brief and save it; where something else has written it meanwhile, change the newer text.
 
     `needs_board` tells from the brief whether the articles' suggestions are needed: without them it takes
-    an instant however large the desk is. Returns the brief's path and what `change` returned. A brief that
+    an instant however large the desk is. `related` asks for the proposed relations of claims too. Returns the brief's path and what `change` returned. A brief that
     can't be read ends the command with what is wrong with it.
     """
     from tearline.briefs.brief_file import BriefFile
@@ -71,6 +72,8 @@ def work_on(
                 live = _read(desk)
             if live is not None:
                 live.set_brief(file.brief)
+                if related:
+                    live.relate()
             done = change(Work(file, live.board() if live is not None else Board()))
             try:
                 if save and file.changed:
@@ -141,7 +144,7 @@ def carry_out(
         return 0
     for line in (*map(str, plan.changes), *plan.notes):
         click.echo(shown(line))
-    say(f"{'Would be' if dry_run else 'Done'}: {plan.summary}." + (" Nothing is changed." if dry_run else ""))
+    say(f"Nothing is changed yet. This would be: {plan.summary}." if dry_run else f"Done: {plan.summary}.")
     return 0
 
 

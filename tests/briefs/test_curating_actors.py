@@ -99,6 +99,8 @@ def test_actors_of_two_kinds_may_be_one(file: BriefFile, stories: list[Story]) -
     board = under(file, stories)
     accept(file, board, board.events[0].id)
     accept(file, board, next(row.id for row in board.claims if row.by == "old-palace"))
+    plan = plan_merge(file, under(file, stories), "Mara Vell", "Tarnia")
+    assert "these are of two kinds: mara-vell a person, tarnia a state" in plan.notes
     apply(file, plan_merge(file, under(file, stories), "Old Palace", "Tarnia"))
     assert file.brief.claims[0].by == "tarnia"
     assert under(file, stories).actor("old-palace") is None
