@@ -26,10 +26,12 @@ _UNSAFE = re.compile(r"[^\w .,()&+@'’–—-]+")
 
 @dataclass(frozen=True, slots=True)
 class AddReport:
-    """What came of each file: where the copies stand, which were already in the desk, what cannot be read."""
+    """What came of each file and address: where the copies stand, which were already in the desk, what cannot
+    be read.
+    """
 
     added: tuple[Path, ...]
-    already: tuple[Path, ...]
+    already: tuple[Path | str, ...]
     unreadable: tuple[Unreadable, ...]
 
 
@@ -42,7 +44,7 @@ def add_to_desk(root: Path, sources: Iterable[Path], catalog: Catalog) -> AddRep
     target = root / FOLDER
     present = _present(root, catalog)
     added: list[Path] = []
-    already: list[Path] = []
+    already: list[Path | str] = []
     unreadable: list[Unreadable] = []
     for source in _files(sources, unreadable):
         if source.resolve().is_relative_to(root.resolve()):

@@ -10,6 +10,7 @@ from types import TracebackType
 
 from tearline.index import sync as syncing
 from tearline.index.add import AddReport, add_to_desk
+from tearline.index.add_pages import RefreshReport, add_addresses, refresh_pages
 from tearline.index.article import Article, Span
 from tearline.index.catalog import Catalog
 from tearline.index.catalog_rows import ArticleCard
@@ -43,6 +44,7 @@ __all__ = [
     "Hit",
     "Progress",
     "QueryError",
+    "RefreshReport",
     "SearchDropped",
     "SearchResult",
     "SyncReport",
@@ -150,6 +152,27 @@ class Desk:
         written.
         """
         return add_to_desk(self.root, sources, self._catalog)
+
+    def add_addresses(
+        self,
+        addresses: Iterable[str],
+        allow_private: bool = False,
+        telling: Callable[[str], None] = lambda _: None,
+    ) -> AddReport:
+        """Fetch pages from the web into `articles/`; of a feed, the page of each entry. Sync reads them.
+
+        `telling` is called with each address before it is fetched. Without `allow_private`, nothing on this
+        machine or in a private network is connected to. Raises DeskError where the desk cannot be written.
+        """
+        return add_addresses(self.root, addresses, self._catalog, allow_private, telling)
+
+    def refresh(
+        self, allow_private: bool = False, telling: Callable[[str], None] = lambda _: None
+    ) -> RefreshReport:
+        """Look again at what was added from addresses. Where a text changed, the old file stays and the new
+        one stands beside it. Raises DeskError where the desk cannot be written.
+        """
+        return refresh_pages(self.root, self._catalog, allow_private, telling)
 
     # Articles
 

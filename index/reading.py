@@ -162,10 +162,17 @@ def read_articles(
     beside = sidecar_of(root, root / path)
     try:
         with _opened(root, root / path, shown) as file:
-            for part in (unfolding or Unfolding()).readings(Raw(shown, file, columns=beside.columns)):
+            for part in (unfolding or Unfolding()).readings(_raw(shown, file, beside)):
                 yield part.found if isinstance(part.found, Unreadable) else _article(part, part.found, beside)
     except Unreadable as error:
         yield error
+
+
+def _raw(shown: str, file: BinaryIO, beside: Sidecar) -> Raw:
+    if beside.origin is None:
+        return Raw(shown, file, columns=beside.columns)
+    known = {"url": beside.origin.address}
+    return Raw(shown, file, known, charset=beside.origin.charset, columns=beside.columns)
 
 
 def sidecar_of(root: Path, path: Path) -> Sidecar:
