@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from tearline.index.errors import Unreadable
-from tearline.index.formats import HEAD, Format, format_of
+from tearline.index.formats import HEAD, Format, format_named, format_of
 from tearline.index.readers.reader import Raw, Reading, part_path
 
 if TYPE_CHECKING:
@@ -33,7 +33,6 @@ _DAMAGE = (
     OSError,
     NotImplementedError,
 )
-_UNWRAPPED = {"tgz": "x.tar", "tbz2": "x.tar", "txz": "x.tar"}
 _LONGEST_NAME = 1000  # characters of the name of a part
 _UNSAFE = dict.fromkeys([*range(32), *range(127, 160), 0x2028, 0x2029, *range(0xD800, 0xDC80)], "\ufffd")
 
@@ -124,7 +123,8 @@ class Unfolding:
                 if isinstance(found, Unreadable):
                     yield Part(found.path, found, raw)
                     continue
-                self._count(raw)
+                if found.part or not isinstance(found, Reading):
+                    self._count(raw)
                 path = part_path(raw.name, _part_name(found.part, seen))
                 if isinstance(found, Reading):
                     yield Part(path, found, raw)
@@ -139,8 +139,8 @@ class Unfolding:
                         found.charset,
                         raw.columns,
                     )
-                    unwrapped = _UNWRAPPED.get(called.lower().rpartition(".")[2], called.rpartition(".")[0])
-                    yield from self._readings(inner, found.called or found.part or unwrapped, depth + 1)
+                    name = found.called or found.part or _unwrapped(called)
+                    yield from self._readings(inner, name, depth + 1)
         except Unreadable as error:
             yield Part(error.path, error, raw)
         except _Enough:
@@ -214,6 +214,14 @@ def _part_name(name: str, seen: dict[str, int]) -> str:
     name = name.translate(_UNSAFE)[:_LONGEST_NAME]
     seen[name] = count = seen.get(name, 0) + 1
     return name if count == 1 else f"{name} ({count})"
+
+
+def _unwrapped(called: str) -> str:
+    """The name of what a file of that name is a wrapping of; text, where it tells no format."""
+    name, _, suffix = called.rpartition(".")
+    if suffix.lower() in ("tgz", "tbz2", "txz"):
+        return f"{name}.tar"
+    return name if format_named(name) else f"{name}.txt"
 
 
 def _too_deep(path: str) -> Unreadable:
