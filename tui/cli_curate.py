@@ -88,6 +88,7 @@ def _decide(
         brief,
         lambda work: decide(work.file, work.board, ids, verdict),
         needs_board=unless_there(*ids),
+        related=any(one.startswith("r-") for one in ids),
     )
     if as_json:
         refused = [{"id": one, "why": why} for one, why in decided.refused]

@@ -51,8 +51,9 @@ def work_on(
     """Change a brief and save it; where something else has written it meanwhile, change the newer text.
 
     `needs_board` tells from the brief whether the articles' suggestions are needed: without them it takes
-    an instant however large the desk is. `related` asks for the proposed relations of claims too. Returns the brief's path and what `change` returned. A brief that
-    can't be read ends the command with what is wrong with it.
+    an instant however large the desk is. `related` asks for the proposed relations of claims too. Returns the
+    brief's path and what `change` returned. A brief that can't be read ends the command with what is wrong
+    with it.
     """
     from tearline.briefs.brief_file import BriefFile
     from tearline.briefs.problems import BriefError, ChangedOnDisk
