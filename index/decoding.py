@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
+from tearline.index.latin import latin_encoding
 from tearline.index.readers.reader import Raw
 
 # The longer marks first: UTF-32's begins with UTF-16's.
@@ -37,7 +38,6 @@ _FOREIGN = bytes(
     - set(b"\x80\x82\x84\x85\x8b\x91\x92\x93\x94\x95\x96\x97\x9b\xa0\xa3\xa9\xab\xb0\xbb")
 )
 _PRINTED = bytes({9, 10, 12, 13, *range(32, 256)})
-_C1 = bytes(range(0x80, 0xA0))
 # Those that texts are still found in. Rarer ones are taken for these more often than they are right.
 _ENCODINGS = [
     *(f"cp125{number}" for number in range(8)),
@@ -112,7 +112,7 @@ def _wide(data: bytes) -> tuple[str, str] | None:
     ):
         if (
             high.count(0) * 4 > len(high) * 3
-            and len(low.translate(None, _PRINTED)) * 20 < len(low)
+            and len(low.translate(None, _PRINTED)) * 8 < len(low)
             and (text := _as_declared(data, encoding))
         ):
             return text, f"{encoding.upper()}, by where its NUL bytes stand"
@@ -121,20 +121,18 @@ def _wide(data: bytes) -> tuple[str, str] | None:
 
 def _likely(data: bytes) -> list[str]:
     """The encodings that bytes which are no UTF-8 are likely in, the likeliest first."""
-    from charset_normalizer import from_bytes
-
     told = b"\n".join(line for line in _LINE.findall(data[:_LOOKED_AT]) if not line.isascii())[:_TOLD_FROM]
     letters = len(told) - len(told.translate(None, _ASCII_LETTERS))
     others = len(told) - len(told.translate(None, _FOREIGN))
     if others * _WESTERN < letters or (others < _FEW and others < letters):
         # So few are quotation marks and the accents of names in a text of a western language.
         return ["cp1252"]
+    if others < letters and (latin := latin_encoding(told)):
+        return [latin]
+    from charset_normalizer import from_bytes
+
     matches = from_bytes(told, cp_isolation=_ENCODINGS, preemptive_behaviour=False, language_threshold=0.05)
-    likely = [match.encoding for match in matches]
-    if likely[:1] == ["cp1250"] and len(told.translate(None, _C1)) == len(told):
-        # Windows keeps letters and quotation marks there that no text in these languages does without.
-        likely.insert(0, "iso8859_2")
-    return likely
+    return [match.encoding for match in matches]
 
 
 def _as_declared(data: bytes, declared: str) -> str | None:

@@ -20,7 +20,7 @@ TEXT = "text"  # the format whose reader takes no more time and memory than the 
 _FOLDER = Path(readers.__path__[0])
 # What every reader rests on: where one of these changes, everything is read again.
 _SHARED = (
-    *("reading", "decoding", "dates", "metadata", "layout*", "sidecar", "formats", "fields"),
+    *("reading", "decoding", "latin", "dates", "metadata", "layout*", "sidecar", "formats", "fields"),
     *("readers/paragraphs", "readers/packed", "readers/html_text"),
 )
 
