@@ -212,15 +212,16 @@ def _mended(one: Reanchored) -> Iterator[tuple[Path, Any]]:
     """
     located, anchored, place = one.located, one.anchored, one.anchored.place
     assert located.span is not None, "only what was found is mended"  # noqa: S101
-    whole, start = place.before + (anchored.words or "") + place.after, place.start - len(place.before)
-    if located.status == "same" and one.article.text.startswith(whole, max(0, start)):
-        return
-    anchor = make_anchor(place.source, one.article.text, *located.span)
-    now = {"start": anchor.start, "end": anchor.end, "before": anchor.prefix, "after": anchor.suffix}
-    was = {"start": place.start, "end": place.end, "before": place.before, "after": place.after}
-    for key, value in now.items():
-        if value != was[key]:
-            yield (*anchored.path, key), value
+    start, end = located.span
+    if start != place.start:
+        yield (*anchored.path, "start"), start
+    if end != place.end:
+        yield (*anchored.path, "end"), end
+    # Neighbours that stand there too are left as they are written.
+    if not one.article.text.endswith(place.before, 0, start):
+        yield (*anchored.path, "before"), make_anchor(place.source, one.article.text, start, end).prefix
+    if not one.article.text.startswith(place.after, end):
+        yield (*anchored.path, "after"), make_anchor(place.source, one.article.text, start, end).suffix
     if located.words is not None:
         yield anchored.words_path, located.words
         if place.exact is not None and anchored.words_path != (*anchored.path, "exact"):

@@ -186,6 +186,35 @@ def test_a_brief_that_holds_has_nothing_to_mend() -> None:
             "name: Veld",
             "11: actors.ada-veld.name: warning: Veld is named by one name alone; expected the full name",
         ),
+        (
+            "name: Ada Veld",
+            "name: Prime Minister Veld",
+            "11: actors.ada-veld.name: warning: Prime Minister Veld is named by one name alone; "
+            "expected the full name",
+        ),
+        (
+            "The gates will stay shut.",
+            "The gates might stay shut.",
+            "4: bottom_line[0]: warning: “might stay” can be read as many likelihoods; "
+            "expected `likelihood`, one of the words of ICD 203, and a sentence without it",
+        ),
+        (
+            "The gates will stay shut.",
+            "The gates are unlikely to open.",
+            "4: bottom_line[0]: warning: the sentence says “unlikely”, its likelihood says “likely”; "
+            "expected one of the two",
+        ),
+        (
+            "file: orlo.txt,",
+            "file: orlo.txt, reliability: C, reliability_by: A. Analyst,",
+            "9: sources.gazette-1.reliability: warning: the grade C does not say why; "
+            "expected reliability_why",
+        ),
+        (
+            "timeline:",
+            "relations: [{claim: c-1, to: c-1, kind: restates}]\ntimeline:",
+            "20: relations[0].to: relates a claim to itself; expected another claim",
+        ),
     ],
 )
 def test_what_does_not_hold_is_said_on_its_line(old: str, new: str, problem: str) -> None:
@@ -222,3 +251,55 @@ def test_problems_come_in_order_of_their_lines_and_once() -> None:
     lines = [int(problem.split(":")[1]) for problem in problems]
     assert lines == sorted(lines)
     assert len(set(problems)) == len(problems) > 2
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("name: Ada Veld", "name: King Orm"),
+        ("name: Ada Veld", "name: Minister Ada Veld"),
+        ("name: Ada Veld", "name: Veld, note: No report gives another name"),
+        ("name: Ada Veld, type: person", "name: Veld, type: organization"),
+        ("file: orlo.txt,", "file: orlo.txt, reliability: F,"),
+        (
+            "file: orlo.txt,",
+            "file: orlo.txt, reliability: B, reliability_by: A, reliability_why: Eyewitness,",
+        ),
+        ("judgement: The gates will", "assumption: The gates might"),
+        ("kind: pledge", "kind: pledge, credibility: 2"),
+        ("kind: pledge", "kind: fact, origins: 2"),
+        ("kind: pledge", "kind: pledge, credibility: 1, origins: 2"),
+    ],
+)
+def test_good_craft_raises_no_alarm(old: str, new: str) -> None:
+    assert old in TEXT
+    assert found(TEXT.replace(old, new, 1)) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "attributed"),
+    [
+        ("Officials said that the dam had failed.", True),
+        ("The dam had failed, according to the ministry.", True),
+        ("The dam had failed, the ministry said.", True),
+        ("“The dam failed,” said Veld.", True),
+        ("The dam had failed, two officials of the ministry claimed.", True),
+        ("The dam failed at noon.", False),
+        ("The gates opened according to plan.", False),
+        ("The dam, said to be the oldest in Orlo, failed.", False),
+        ("Veld said goodbye to the council.", False),
+        ("In a year of storms, insurance claims rose by half.", False),
+    ],
+)
+def test_a_fact_in_words_of_somebody_is_told_from_a_fact(words: str, attributed: bool) -> None:
+    text = TEXT.replace(
+        "kind: pledge, by: ada-veld, evidence: [q-1]",
+        f"""kind: fact, evidence:
+       [{{source: gazette-1, start: 0, end: {len(words)}, exact: "{words}"}}]""",
+    )
+    assert any("stands as a fact" in line for line in found(text, ORLO)) is attributed
+
+
+def test_a_brief_of_many_moved_anchors_names_each() -> None:
+    problems = found(article="Updated.\n" + ORLO)
+    assert [line.split("; ")[0].split(": ")[1] for line in problems if "moved" in line] == ["quotes.q-1.at"]

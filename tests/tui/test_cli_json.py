@@ -32,6 +32,7 @@ def documented(command: str) -> list[str]:
         ("extract", ["harbour.txt"]),
         ("draft", ["morning"]),
         ("check", ["broken"]),
+        ("diff", ["briefs/one.yaml", "briefs/two.yaml"]),
     ],
 )
 def test_the_keys_are_those_of_the_guide(
@@ -49,6 +50,8 @@ def test_the_keys_are_those_of_the_guide(
     (desk / "harbour.txt").write_text(ARTICLE)
     (desk / "more.md").write_text("Elsewhere")
     (desk / "briefs" / "broken.yaml").write_text("tearline: 1\n")
+    (desk / "briefs" / "one.yaml").write_text("tearline: 1\ntitle: One\n")
+    (desk / "briefs" / "two.yaml").write_text("tearline: 1\ntitle: Two\n")
     Path(os.fsdecode(b"\xff\n.txt")).write_text("A name that is no text\n")
     with pytest.raises(SystemExit):
         cli.main([command, *words, "--json"])
