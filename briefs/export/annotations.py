@@ -12,6 +12,8 @@ from tearline.briefs.export.prepared import Passage, Prepared, PreparedQuote
 from tearline.briefs.json_text import json_text
 
 _CONTEXT = "http://www.w3.org/ns/anno.jsonld"
+# Less context than this in the brief, white space aside, does not tell a passage from others like it.
+_TELLING_CONTEXT = 12
 _GENERATOR = {"id": "https://pypi.org/project/tearline/", "type": "Software", "name": "Tearline"}
 
 
@@ -77,20 +79,18 @@ def _body(purpose: str, value: str) -> dict[str, str]:
 
 
 def _target(prepared: Prepared, passage: Passage) -> dict[str, Any]:
-    text = prepared.articles[passage.source].text
-    anchor = make_anchor(passage.source, text, passage.start, passage.end)
+    prefix, suffix = passage.prefix, passage.suffix
+    if len((prefix + suffix).replace(" ", "")) < _TELLING_CONTEXT:
+        text = prepared.articles[passage.source].text
+        anchor = make_anchor(passage.source, text, passage.start, passage.end)
+        prefix, suffix = anchor.prefix, anchor.suffix
     return {
         "type": "SpecificResource",
         # Relative to the desk; a file's name may hold what an IRI may not.
         "source": percent_encoded(prepared.sources[passage.source].file, errors="replace"),
         "selector": [
-            {
-                "type": "TextQuoteSelector",
-                "exact": anchor.exact,
-                "prefix": anchor.prefix,
-                "suffix": anchor.suffix,
-            },
-            {"type": "TextPositionSelector", "start": anchor.start, "end": anchor.end},
+            {"type": "TextQuoteSelector", "exact": passage.words, "prefix": prefix, "suffix": suffix},
+            {"type": "TextPositionSelector", "start": passage.start, "end": passage.end},
         ],
     }
 

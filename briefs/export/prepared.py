@@ -45,6 +45,7 @@ class Passage:
 
     `source` is the source's key. `before` and `after` are what stands around the words in their paragraph, at
     most some forty words on either side; `cut_before` and `cut_after` say that the paragraph goes on.
+    `prefix` and `suffix` are the context that the brief remembers, empty where it does not stand there.
     """
 
     source: str
@@ -55,6 +56,8 @@ class Passage:
     after: str
     cut_before: bool
     cut_after: bool
+    prefix: str = ""
+    suffix: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -326,11 +329,12 @@ class _Preparing:
     def passage(self, place: Place) -> Passage:
         at = (place.source, place.start, place.end)
         if at not in self.made:
-            self.made[at] = _passage(*at, self.articles[place.source].text)
+            self.made[at] = _passage(place, self.articles[place.source].text)
         return self.made[at]
 
 
-def _passage(source: str, start: int, end: int, text: str) -> Passage:
+def _passage(place: Place, text: str) -> Passage:
+    start, end = place.start, place.end
     first = max(0, start - _SURROUNDINGS)
     opens = max(text.rfind("\n", first, start), text.rfind("\r", first, start)) + 1
     cut_before = not opens and first > 0
@@ -338,14 +342,23 @@ def _passage(source: str, start: int, end: int, text: str) -> Passage:
         space = text.find(" ", first, start)
         opens = space + 1 if space >= 0 else first
     last = min(len(text), end + _SURROUNDINGS)
-    breaks = [place for mark in "\n\r" if (place := text.find(mark, end, last)) >= 0]
+    breaks = [at for mark in "\n\r" if (at := text.find(mark, end, last)) >= 0]
     cut_after = not breaks and last < len(text)
     if cut_after:
         space = text.rfind(" ", end, last)
         breaks = [space if space >= 0 else last]
     closes = min(breaks, default=last)
     return Passage(
-        source, start, end, text[start:end], text[opens:start], text[end:closes], cut_before, cut_after
+        source=place.source,
+        start=start,
+        end=end,
+        words=text[start:end],
+        before=text[opens:start],
+        after=text[end:closes],
+        cut_before=cut_before,
+        cut_after=cut_after,
+        prefix=place.before if text.endswith(place.before, 0, start) else "",
+        suffix=place.after if text.startswith(place.after, end) else "",
     )
 
 

@@ -187,3 +187,13 @@ def test_positions_count_code_points(ready: Ready) -> None:
     assert anchor.source == "a b%/é?.txt"
     assert found["target"]["source"] == "a%20b%25/%C3%A9%3F.txt"
     assert [body["purpose"] for body in found["body"]] == ["tagging"]
+
+
+def test_context_that_the_brief_remembers_is_used_where_it_still_stands(dam: Dam, ready: Ready) -> None:
+    data = dam()
+    data["quotes"][0]["at"] |= {"before": "the harbour minister, said “", "after": "” on Monday."}
+    data["quotes"][2]["at"] |= {"before": "the words that were here before", "after": " if the dam failed"}
+    remembered, *_, forgotten = map(selectors, items(ready(data))[:4])
+    assert (remembered.prefix, remembered.suffix) == ("the harbour minister, said “", "” on Monday.")
+    assert forgotten.prefix.endswith("A clerk said ")
+    assert forgotten.suffix.startswith(".\n\nNobody")
