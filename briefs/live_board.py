@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import chain
 
 from tearline.briefs.actor_rows import actor_row, display_name
@@ -121,7 +122,7 @@ class LiveBoard:
         return Board(
             actors=self._actors.rows(),
             quotes=self._quotes.rows(),
-            claims=self._claims.rows(),
+            claims=self._counted(self._claims.rows()),
             events=self._events.rows(),
             articles=self._listed.rows(),
             relations=self._relating.rows(self._overlay.brief),
@@ -143,6 +144,16 @@ class LiveBoard:
         rows = self.board().claims
         asked = [row.id for row in rows if row.status != "rejected"] if claims is None else claims
         return self._relating.families(self._relating.rows(self._overlay.brief), asked)
+
+    def _counted(self, rows: tuple[ClaimRow, ...]) -> tuple[ClaimRow, ...]:
+        """The claims with the origins of those that the brief says agree with them."""
+        counts = self._relating.confirmed(self._overlay.brief)
+        if not counts:
+            return rows
+        return tuple(
+            replace(row, origins=counts[row.id]) if counts.get(row.id, 0) > row.origins else row
+            for row in rows
+        )
 
     def _view(self, article_id: str) -> View | None:
         if article_id not in self._articles:

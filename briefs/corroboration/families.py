@@ -54,15 +54,17 @@ def families_of(
 ) -> tuple[ClaimFamily, ...]:
     """The families that hold one of these claims, those with most origins first.
 
-    Rejected relations bind nothing. Where a chain of agreement would put two claims together of which one
-    contradicts the other, or most of which are not proposed to agree, it is cut at its weakest link.
-    `gist_of` gives a claim as it is compared, `story_of` the story of an article; None for what is in no
-    article at hand.
+    Two claims of which the analyst has rejected that they agree are kept apart. Where a chain of agreement
+    would put two claims together of which one contradicts the other, or most of which are not proposed to
+    agree, it is cut at its weakest link. `gist_of` gives a claim as it is compared, `story_of` the story of an
+    article; None for what is in no article at hand.
     """
+    relations = tuple(relations)
     held = [row for row in relations if row.status != "rejected"]
     differing = [row for row in held if not row.agrees]
     against: dict[str, set[str]] = defaultdict(set)
-    for row in differing:
+    apart = [row for row in relations if row.status == "rejected" and row.agrees]
+    for row in (*differing, *apart):
         against[row.claim].add(row.to)
         against[row.to].add(row.claim)
     agreeing: dict[str, set[str]] = defaultdict(set)

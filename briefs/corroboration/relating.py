@@ -77,6 +77,12 @@ class Relating:
             self._laid, self._stale = brief, False
         return self._rows
 
+    def confirmed(self, brief: Brief) -> dict[str, int]:
+        """The independent origins of the claims that agree with others as the brief says."""
+        rows = [row for row in self.rows(brief) if row.agrees and row.status not in ("suggested", "rejected")]
+        claims = dict.fromkeys(one for row in rows for one in (row.claim, row.to))
+        return {one: family.origins for family in self.families(rows, claims) for one in family.claims}
+
     def families(self, relations: Iterable[RelationRow], claims: Iterable[str]) -> tuple[ClaimFamily, ...]:
         """These claims in families that say one thing, by the relations given, with the origins of each."""
         return families_of(claims, relations, self._proposals.gist, self._proposals.story)
