@@ -115,9 +115,14 @@ class BriefText:
         return self._outline.root, self._outline.text
 
     @cached_property
+    def content(self) -> bytes:
+        """The text as it stands in a file."""
+        return self.text.encode()
+
+    @cached_property
     def digest(self) -> bytes:
         """Tells this text from others."""
-        return digest(self.text)
+        return digest(self.content)
 
     def with_entry(self, section: str, key: str, entry: Any) -> BriefText:
         """The entry added at the end of a section, under `key` where the section is a mapping."""

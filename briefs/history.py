@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tearline.briefs.journal import Journal
+from tearline.briefs.journal import Journal, Stated
 from tearline.briefs.steps import Step, digest, text_changes
 
 OUTSIDE = "a change made outside Tearline"
@@ -29,7 +29,7 @@ class History:
     def journal(self) -> Journal | None:
         return self._journal
 
-    def know(self, saved: str) -> None:
+    def know(self, saved: Stated) -> None:
         """Find out where the text that was read from the file stands among the steps in the journal.
 
         What was not recorded is forgotten. Where the file is not as its last step left it, what was done to
@@ -40,7 +40,7 @@ class History:
         self._known = True
         self._fresh = {}
         self._at = self._last = self._kept = self._turn = 0
-        now = digest(saved)
+        now = saved.digest
         try:
             place = self._journal.place()
             if place is not None:
@@ -55,13 +55,13 @@ class History:
             self._journal = None
         self._saved_at = self._at
 
-    def _note_outside(self, left: str | None, left_digest: bytes, saved: str) -> None:
-        if left is None or digest(left) != left_digest:
+    def _note_outside(self, left: str | None, left_digest: bytes, saved: Stated) -> None:
+        if left is None or digest(left.encode()) != left_digest:
             self._at = self._last = self._kept = 0
             return
-        self.add(Step(OUTSIDE, left_digest, digest(saved), text_changes(left, saved)))
+        self.add(Step(OUTSIDE, left_digest, saved.digest, text_changes(left, saved.text)))
 
-    def ready(self, saved: str) -> None:
+    def ready(self, saved: Stated) -> None:
         """Know where the file stands, if that is not known yet."""
         if not self._known:
             self.know(saved)
@@ -118,7 +118,7 @@ class History:
         """Whether the journal has all of it."""
         return self._journal is None or (not self._fresh and self._at == self._saved_at)
 
-    def record(self, saved: str, now: str) -> None:
+    def record(self, saved: Stated, now: Stated) -> None:
         """Write down the steps before the file, which holds `saved`, is written to hold `now`."""
         if self._journal is None:
             return

@@ -10,14 +10,15 @@ from __future__ import annotations
 import fcntl
 import os
 import sqlite3
+import weakref
 import zlib
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
-from tearline.briefs.steps import Step, applied, digest, packed, unpacked
+from tearline.briefs.steps import Step, applied, packed, unpacked
 from tearline.index.private_state import FOLDER, DeskError, private_state
 
 _FILE = "history.sqlite"
@@ -57,12 +58,24 @@ class Place:
     was: bytes | None = None
 
 
+class Stated(Protocol):
+    """A text and its digest."""
+
+    @property
+    def text(self) -> str: ...
+    @property
+    def digest(self) -> bytes: ...
+
+
 class Journal:
-    """The steps of one brief. Nothing is held open between two calls; any process may record meanwhile."""
+    """The steps of one brief. One thread at a time may use it; other processes may record meanwhile."""
 
     def __init__(self, folder: Path, brief: str) -> None:
         self._path = folder / _FILE
         self._brief = brief
+        self._held: sqlite3.Connection | None = None
+        self._closing: weakref.finalize[[], Journal] | None = None
+        self._file: tuple[int, int] | None = None
 
     @contextmanager
     def locked(self) -> Iterator[None]:
@@ -106,7 +119,7 @@ class Journal:
         return text
 
     def record(
-        self, keep: int, steps: Sequence[Step], at: int, now: str, base: str, base_at: int | None
+        self, keep: int, steps: Sequence[Step], at: int, now: Stated, base: Stated, base_at: int | None
     ) -> int:
         """Forget the steps after the `keep`-th, add `steps`, and note that the brief stands after step `at`.
 
@@ -118,7 +131,7 @@ class Journal:
             (brief, n, step.name, step.before, step.after, packed(step.changes))
             for n, step in enumerate(steps, keep + 1)
         ]
-        was = digest(base) if base_at is not None else None
+        was = base.digest if base_at is not None else None
 
         def write(connection: sqlite3.Connection) -> int:
             connection.execute("BEGIN IMMEDIATE")
@@ -128,14 +141,14 @@ class Journal:
             last = connection.execute("SELECT max(n) FROM whole WHERE brief = ?", (brief,)).fetchone()[0]
             whole = None
             if base_at is not None and (last is None or keep == base_at == 0):
-                whole = (base_at, base)
+                whole = (base_at, base.text)
             elif at >= (last or 0) + _STEPS_TO_A_WHOLE:
-                whole = (at, now)
+                whole = (at, now.text)
             if whole is not None:
                 row = (brief, whole[0], zlib.compress(whole[1].encode(), 1))
                 connection.execute("INSERT OR REPLACE INTO whole VALUES (?, ?, ?)", row)
             turn = connection.execute("SELECT turn + 1 FROM place WHERE brief = ?", (brief,)).fetchone()
-            place = (brief, turn[0] if turn else 1, at, digest(now), base_at, was)
+            place = (brief, turn[0] if turn else 1, at, now.digest, base_at, was)
             connection.execute("INSERT OR REPLACE INTO place VALUES (?, ?, ?, ?, ?, ?)", place)
             connection.execute("COMMIT")
             return int(place[1])
@@ -158,20 +171,45 @@ class Journal:
         """What comes of some work on the file. One that is damaged is put aside, and another begun."""
         for again in (True, False):
             try:
-                with closing(self._connect()) as connection:
+                connection = self._connection()
+                try:
                     return work(connection)
+                except BaseException:
+                    if connection.in_transaction:
+                        connection.execute("ROLLBACK")
+                    raise
             except sqlite3.OperationalError as error:
+                self._let_go()
                 raise OSError(0, f"{self._path} can't be used ({error})") from error
             except sqlite3.DatabaseError as error:
+                self._let_go()
                 if not again:
                     raise OSError(0, f"{self._path} is damaged ({error})") from error
                 self._put_aside()
         raise AssertionError
 
+    def _connection(self) -> sqlite3.Connection:
+        """The connection that is held, unless the file is another by now, as where the index was deleted."""
+        if self._held is not None and self._file != _file_id(self._path):
+            self._let_go()
+        if self._held is None:
+            self._held = self._connect()
+            self._file = _file_id(self._path)
+            # A connection is part of a cycle, so it would stay open until the collector comes round.
+            self._closing = weakref.finalize(self, self._held.close)
+        return self._held
+
+    def _let_go(self) -> None:
+        if self._held is not None and self._closing is not None:
+            self._closing()
+            self._held = self._closing = None
+
     def _connect(self) -> sqlite3.Connection:
-        connection = sqlite3.connect(self._path, timeout=10, isolation_level=None)
+        connection = sqlite3.connect(self._path, timeout=10, isolation_level=None, check_same_thread=False)
         try:
-            # A rollback journal makes each step whole or not at all, whatever ends the process.
+            # Each record is there whole or not at all whatever ends the process. A power cut may cost the
+            # last ones, never the file: flushing each to the disk would cost more than all the rest.
+            connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = NORMAL")
             version = connection.execute("PRAGMA user_version").fetchone()[0]
             if version == 0:
@@ -189,7 +227,16 @@ class Journal:
 
     def _put_aside(self) -> None:
         self._path.replace(self._path.with_suffix(".damaged"))
-        Path(f"{self._path}-journal").unlink(missing_ok=True)
+        for suffix in ("-wal", "-shm"):
+            Path(f"{self._path}{suffix}").unlink(missing_ok=True)
+
+
+def _file_id(path: Path) -> tuple[int, int] | None:
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
 
 
 def journal_of(path: Path) -> Journal | None:

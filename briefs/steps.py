@@ -44,9 +44,9 @@ class Step:
         return tuple(back)
 
 
-def digest(text: str) -> bytes:
-    """Tells texts apart."""
-    return blake2b(text.encode(), digest_size=_DIGEST_BYTES).digest()
+def digest(content: bytes) -> bytes:
+    """Tells texts apart, by their bytes."""
+    return blake2b(content, digest_size=_DIGEST_BYTES).digest()
 
 
 def applied(text: str, changes: Iterable[Change], shift: int = 0) -> str:
@@ -92,9 +92,18 @@ def piece_changes(old: Sequence[Piece], new: Sequence[Piece]) -> tuple[Change, .
 
     Pieces that both have stand in one order in both.
     """
+    head, shorter = 0, min(len(old), len(new))
+    at = 0
+    while head < shorter and old[head] is new[head]:
+        at += len(old[head].text)
+        head += 1
+    tail = 0
+    while tail < shorter - head and old[-1 - tail] is new[-1 - tail]:
+        tail += 1
+    old, new = old[head : len(old) - tail], new[head : len(new) - tail]
     both = set(old) & set(new)
     changes: list[Change] = []
-    at = n = m = 0
+    n = m = 0
     while n < len(old) or m < len(new):
         gone, come = [], []
         while n < len(old) and old[n] not in both:
