@@ -98,6 +98,13 @@ class BriefFile:
         twin._history, twin._parts, twin._settled_in = History(None), None, True
         return twin
 
+    def take_from(self, trial: BriefFile, before: Brief, name: str) -> bool:
+        """Take over what was changed on a copy; False where the brief is not `before`, the one copied."""
+        if self.brief is not before:
+            return False
+        self._show(trial._now, name)
+        return True
+
     @property
     def text(self) -> str:
         """What the file holds once it is saved."""

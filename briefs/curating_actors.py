@@ -13,7 +13,7 @@ from functools import partial
 from typing import Any
 
 from tearline.briefs.brief_file import BriefFile
-from tearline.briefs.brief_items import item_of
+from tearline.briefs.brief_items import BriefItem, items_of
 from tearline.briefs.entries import actor_entry, allow, ensure_actor
 from tearline.briefs.findings import ActorType
 from tearline.briefs.ids import slug
@@ -21,7 +21,7 @@ from tearline.briefs.model import Actor
 from tearline.briefs.names import family, fold, is_full
 from tearline.briefs.plans import Plan, plain, rehearsed
 from tearline.briefs.problems import EditError
-from tearline.briefs.references import ACTOR_KEYS, items_by_section, naming, put_actor
+from tearline.briefs.references import naming, put_actor
 from tearline.briefs.rows import ActorRow, Board
 from tearline.briefs.who import actor_named, name_of
 
@@ -198,6 +198,7 @@ def _split(
         taken += [alias for alias in aliases if alias in old.get("merged", ())]
         if any(_is_same(actor, name, kind or old["type"]) for actor in file.brief.actors.values()):
             raise EditError(f"an actor of this brief is called {name} already; attribute the items to it")
+        moved = _items_naming(file, items, key)
         new = _free_key(file, board, name)
         _set_list(file, key, "aliases", [one for one in own if fold(one) != fold(name)])
         _set_list(file, key, "merged", [one for one in merged if one not in taken])
@@ -211,26 +212,17 @@ def _split(
         }
         file.add_actor(new, {one: value for one, value in entry.items() if value})
         _set_list(file, key, "not", _each(*old.get("not", ()), name, *names))
-        for item in items:
-            _take_item(file, item, key, new)
+        put_actor(file, moved, key, new)
 
 
-def _take_item(file: BriefFile, item_id: str, old: str, new: str) -> None:
-    item = item_of(file.brief, item_id)
-    if item is None:
-        raise EditError(f"{item_id} is not in this brief")
-    section = next(name for name, one in items_by_section(file.brief) if one is item)
-    places = [key for key in ACTOR_KEYS[section] if _names(getattr(item, key), old)]
-    if not places:
-        raise EditError(f"{item_id} does not name {old}")
-    for key in places:
-        now = item_of(file.brief, item_id)
-        if now is not None:
-            put_actor(file, now, key, old, new)
-
-
-def _names(value: Any, actor: str) -> bool:
-    return bool(value == actor or (isinstance(value, tuple) and actor in value))
+def _items_naming(file: BriefFile, ids: Iterable[str], actor: str) -> list[BriefItem]:
+    """The items of these ids. Raises EditError unless each is in the brief and names the actor."""
+    known = {item.id: item for item in items_of(file.brief)}
+    there = {item.id for _, item, _ in naming(file.brief, actor)}
+    for one in ids:
+        if one not in there:
+            raise EditError(f"{one} {'does not name ' + actor if one in known else 'is not in this brief'}")
+    return [known[one] for one in ids]
 
 
 def _is_id_of(merged: str, name: str) -> bool:
@@ -323,10 +315,7 @@ def _data(file: BriefFile, key: str) -> dict[str, Any]:
 
 def _move(file: BriefFile, old: str, new: str) -> None:
     """Name another actor wherever one is named."""
-    for _, item, key in list(naming(file.brief, old)):
-        now = item_of(file.brief, item.id)
-        if now is not None:
-            put_actor(file, now, key, old, new)
+    put_actor(file, items_of(file.brief), old, new)
     for key, actor in list(file.brief.actors.items()):
         if old in actor.affiliations:
             changed = [new if one == old else one for one in actor.affiliations]

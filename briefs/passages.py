@@ -6,11 +6,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from tearline.briefs.findings import QuoteForm
 from tearline.briefs.problems import EditError
 from tearline.briefs.rows import GAP, ArticleRow, Board
 from tearline.index.article import Article, Span
+
+if TYPE_CHECKING:
+    from tearline.briefs.drafting.quotation import Run
 
 # Typed words find these whatever glyph the source has, and the source's own are what is taken.
 _GLYPHS = ('“”„‟«»‹›″＂"', "‘’‚‛′＇`´'", "-‐‑‒–—−")
@@ -20,6 +24,8 @@ _MOST_PLACES = 100
 # Words in marks up to which a passage that nobody is named for is taken for scare quotes.
 _SCARE_WORDS = 4
 _WORD = re.compile(r"\w+")
+_LINE_ENDS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
+_LINE = re.compile(f"[^{_LINE_ENDS}]+")
 _SHORTEST_ID = 6
 
 
@@ -95,15 +101,13 @@ def pick(article: Article, spans: Sequence[Span]) -> Picked:
 
     The spans count code points of the article's text, end exclusive; they must be in order and apart.
     """
-    from tearline.briefs.drafting.document import read_document
-
     text = article.text
     before = 0
     for start, end in spans:
         if not before <= start < end <= len(text):
             raise EditError(f"no words stand at {start}–{end} of {article.path or article.id[:12]}")
         before = end
-    runs = read_document(article).runs
+    runs = _runs_around(text, spans)
     kept: list[Span] = []
     quoted = plain = words_in_marks = 0
     for start, end in spans:
@@ -128,6 +132,20 @@ def pick(article: Article, spans: Sequence[Span]) -> Picked:
         raise EditError("there are no words in what is selected")
     form: QuoteForm = ("mixed" if plain else "direct") if quoted else "indirect"
     return Picked(tuple(kept), form, form == "direct" and words_in_marks <= _SCARE_WORDS)
+
+
+def _runs_around(text: str, spans: Sequence[Span]) -> Sequence[Run]:
+    """What stands in quotation marks in the paragraphs of some spans."""
+    # The rules of drafting are heavy to load for whoever only looks at a brief.
+    from tearline.briefs.drafting.quotation import read_runs
+
+    first, last = spans[0][0], spans[-1][1]
+    while first > 0 and text[first - 1] not in _LINE_ENDS:
+        first -= 1
+    while last < len(text) and text[last] not in _LINE_ENDS:
+        last += 1
+    lines = [match.span() for match in _LINE.finditer(text, first, last)]
+    return read_runs(text, lines)
 
 
 def _stripped(text: str, start: int, end: int) -> Span:

@@ -59,6 +59,9 @@ class Plan:
     changes: tuple[Change, ...]
     run: Callable[[BriefFile], object] = field(repr=False, compare=False)
     notes: tuple[str, ...] = ()
+    # The brief that it was worked out on, and a copy on which it is done.
+    before: Brief | None = field(default=None, repr=False, compare=False)
+    trial: BriefFile | None = field(default=None, repr=False, compare=False)
 
     @property
     def counts(self) -> dict[str, int]:
@@ -87,9 +90,9 @@ def rehearsed(
     file: BriefFile, name: str, run: Callable[[BriefFile], object], notes: tuple[str, ...] = ()
 ) -> Plan:
     """What `run` would do to the brief, which stays as it is. Raises EditError where it can't be done."""
-    scratch = file.copy()
-    run(scratch)
-    return Plan(name, tuple(changes_between(file.brief, scratch.brief)), run, notes)
+    before, trial = file.brief, file.copy()
+    run(trial)
+    return Plan(name, tuple(changes_between(before, trial.brief)), run, notes, before, trial)
 
 
 def apply(file: BriefFile, plan: Plan) -> None:
@@ -98,6 +101,8 @@ def apply(file: BriefFile, plan: Plan) -> None:
     Raises EditError where the brief has changed since, so that something else would come of it.
     """
     before = file.brief
+    if plan.trial is not None and plan.before is before and file.take_from(plan.trial, before, plan.name):
+        return
     with file.together(plan.name):
         plan.run(file)
         if tuple(changes_between(before, file.brief)) != plan.changes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from tearline.briefs import model
@@ -15,6 +15,13 @@ ACTOR_KEYS = {
     "quotes": ("speaker", "via", "audience", "about"),
     "claims": ("by", "content_of", "about"),
     "timeline": ("actors",),
+}
+
+
+_ACTOR_KEYS_OF: dict[type[BriefItem], tuple[str, ...]] = {
+    model.Quote: ACTOR_KEYS["quotes"],
+    model.Claim: ACTOR_KEYS["claims"],
+    model.Event: ACTOR_KEYS["timeline"],
 }
 
 
@@ -34,14 +41,21 @@ def naming(brief: Brief, actor: str) -> Iterator[tuple[str, BriefItem, str]]:
                 yield section, item, key
 
 
-def put_actor(file: BriefFile, item: BriefItem, key: str, old: str, new: str) -> None:
-    """Name another actor in an item's key, each once."""
-    value = getattr(item, key)
-    if not isinstance(value, tuple):
-        file.set_value(item.id, key, new)
-        return
-    put = [new if one == old else _written(one) for one in value]
-    file.set_value(item.id, key, [one for n, one in enumerate(put) if one not in put[:n]])
+def put_actor(file: BriefFile, items: Iterable[BriefItem], old: str, new: str) -> None:
+    """Name another actor wherever these items name one, each once in a list."""
+    changes: dict[str, dict[str, Any]] = {}
+    for item in items:
+        for key in _ACTOR_KEYS_OF[type(item)]:
+            value = getattr(item, key)
+            if value == old:
+                changes.setdefault(item.id, {})[key] = new
+            elif isinstance(value, tuple) and old in value:
+                put = [new if one == old else _written(one) for one in value]
+                changes.setdefault(item.id, {})[key] = [
+                    one for n, one in enumerate(put) if one not in put[:n]
+                ]
+    if changes:
+        file.set_many(changes)
 
 
 def resting_on(brief: Brief, item_id: str) -> list[str]:
