@@ -27,7 +27,8 @@ def anchor_problems(brief: Brief, article_of: ArticleOf) -> Iterator[Finding]:
         if article is not None and not anchored.words:
             stands = article.text[anchored.place.start : anchored.place.end]
             yield "A09", anchored.path, "gives no words to hold its place to", f"exact: {_short(stands)}"
-    for one in reanchored(brief, lambda source: article_of(source)):
+    known = {id(brief.sources[key]): article for key, article in articles.items()}
+    for one in reanchored(brief, lambda source: known[id(source)]):
         yield from _anchor(one)
     for n, quote in enumerate(brief.quotes):
         for m, (words, place) in enumerate(zip(quote.stretches, quote.places, strict=True)):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from tearline.briefs.folding import FoldedText
@@ -107,20 +108,25 @@ def locate(anchor: Anchor, text: str | FoldedText) -> Located:
     their context; letters, figures and punctuation are not. A place is proven by the words on both sides of
     it, one of which may have had one typing error mended, or by one side where the words are long and stand
     nowhere else. Anything less is ambiguous: an anchor that may be wrong is reported, never silently
-    accepted. Linear in the length of the text; a FoldedText of it serves many anchors.
+    accepted. Linear in the length of the text; the next anchors in the same text take less.
     """
-    now = text if isinstance(text, FoldedText) else FoldedText(text)
+    now = text if isinstance(text, FoldedText) else _folded(text)
     exact, before = anchor.exact, anchor.start - len(anchor.prefix)
     if not exact:
         return Located("lost", None)
     if before >= 0 and now.text.startswith(anchor.prefix + exact + anchor.suffix, before):
         return Located("same", (anchor.start, anchor.end))
     wanted = _wanted(anchor)
+    whole = _whole(now, wanted)
+    if whole is not None and _is_verbatim(now.text, whole, anchor):
+        return _found(anchor, now.text, whole)
     places = _places(now, wanted)
     if not places:
         return Located("lost", None, _between(now, wanted))
     if len(places) >= _MOST_PLACES:
-        return _among_many(anchor, now, wanted, places)
+        # Too many to look at each: they are found by their whole context or not at all.
+        spans = tuple(place.span for place in places)
+        return _found(anchor, now.text, whole) if whole is not None else Located("ambiguous", None, spans)
     both = [place for place in places if _is_between(now.folded, place.start, place.end, wanted)]
     home = [place for place in both if place.span == (anchor.start, anchor.end)]
     if home:
@@ -140,6 +146,12 @@ def locate(anchor: Anchor, text: str | FoldedText) -> Located:
             return _found(anchor, now.text, both[0])
         both = []
     return Located("ambiguous", None, tuple(place.span for place in both or places))
+
+
+@lru_cache(maxsize=2)
+def _folded(text: str) -> FoldedText:
+    """A text is mostly asked for one anchor after another."""
+    return FoldedText(text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -322,15 +334,13 @@ def _may_be_mistyped(was: str, at: int, changed: str) -> bool:
     return end - start >= _SHORTEST_MISTYPED
 
 
-def _among_many(anchor: Anchor, now: FoldedText, wanted: _Wanted, places: list[_Place]) -> Located:
-    """Words that stand at very many places are found by their whole context or not at all."""
+def _whole(now: FoldedText, wanted: _Wanted) -> _Place | None:
+    """The one place where the words stand between both their neighbours, None where there are several."""
     whole = wanted.left + wanted.words + wanted.right
-    at = now.folded.find(whole)
-    if wanted.telling >= _TELLING_CONTEXT and at >= 0 and now.folded.find(whole, at + 1) < 0:
-        place = _place(now, at + len(wanted.left), wanted)
-        if place is not None:
-            return _found(anchor, now.text, place)
-    return Located("ambiguous", None, tuple(place.span for place in places))
+    at = now.folded.find(whole) if wanted.words and wanted.telling >= _TELLING_CONTEXT else -1
+    if at < 0 or now.folded.find(whole, at + 1) >= 0:
+        return None
+    return _place(now, at + len(wanted.left), wanted)
 
 
 def _between(now: FoldedText, wanted: _Wanted) -> tuple[Span, ...]:
