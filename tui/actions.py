@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.binding import Binding
 
-from tearline.tui.registry import curating, going, narrowing, reading, running
+from tearline.tui.registry import curating, going, narrowing, reading, running, selecting
 from tearline.tui.registry.action import Action, Group, Place
 
 __all__ = ["ACTIONS", "Action", "Group", "Place", "bindings", "footer", "key_of", "shown_key", "shown_keys"]
@@ -13,6 +13,7 @@ ACTIONS: tuple[Action, ...] = (
     *going.ACTIONS,
     *narrowing.ACTIONS,
     *reading.ACTIONS,
+    *selecting.ACTIONS,
     *curating.ACTIONS,
     *running.ACTIONS,
 )

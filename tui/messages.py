@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual.message import Message
 
 from tearline.tui.narrowing import Found, Shown
 from tearline.tui.open_brief import Said
 from tearline.tui.view import View
 from tearline.tui.workspace import Contents, Progress
+
+if TYPE_CHECKING:
+    from tearline.briefs.picking import Candidate
 
 
 class _Latest(Message):
@@ -59,3 +64,11 @@ class BriefChanged(Message):
     def __init__(self, said: Said) -> None:
         super().__init__()
         self.said = said
+
+
+class ActorsGathered(_Latest):
+    """The actors that a picker chooses from."""
+
+    def __init__(self, known: tuple[Candidate, ...]) -> None:
+        super().__init__()
+        self.known = known

@@ -150,6 +150,25 @@ class OpenBrief:
             words = f"{begun.words} {said.words}".strip()
             return replace(said, words=words, changed=said.changed or begun.changed)
 
+    def change(self, name: str, edit: Callable[[BriefFile], str]) -> Said:
+        """Make any one change, as one step of undo called `name`, and save; `edit` gives what to say of it.
+
+        Where there is no brief yet, one is started.
+        """
+        told = ""
+
+        def run(file: BriefFile) -> None:
+            nonlocal told
+            told = edit(file)
+
+        with self._lock:
+            begun = Said() if self._file is not None else self._begin_first()
+            if self._file is None:
+                return begun
+            said = self._edit(run, name)
+            words = f"{begun.words} {said.words.replace(name, told) if told else said.words}".strip()
+            return replace(said, words=words, changed=said.changed or begun.changed)
+
     def _edit(self, edit: Callable[[BriefFile], None], words: str) -> Said:
         """Edit and save, as one step of undo."""
         file = self._file

@@ -12,10 +12,11 @@ from tearline.tui.screens.going import Going
 from tearline.tui.screens.narrowing import Narrowing
 from tearline.tui.screens.reading import Reading
 from tearline.tui.screens.running import Running
+from tearline.tui.screens.selecting import Selecting
 from tearline.tui.widgets.search_bar import QueryInput
 
 
-class DeskScreen(Going, Narrowing, Reading, Curating, Running):
+class DeskScreen(Going, Narrowing, Reading, Selecting, Curating, Running):
     """Everything on one screen."""
 
     BINDINGS: ClassVar[list[BindingType]] = list[BindingType](bindings("desk"))

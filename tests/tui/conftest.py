@@ -1,0 +1,127 @@
+"""A small desk of invented articles, opened in the app and driven key by key."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from tearline.tui.app import TearlineApp
+from tearline.tui.screens.desk import DeskScreen
+from tearline.tui.widgets.reader import Reader
+
+FERRY = """---
+title: Ferry talks resume
+outlet: The Ansel Courier
+author: Lio Marsh
+date: 2031-04-02
+url: https://courier.invalid/ferry
+---
+Mira Dolan, transport minister of Veldania, said the ferry would sail again in May.
+“We will not close the crossing,” Dolan told reporters in Port Ansel. “The harbour is open.”
+Osk Varga, head of the Dockers' Union, accused Dolan of breaking a promise to the crews.
+“She promised us a contract,” Varga said.
+The bridge at Tarn was closed in March after an engineer saw cracks in its northern pier.
+"""
+STRIKE = """---
+title: Crews plan a strike
+outlet: Veldan Wire
+date: 2031-04-05
+---
+Osk Varga said the crews of Port Ansel would strike on Monday unless Veldania paid their wages.
+Mira Dolan said that talks would continue. “There is money for wages,” the minister said.
+"""
+
+
+class DeskDriver:
+    """Presses keys and waits until the screen has caught up."""
+
+    def __init__(self, app: TearlineApp, pilot: Pilot[None], root: Path) -> None:
+        self.app = app
+        self.pilot = pilot
+        self.root = root
+
+    @property
+    def screen(self) -> DeskScreen:
+        return next(screen for screen in self.app.screen_stack if isinstance(screen, DeskScreen))
+
+    @property
+    def reader(self) -> Reader:
+        return self.screen.panes.reader
+
+    async def until(self, true: Callable[[], object], what: str = "") -> None:
+        end = time.monotonic() + 20
+        while not true():
+            assert time.monotonic() < end, what or "it never came true"
+            await self.pilot.pause(0.02)
+
+    async def settled(self) -> None:
+        """Until no worker is at work and everything they told is on screen."""
+        await self.pilot.pause(0.02)
+        await self.until(lambda: all(worker.is_finished for worker in self.app.workers))
+        await self.pilot.pause()
+
+    async def press(self, *keys: str) -> None:
+        for key in keys:
+            await self.pilot.press(key)
+        await self.settled()
+
+    async def type(self, words: str) -> None:
+        """Type words into whatever has the focus."""
+        names = {" ": "space", ":": "colon", '"': "quotation_mark", ".": "full_stop", "-": "minus"}
+        await self.press(*(names.get(character, character) for character in words))
+
+    async def open_article(self, title: str) -> None:
+        """Put the article of that title into the Reader, and the focus too."""
+        rows = self.screen.panes.rows("articles")
+        await self.press("4", "g")
+        place = next(n for n, row in enumerate(rows.rows) if row.card.title == title)
+        for _ in range(place):
+            await self.pilot.press("j")
+        # Where the cursor stood on it from the start, nothing moved: what is shown may be another.
+        self.screen._show_in_reader(rows)
+        await self.press("5")
+
+    @property
+    def said(self) -> list[str]:
+        return [notification.message for notification in self.app._notifications]
+
+    @property
+    def brief(self) -> str:
+        return (self.root / "briefs" / "brief.yaml").read_text(encoding="utf-8")
+
+
+Opening = Callable[..., AbstractAsyncContextManager[DeskDriver]]
+
+
+@pytest.fixture
+def ferry_desk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    """Two articles, and a state of its own: nothing of the user who runs the tests is read or written."""
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state")))
+    root = tmp_path / "ferry-desk"
+    root.mkdir()
+    (root / "ferry.md").write_text(FERRY, encoding="utf-8")
+    (root / "strike.md").write_text(STRIKE, encoding="utf-8")
+    return root
+
+
+@pytest.fixture
+def open_desk() -> Opening:
+    """Opens a desk in the app: `async with open_desk(root, size) as it`."""
+
+    @asynccontextmanager
+    async def opened(root: Path, size: tuple[int, int] = (160, 45)) -> AsyncIterator[DeskDriver]:
+        app = TearlineApp(root)
+        async with app.run_test(size=size, notifications=True) as pilot:
+            driver = DeskDriver(app, pilot, root)
+            await driver.until(lambda: not driver.screen.reading, "the desk was never read")
+            await driver.settled()
+            yield driver
+
+    return opened
