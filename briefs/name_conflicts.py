@@ -18,10 +18,11 @@ from tearline.briefs.rows import ActorRow, Board
 
 # How likely the advice is right, by what speaks for it: a scale to sort by, no measured probabilities.
 _SAME_OFFICE, _SAME_WORDS, _ONLY_BEARER, _SHORT_FORM, _MIDDLE_NAME = 0.9, 0.85, 0.7, 0.75, 0.65
-_NEAR_SPELLING, _ONE_OF_SEVERAL, _SHARED_SURNAME, _TWO_KINDS = 0.5, 0.3, 0.4, 0.2
+_NEAR_SPELLING, _NAMED_ALONE, _SHARED_SURNAME = 0.5, 0.45, 0.4
+_ONE_OF_SEVERAL, _TWO_KINDS = 0.3, 0.2
 # Spellings that agree by this much may be one name, where they are long enough to tell.
 _ALIKE, _LONG_ENOUGH = 0.82, 5
-_ALIKE_BODY, _LONG_BODY = 0.92, 9
+_ALIKE_BODY, _LONG_BODY = 0.92, 8
 # So many names of one surname, or one beginning, are compared with one another.
 _MOST_COMPARED = 40
 _EMPTY_OFFICE = frozenset(("a", "an", "and", "for", "former", "his", "her", "in", "of", "the", "their", "to"))
@@ -89,6 +90,8 @@ def _people(rows: Sequence[ActorRow]) -> Iterator[Conflict]:
         bare = [row for row in namesakes if not is_full(row.name)][:_MOST_COMPARED]
         for row in bare:
             yield from _bare(row, [one for one in full if _may_be(row, one)])
+        if not full:
+            yield from _alone(bare)
         yield from _full(full, confusable=bool(bare) or _is_alias(last, full))
     for same in by_words.values():
         for one, other in combinations(same[:_MOST_COMPARED], 2):
@@ -113,6 +116,17 @@ def _bare(row: ActorRow, bearers: Sequence[ActorRow]) -> Iterator[Conflict]:
         elif len(bearers) <= 3:
             names = " or ".join(two.name for two in bearers)
             yield _merge(row, one, f"{row.name} may be {names}", _ONE_OF_SEVERAL)
+
+
+def _alone(rows: Sequence[ActorRow]) -> Iterator[Conflict]:
+    """One surname in several articles, none of which says the full name: each with the most prominent."""
+    for row in rows[1:]:
+        if fold(row.name) == fold(rows[0].name):
+            words = ", ".join(sorted(_office(row) & _office(rows[0])))
+            why = f"named {row.name} alone in several articles" + (
+                f", and in office: {words}" if words else ""
+            )
+            yield _merge(row, rows[0], why, _SAME_OFFICE if words else _NAMED_ALONE)
 
 
 def _full(rows: Sequence[ActorRow], *, confusable: bool) -> Iterator[Conflict]:
@@ -178,12 +192,11 @@ def _initials(words: Sequence[str]) -> str:
 def _kinds(rows: Sequence[ActorRow]) -> Iterator[Conflict]:
     by_name: dict[str, list[ActorRow]] = defaultdict(list)
     for row in rows:
-        if is_full(row.name) or row.type != "person":
-            by_name[fold(row.name)].append(row)
+        by_name[fold(row.name)].append(row)
     for same in by_name.values():
         for one, other in combinations(same[:_MOST_COMPARED], 2):
             if family(one.type) != family(other.type):
-                yield _merge(one, other, f"one name, taken for a {one.type} and a {other.type}", _TWO_KINDS)
+                yield _merge(one, other, f"one name of two kinds, {one.type} and {other.type}", _TWO_KINDS)
 
 
 # ---- both ----

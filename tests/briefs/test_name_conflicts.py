@@ -81,6 +81,18 @@ def test_a_short_form_is_offered_with_what_it_abbreviates(story: Maker) -> None:
     assert conflicts(council, met(story, "CTO", kind="group")) == []
 
 
+def test_one_surname_in_two_articles_is_offered(story: Maker) -> None:
+    found = conflicts(met(story, "Quill"), met(story, "Quill", path="2"), met(story, "Marl"))
+    assert found == [("merge", "Quill", "Quill")]
+
+
+def test_one_name_of_two_kinds_is_offered_last(story: Maker) -> None:
+    found = conflicts(
+        met(story, "Lume"), met(story, "Lume", kind="place"), met(story, "Oda Quill"), met(story, "Quill")
+    )
+    assert [one[1] for one in found] == ["Quill", "Lume"]
+
+
 def test_numbers_are_no_spellings(story: Maker) -> None:
     battalions = [met(story, f"Harbour Battalion {n}", kind="organization") for n in (12, 13)]
     assert conflicts(*battalions) == []
