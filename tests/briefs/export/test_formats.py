@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
@@ -20,11 +20,14 @@ from tearline.briefs.export import (
     NotAnExport,
     Prepared,
     chosen_format,
+    ftm,
     is_export,
+    stix,
     write_export,
 )
 from tearline.briefs.export.formats import ActorNeeded, UnknownFormat
 from tearline.briefs.export.libraries import MissingLibrary
+from tearline.briefs.findings import ActorType
 from tearline.index.reading import Unreadable, read_article
 
 ROOT = Path(__file__).parents[3]
@@ -200,6 +203,11 @@ def test_what_names_no_format_is_answered_with_those_there_are(
 ) -> None:
     with pytest.raises(UnknownFormat, match=told):
         chosen_format(name, Path(file) if file else None)
+
+
+def test_every_type_of_actor_has_its_place_in_the_models_of_others() -> None:
+    assert set(ftm._SCHEMATA) == set(get_args(ActorType))
+    assert set(stix._CLASSES) | {"place"} == set(get_args(ActorType))
 
 
 def test_only_a_dossier_is_about_one_actor(dam: Callable[[], Data], ready: Ready) -> None:
