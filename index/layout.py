@@ -14,6 +14,7 @@ _LONGEST_LAYOUT_LINE = 400
 _LONGEST_TITLE = 200
 _LONGEST_AUTHOR_BLOCK = 1500
 _HEAD_LINES = 10
+_SUMMARY_LINES = 2
 _LETTER = re.compile(r"[^\W\d_]")
 _LINE = re.compile(r"[^\r\n\u2028\u2029]+")
 
@@ -64,14 +65,26 @@ def find_zones(text: str) -> tuple[Zone, ...]:
     body = _mark_head(lines, kinds, titled=bool(front and looks.STATED_TITLE.search(text, *front)))
     _mark_author_blocks(lines, kinds, body)
     zones += [Zone(kind, line.start, line.end) for line, kind in zip(lines, kinds, strict=True) if kind]
-    if body < len(lines) and (match := looks.DATELINE.match(lines[body].words[:200])):
-        zones.append(Zone("dateline", lines[body].start, lines[body].start + match.end()))
+    zones += _datelines(lines, kinds, body)
     zones += [
         Zone("byline", line.start + match.start(), line.end)
         for line, kind in zip(lines, kinds, strict=True)
         if not kind and line.words.endswith(")") and (match := _sign_off(line.words)) and match.start()
     ]
     return _joined(sorted(zones, key=lambda zone: zone.start))
+
+
+def _datelines(lines: list[Line], kinds: list[str | None], body: int) -> Iterator[Zone]:
+    """The dateline that opens the reporting, or its second or third line where a summary stands above it."""
+    for index in range(body, min(body + _SUMMARY_LINES + 1, len(lines))):
+        line = lines[index]
+        match = None if kinds[index] else looks.DATELINE.match(line.words[:200])
+        # Below other words, a place alone may be anything: an agency or a day must stand by it.
+        if match and (index == body or any(match.groupdict().values())):
+            yield Zone("dateline", line.start, line.start + match.end())
+            return
+        if len(line.words) > _LONGEST_LAYOUT_LINE:
+            return
 
 
 def byline_names(words: str) -> str | None:
@@ -131,6 +144,8 @@ def _kind_of_line(words: str) -> str | None:
         or (looks.PURE_CREDIT.fullmatch(words) and (len(words) < 60 or looks.CREDIT_OPENING.match(words)))
     ):
         return "credit"
+    if ("ing by " in words or " contributed " in words) and looks.PLAIN_SIGN_OFF.fullmatch(words):
+        return "byline"
     if words.startswith("(") and (((match := _sign_off(words)) and not match.start()) or byline_names(words)):
         return "byline"
     return None

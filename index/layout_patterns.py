@@ -35,6 +35,8 @@ VOICE_OVER = re.compile(
     | (?:this\s+article\s+is\s+)?(?:read|narrated|voiced)\s+by\s+(?:an?\s+)?(?:ai|automated)\b.{0,60}
     | (?:(?:estimated\s+)?read(?:ing)?\s+time\s*[:·|\-–—]?\s*)\d{1,3}\s*(?:min|mins|minutes?)\.?
     | \d{1,3}[ -]?(?:min|mins|minute|minutes)\.?\s+(?:read|listen)
+    | (?:this\s+)?audio\s+(?:is|was)\s+(?:generated|produced)\s+(?:by|with|using)\b.{0,60}
+    | your\s+browser\s+does\s+not\s+support\b.{0,60}
     )\W*""",
     re.I | re.X,
 )
@@ -81,6 +83,14 @@ SIGN_OFF = re.compile(r"\((?:(?:Additional )?(?:Reporting|Writing|Editing)|Compi
 SIGNED_NAMES = re.compile(
     r"\((?:Reporting|Writing|Compiled) by ([^;)]+?)(?=[;)]|\.? (?:Editing|Writing|Additional reporting) by)"
 )
+# As agencies put it below a text, without brackets.
+_SIGNED = r"(?:[^.!?“”\"]|(?<=\b[A-Z])\.){3,160}"
+PLAIN_SIGN_OFF = re.compile(
+    rf"(?:Additional )?(?:Reporting|Writing|Compiled) by {_SIGNED}[;.] ?"
+    rf"(?:(?i:(?:additional )?(?:reporting|writing|editing)) by {_SIGNED}[;.]? ?){{1,3}}"
+    rf"|(?:{_NAMES}|[Tt]he Associated Press|Reuters|AFP|Bloomberg)(?: in {_PLACE})? contributed"
+    r"(?: reporting| research)? to this (?:report|story|article)\."
+)
 IN_PLACE = re.compile(rf" in {_PLACE}")
 
 _DAY = rf"(?:(?i:{MONTH})\ \d{{1,2}}(?:,\ \d{{4}})?|\d{{1,2}}\ (?i:{MONTH})(?:\ \d{{4}})?)"
@@ -126,6 +136,7 @@ PURE_CREDIT = re.compile(
     re.X,
 )
 CAPTION = re.compile(
+    r"(?:Image|Media|Photo) (?:source|caption)[,:] \S|"
     r"[(\[]?(?:FILE (?:PHOTO|PICTURE|IMAGE)|File photo|FILE ?[-–—]|Caption|Pictured)\s*[:\-–—(]?\s*\S"
 )
 CAPTION_END = re.compile(
@@ -149,7 +160,8 @@ BIOGRAPHY = re.compile(
     r"\b(?:columnist|correspondent|reporter|editor|writer|journalist|contributor|author|analyst)\b"
 )
 FOLLOW_AUTHOR = re.compile(
-    r"(?i:\bfollow (?:him|her|them)\b)|\.\.\. ?Read more|… ?Read more|(?i:\bon twitter\b)"
+    r"(?i:\b(?:follow|contact|reach|e-?mail) (?:him|her|them|the (?:author|reporter|writer))\b)"
+    r"|\S@\S{2,60}\.\w{2}|\.\.\. ?Read more|… ?Read more|(?i:\bon twitter\b)"
 )
 
 # -------------------------------------------------------------------------------------------------- furniture
@@ -174,7 +186,29 @@ FURNITURE = re.compile(
     | this\s+(?:article|story|report|piece|post|column)\s+(?:is|was|has\s+been)\s+
         (?:part\s+of|fiction|satire|sponsored|(?:first|originally)\s+published|republished|reprinted|translated|produced|adapted)\b.{0,200}
     | \((?:adds|updates?|updating|recasts|corrects|refiles|repeats|rewrites|releads)\b[^()]{0,200}\)
-    | (?:view|post|leave|show|hide)\s+(?:a\s+|all\s+|\d+\s+)?comments?
+    | (?:(?:view|post|leave|show|hide|join|add)\s+(?:a\s+|all\s+|the\s+|\d+\s+)?|\d+\s+)?
+        comments?(?:\s*\(\d+\))?
+    | (?:copy|copied)\s+(?:the\s+)?link(?:\s+copied)? | bookmark | save
+    | print(?:\s+this(?:\s+(?:page|article))?)? | e-?mail(?:\s+(?:this|the)\s+(?:article|author|page))?
+    | (?:(?:facebook|twitter|x|whatsapp|linkedin|telegram|reddit|e-?mail|print|bluesky)[\s,|/·]*){2,10}
+    | this\s+(?:article|story)\s+is\s+(?:more\s+than|over)\s+(?:\d+|an?|one|two|three|four|five)\s+
+        (?:years?|months?)\s+old
+    | get\s+(?:the|our|your)\b[^.“”"]{0,80}\b(?:newsletter|inbox|e-?mails?)\b[^.“”"]{0,80}
+    | (?:enter|type)\s+your\s+e-?mail\b.{0,60}
+    | already\s+(?:a\s+(?:subscriber|member)|subscribed|registered)\b\?.{0,60}
+    | (?:log|sign)\s+in(?:\s+(?:to\s+(?:continue|read|comment|your)|or)\b.{0,60})?
+    | register\s+(?:for\s+free|now)\b.{0,80}
+    | support\s+(?:our|independent|quality)\s+journalism\b.{0,120}
+    | (?:we|this\s+(?:site|website))\s+uses?\s+cookies\b[^“”"]{0,200}
+    | accept\s+(?:all(?:\s+cookies)?|cookies)
+    | (?:topics|tags|keywords|filed\s+under|in\s+this\s+(?:article|story))\s*(?::.{0,200})?
+    | more\s+(?:from|stories\s+from)(?:\s+[\w’'&.-]+){1,3}
+    | most\s+(?:viewed|popular|shared) | popular\s+(?:now|stories) | top\s+stories | up\s+next
+    | editors?[’']s?\s+(?:picks?|choice) | what\s+to\s+read\s+next | don[’']t\s+miss
+    | recommended\s+(?:for\s+you|stories|reading) | latest\s+(?:news|stories)
+    | explore\s+more\s+on\s+these\s+topics | reuse\s+this\s+content
+    | (?:reprints?|licensing)\b.{0,40}\b(?:permissions?|rights) | our\s+standards:.{0,80}
+    | (?:got|have|do\s+you\s+have)\s+a(?:\s+news)?\s+(?:tip|story)\b[^.?!]{0,80}\?.{0,120}
     )[.:!…»>\]"”'*_\s]*""",
     re.I | re.X,
 )

@@ -53,7 +53,8 @@ def read(raw: Raw) -> Iterator[Found]:
             "if the page is made by a script, save it from the browser, or save its text in a .txt file",
         )
     inferred = {**facts.inferred, **({"encoding": guess} if guess else {})}
-    yield Reading(found.text, metadata=facts.values, inferred=inferred, zones=found.zones)
+    stated = {**facts.values, "title": found.title} if found.title else facts.values
+    yield Reading(found.text, metadata=stated, inferred=inferred, zones=found.zones)
 
 
 def page_markup(raw: Raw) -> tuple[str, str | None]:

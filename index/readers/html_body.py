@@ -30,14 +30,18 @@ _KINDS = {
     "list": "text",
     "table": "text",
 }
+_TABLE_PARTS = frozenset({"table", "tbody", "tr", "td", "th"})
+_LONG_CELL = 150  # characters
+_PARTS_OF_TITLE = re.compile(r"\s+[|–—·•»:-]\s+")
 _MOST_LINKED = 200  # characters of a paragraph that only leads to another page
 _NOT_LETTERS = re.compile(r"[\W_]+")
 
 
 class PageText(NamedTuple):
-    """The text of an article and those of its zones that the markup shows."""
+    """The text of an article, the title that it begins with or "", and the zones that the markup shows."""
 
     text: str
+    title: str
     zones: tuple[Zone, ...]
 
 
@@ -49,11 +53,17 @@ class _Paragraph(NamedTuple):
 def page_text(tree: HtmlElement, title: str) -> PageText | None:
     """The article on a page, under its title; None where there is none. The tree is changed."""
     _mark_breaks(tree)
+    _undo_layout_tables(tree)
     body = _extracted(tree)
     if body is None:
         return None
     paragraphs = list(_paragraphs(body))
-    titled = next((i for i, each in enumerate(paragraphs[:4]) if _same(each.block.text, title)), None)
+    # The title of a page may have its outlet before or behind that of the article.
+    for wanted in (title, *_PARTS_OF_TITLE.split(title)):
+        titled = next((i for i, each in enumerate(paragraphs[:4]) if _same(each.block.text, wanted)), None)
+        if titled is not None:
+            title = paragraphs[titled].block.text
+            break
     if titled is not None:
         # What stands above the title is the section it is in, or the way there.
         paragraphs = paragraphs[titled + 1 :]
@@ -70,7 +80,7 @@ def page_text(tree: HtmlElement, title: str) -> PageText | None:
     for each, (start, end) in zip(reversed(paragraphs), reversed(places), strict=False):
         if each.leads_away:
             zones.append(Zone("furniture", start, end))
-    return PageText(text, tuple(zones))
+    return PageText(text, title, tuple(zones))
 
 
 def _mark_breaks(tree: HtmlElement) -> None:
@@ -78,6 +88,17 @@ def _mark_breaks(tree: HtmlElement) -> None:
         following = br.getnext()
         if following is not None and following.tag == "br" and not (br.tail or "").strip():
             br.tail = _BREAK
+
+
+def _undo_layout_tables(tree: HtmlElement) -> None:
+    """Makes plain boxes of tables that a page is laid out by: what holds paragraphs is no row of data."""
+    for element in list(tree.iter("p", "br", "table")):
+        holds_text = element.tag == "table" or element.tail == _BREAK or len(element.text or "") > _LONG_CELL
+        parent = element.getparent()
+        while holds_text and parent is not None:
+            if parent.tag in _TABLE_PARTS:
+                parent.tag = "div"
+            parent = parent.getparent()
 
 
 def _extracted(tree: HtmlElement) -> _Element | None:

@@ -170,6 +170,7 @@ def _address(tree: HtmlElement, meta: Mapping[str, str], markup: str, known: str
         ),
         "",
     )
+    base = base or next((url for tag in _META["url"] if (url := meta.get(tag, "")).startswith("http")), "")
     candidates = [canonical, *(meta.get(tag, "") for tag in _META["url"]), base]
     for candidate in candidates:
         try:

@@ -51,6 +51,8 @@ def _cut(source: str, opening: re.Pattern[str]) -> tuple[str, list[str]]:
                 position = brace.end()
                 break
         groups.append(source[match.start() : position])
+        # An empty group in its place still ends the control word before it.
+        kept.append("{}")
     return "".join([*kept, source[position:]]), groups
 
 
