@@ -34,6 +34,12 @@ class AddReport:
     already: tuple[Path | str, ...]
     unreadable: tuple[Unreadable, ...]
 
+    def with_those(self, other: AddReport) -> AddReport:
+        """This report and another as one."""
+        return AddReport(
+            self.added + other.added, self.already + other.already, self.unreadable + other.unreadable
+        )
+
 
 def add_to_desk(root: Path, sources: Iterable[Path], catalog: Catalog) -> AddReport:
     """Copy the article files among `sources`, and in folders among them, into ROOT/articles/.

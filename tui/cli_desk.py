@@ -1,4 +1,4 @@
-"""Commands about a desk: open, add, sync, status, demo, completion."""
+"""Commands about a desk: open, add, refresh, sync, status, demo, completion."""
 
 from __future__ import annotations
 
@@ -45,6 +45,27 @@ class AnyPath(click.ParamType[Path]):
 
 
 _ALIKE = 20  # files that can't be read for the same reason and are listed one by one
+
+
+class PathOrAddress(click.ParamType[Path | str]):
+    """A path, as AnyPath has it, or the address of a page on the web, which stays as it is written."""
+
+    name = "path or address"
+
+    def convert(
+        self, value: str | Path, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Path | str:
+        from tearline.index.add_pages import is_address
+
+        if isinstance(value, str) and is_address(value):
+            return value
+        return AnyPath().convert(value, param, ctx)
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        return AnyPath().shell_complete(ctx, param, incomplete)
+
 
 desk_option = click.option(
     "--desk",
@@ -107,28 +128,72 @@ def _in_terminal() -> bool:
     return sys.stdin.isatty() and sys.stdout.isatty()
 
 
+private_option = click.option(
+    "--allow-private",
+    is_flag=True,
+    help="Also connect to addresses on this machine and in private networks, at any port.",
+)
+
+
 @click.command()
-@click.argument("paths", nargs=-1, required=True, metavar="PATH…", type=AnyPath())
+@click.argument("sources", nargs=-1, required=True, metavar="PATH-OR-URL…", type=PathOrAddress())
+@private_option
 @desk_option
 @json_option
-def add(paths: tuple[Path, ...], desk_path: Path, as_json: bool) -> int:
-    """Copy articles into the desk and read them.
+def add(sources: tuple[Path | str, ...], allow_private: bool, desk_path: Path, as_json: bool) -> int:
+    """Copy articles into the desk, or fetch them from the web, and read them.
+
+    Of a feed's address, the page of each entry is added.
 
     \b
-    tearline add report.txt notes/
+    tearline add report.pdf notes/
+    tearline add https://courier.example/2031/03/pact-talks
     """
+    paths = [source for source in sources if isinstance(source, Path)]
+    addresses = [source for source in sources if isinstance(source, str)]
     with open_desk(desk_path) as desk:
-        report = desk.add(paths)
+        copied = desk.add(paths)
+        fetched = desk.add_addresses(addresses, allow_private, _tell_address) if addresses else None
+        report = copied.with_those(fetched) if fetched else copied
         read = synced(desk)
     if as_json:
         print_json({"add": report, "sync": read})
     else:
         for path in report.added:
             click.echo(shown(path.as_posix()))
-        say(f"{plural(len(report.added), 'article')} added, {len(report.already):,} already in the desk.")
+        say(f"{plural(len(report.added), 'file')} added, {len(report.already):,} already in the desk.")
     for unreadable in report.unreadable:
         say(str(unreadable))
     return 2 if report.unreadable else 0
+
+
+@click.command()
+@private_option
+@desk_option
+@json_option
+def refresh(allow_private: bool, desk_path: Path, as_json: bool) -> int:
+    """Look again at the pages that were added from the web.
+
+    Where a text has changed, the new page stands beside the old one. Exit with 2 where a page could not be
+    fetched or read.
+    """
+    with open_desk(desk_path) as desk:
+        report = desk.refresh(allow_private, _tell_address)
+        read = synced(desk)
+    if as_json:
+        print_json({"refresh": report, "sync": read})
+    else:
+        for path in report.changed:
+            click.echo(shown(path.as_posix()))
+        say(f"{plural(len(report.changed), 'page')} changed, {report.unchanged:,} unchanged.")
+    for unreadable in report.unreadable:
+        say(str(unreadable))
+    return 2 if report.unreadable else 0
+
+
+def _tell_address(address: str) -> None:
+    if sys.stderr.isatty():
+        say(f"Fetching {address}")
 
 
 @click.command()
@@ -238,4 +303,4 @@ def completion(shell: str) -> None:
         click.echo(completer(tearline, {}, "tearline", "_TEARLINE_COMPLETE").source())
 
 
-COMMANDS = [open_, add, sync, status, demo, completion]
+COMMANDS = [open_, add, refresh, sync, status, demo, completion]

@@ -235,7 +235,7 @@ def test_add_copies_articles_into_the_desk(tearline: Tearline, desk: Path, tmp_p
     added = tearline("add", str(tmp_path / "more.txt"), "--desk", str(desk))
     assert added.code == 0, added.err
     assert (desk / "articles" / "more.txt").is_file()
-    assert "1 article added" in added.err
+    assert "1 file added" in added.err
     again = tearline("add", str(tmp_path / "more.txt"), "--desk", str(desk))
     assert "already" in again.err
 
