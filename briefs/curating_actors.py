@@ -207,11 +207,13 @@ def _split(
             "name": name,
             "type": kind or old["type"],
             "aliases": _with_names((), names, besides=name),
-            "not": [_called(file, board, key)],
+            "not": [key if fold(old["name"]) == fold(name) else _called(file, board, key)],
             "merged": [one for one in _each(*taken) if one != new],
         }
         file.add_actor(new, {one: value for one, value in entry.items() if value})
-        _set_list(file, key, "not", _each(*old.get("not", ()), name, *names))
+        # A name that both bear keeps nobody apart; the new key does.
+        never = [one if fold(one) != fold(old["name"]) else new for one in (name, *names)]
+        _set_list(file, key, "not", _each(*old.get("not", ()), *never))
         put_actor(file, moved, key, new)
 
 

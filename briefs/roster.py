@@ -277,7 +277,8 @@ class Roster:
             return None
         name = identity.key
         for one in (identity.id, self._own_id(identity), name if identity.bare else ""):
-            merged = [key for key in self._merged.get(one, ()) if not _is_never(self.known[key], identity)]
+            # Its own key says more than a name that it shares with others.
+            merged = [key for key in self._merged.get(one, ()) if one not in self.known[key].never]
             if len(merged) == 1:
                 return merged[0]
         for keys in (self._named.get(name, set()), {identity.id}, self._also.get(name, set())):

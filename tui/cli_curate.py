@@ -70,7 +70,8 @@ def list_(
         return
     for row in (row for own in found.values() for row in own):
         who = getattr(row, "speaker_name", "") or getattr(row, "by_name", "") or getattr(row, "when", "")
-        click.echo(f"{row.id}  {row.status:9}  " + shown(f"{who}: {row.words}" if who else row.words))
+        words = f"{who}: {row.words}" if who else row.words
+        click.echo(shown(f"{row.id}  {row.status:9}  {words}"))
     say(f"{plural(sum(map(len, found.values())), 'item')}.")
 
 

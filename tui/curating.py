@@ -205,7 +205,9 @@ def complete_article(
 def _items(found: Iterable[tuple[str, str]]) -> list[CompletionItem]:
     from click.shell_completion import CompletionItem
 
-    return [CompletionItem(one, help=" ".join(shown(words).split())[:60]) for one, words in found]
+    # The shell shows them as they are, so what could move the cursor is not offered.
+    plain = ((one, words) for one, words in found if one.isprintable())
+    return [CompletionItem(one, help=" ".join(shown(words).split())[:60]) for one, words in plain]
 
 
 def _brief(ctx: click.Context) -> Brief | None:

@@ -202,3 +202,21 @@ def test_a_surname_that_several_bear_is_kept_apart_by_its_key(file: BriefFile, s
     assert file.brief.actors["mara-vell"].not_ == (bare,)
     with pytest.raises(EditError, match="is never"):
         plan_merge(file, under(file, stories), bare, "mara-vell")
+
+
+def test_a_merge_is_taken_back_by_its_key_even_of_two_with_one_name(file: BriefFile, story: Maker) -> None:
+    stories = [
+        story("Lume paid.", {"Lume": "organization"}, path="1"),
+        story("Lume is wet.", {"Lume": "place"}, path="2"),
+    ]
+    first, second = (row.id for row in under(file, stories).actors)
+    apply(file, plan_merge(file, under(file, stories), second, first))
+    assert [row.id for row in under(file, stories).actors] == [first]
+    for name in ("Lume on Sea", "Lume"):
+        apply(file, plan_split(file, under(file, stories), first, [second], name=name, kind="place"))
+        rows = {row.name: len(row.articles) for row in under(file, stories).actors if row.id != first}
+        assert rows == {name: 1}
+        row = under(file, stories).actor(first)
+        assert row is not None
+        assert len(row.articles) == 1
+        file.undo()

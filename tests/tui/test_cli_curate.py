@@ -182,6 +182,33 @@ def test_a_brief_that_is_none_is_told_with_its_line(run: Run) -> None:
     assert run("accept", "evening", "q-1")[0] == 2
 
 
+def test_nothing_that_a_brief_or_an_article_holds_moves_the_terminal(run: Run) -> None:
+    text = Path("briefs/morning.yaml")
+    text.write_text(
+        "tearline: 1\ntitle: Morning\nactors:\n"
+        '  "\\e[2Jx": {name: "\\e]0;own\\a", type: person, aliases: ["\\u202eevil"]}\n'
+        "quotes:\n"
+        '  - {id: "\\e[31mq", form: direct, said: "\\e[5mwords", at: {source: s, start: 0, end: 5}}\n'
+        'rejected: ["\\e[1mr"]\n'
+    )
+    said = ""
+    for words in (
+        ["list", "morning"],
+        ["actors", "morning"],
+        ["accept", "morning", "\x1b[31mq", "\x1b[2Kno"],
+        ["rename", "morning", "\x1b[2Jx", "New \x1b[7m", "--dry-run"],
+        ["merge", "morning", "\x1b[2Jx", "\x1b[9m"],
+        ["restore", "morning", "\x1b[1mr"],
+        ["quote", "morning", "harbour.txt", "\x1b[4m"],
+    ):
+        _, out, err = run(*words)
+        said += out + err
+    assert not [char for char in said if not char.isprintable() and char != "\n"]
+    ctx: Any = type("Context", (), {"params": {"brief": "morning", "desk_path": Path()}})()
+    param: Any = None
+    assert all(one.value.isprintable() for one in complete_id(ctx, param, ""))
+
+
 def test_ids_actors_and_articles_are_completed(run: Run) -> None:
     run("accept", "morning", *listed(run))
     ctx: Any = type("Context", (), {"params": {"brief": "morning", "desk_path": Path()}})()
