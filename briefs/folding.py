@@ -23,6 +23,9 @@ _ONE_FOR_ONE = {
     **dict.fromkeys(map(ord, _HYPHENS), "-"),
     **dict.fromkeys(map(ord, _DASHES), "—"),
 }
+# The parts of a Korean syllable, where a text has them one by one.
+_JAMO = frozenset(map(chr, range(0x1100, 0x1113)))
+_SYLLABLE = "[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?"
 # A dash with or without spaces around it; a run of spaces; guillemets with the spaces of French inside.
 _LAYOUT = r" *(?:—|--+) *| +- +|  +|(?<![^ (\[—-])« +| +»(?=[ .,;:!?)\]]|\Z)|[«»]"
 
@@ -115,7 +118,7 @@ def _rules(used: frozenset[str]) -> tuple[dict[int, str], re.Pattern[str]]:
         elif unicodedata.combining(char):
             marks.add(char)
         elif char not in several:
-            plain = unicodedata.normalize("NFKD", char)
+            plain = unicodedata.normalize("NFKC", char)
             if len(plain) == 1:
                 table[ord(char)] = plain
             else:
@@ -127,6 +130,8 @@ def _rules(used: frozenset[str]) -> tuple[dict[int, str], re.Pattern[str]]:
         accents = "".join(map(re.escape, sorted(marks)))
         # A letter and its accents are one; their order is Unicode's to decide.
         pattern = f"[^{accents}]?[{accents}]+|{pattern}"
+    if not used.isdisjoint(_JAMO):
+        pattern = f"{_SYLLABLE}|{pattern}"
     if several:
         pattern = f"{pattern}|[{''.join(map(re.escape, sorted(several)))}]"
     return table, re.compile(pattern)
@@ -141,4 +146,4 @@ def _folded_unit(unit: str) -> str:
         return "'"
     if not unit.strip(" "):
         return " "
-    return unicodedata.normalize("NFKD", unit)
+    return unicodedata.normalize("NFKC", unit)

@@ -58,7 +58,7 @@ def check(
     problems: list[Problem] = []
     reports: dict[str, RepairReport] = {}
     count, unreadable = 0, False
-    for root, here in _by_desk(names, None if given else desk_path, desk_path):
+    for root, here in _by_desk(names, desk_path, free=not given):
         with open_desk(root) as desk:
             paths = _paths(desk, here)
             synced(desk)
@@ -77,16 +77,15 @@ def check(
     return 2 if unreadable else 1 if wrong else 0
 
 
-def _by_desk(names: Iterable[str], free: Path | None, desk: Path) -> list[tuple[Path, list[str]]]:
-    """The names by the desk they belong to, in the order given; `free` where each file may have its own."""
+def _by_desk(names: Iterable[str], desk: Path, *, free: bool) -> list[tuple[Path, list[str]]]:
+    """The names by the desk they belong to, in the order given; `free` where a file may have its own."""
     from tearline.briefs.shelf import FOLDER, SUFFIX
 
     groups: dict[Path, tuple[Path, list[str]]] = {}
     for name in dict.fromkeys(names):
-        path = Path(name)
-        root = desk
-        if free is not None and path.suffix == SUFFIX and path.parent.name == FOLDER:
-            root = path.parent.parent
+        path = Path(name).absolute()
+        own = path.suffix == SUFFIX and path.parent.name == FOLDER
+        root = path.parent.parent if free and own else desk
         groups.setdefault(root.absolute(), (root, []))[1].append(name)
     return list(groups.values()) or [(desk, [])]
 

@@ -65,6 +65,8 @@ def test_words_whose_glyphs_changed_are_found_with_the_words_to_accept() -> None
     ("exact", "now"),
     [
         ("café, naïve", "cafe\u0301, nai\u0308ve"),
+        ("서울에서", "\u1109\u1165\u110b\u116e\u11af\u110b\u1166\u1109\u1165"),
+        ("Việt Nam", "Vie\u0323\u0302t Nam"),
         ("said “yes”", "said «\u00a0yes\u00a0»"),
         ("said “yes”", "said »yes«"),
         ("“yes” or no", "‘yes’ or no"),

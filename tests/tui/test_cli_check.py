@@ -82,6 +82,10 @@ def test_files_are_checked_each_with_the_desk_it_lies_in(
     assert run.out.endswith("[R03]\n")
     assert "2 briefs: 1 error, 0 warnings." in run.err
     assert not (tmp_path / ".tearline").exists()
+    inside = tearline("check", "moscow-beijing-nato.yaml", cwd=other / "briefs")
+    assert inside.out == run.out.removeprefix("other/briefs/")
+    # A desk that is named is the desk of all.
+    assert tearline("check", f"other/{BRIEF}", "--desk", "desk", cwd=tmp_path).code == 2
 
 
 def test_warnings_count_where_they_are_to(tearline: Tearline, desk: Path) -> None:
