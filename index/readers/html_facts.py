@@ -227,7 +227,7 @@ def _say_from_marks(tree: HtmlElement, say: Callable[..., None]) -> None:
     """Dates and names that the page marks where it shows them."""
     for element in tree.iter("time", "span", "div", "p", "a", "abbr", "li"):
         marks = f"{element.get('itemprop') or ''} {element.get('class') or ''}".lower().split()
-        if not marks and element.tag != "time":
+        if not marks and element.tag != "time" and not element.get("rel"):
             continue
         when = element.get("datetime") or element.get("content") or element.get("title") or ""
         if "datepublished" in marks or "published" in marks or element.get("pubdate") is not None:

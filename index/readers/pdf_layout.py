@@ -24,6 +24,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _LAST_WORD = re.compile(r"([^\W\d_]+)\W*$")
 _FIRST_WORD = re.compile(r"\W*([^\W\d_]+)")
 _EDGE_ROWS = 3  # rows at the head and foot of a page in which a running head may stand
+_GAP = 1.6  # type sizes between two baselines, at least, where white space parts a running head from the text
 _LETTER_WIDTH = 0.5  # of the type size, on average
 
 
@@ -111,9 +112,15 @@ def _without_running_heads(pages: Sequence[Sequence[Line]]) -> tuple[list[list[L
 
 
 def _edge_lines(lines: Sequence[Line]) -> list[Line]:
-    rows = sorted({round(line.base) for line in lines})
-    edge = {*rows[:_EDGE_ROWS], *rows[-_EDGE_ROWS:]}
-    return [line for line in lines if round(line.base) in edge]
+    """The lines at the head and foot of a page that white space parts from what is between."""
+    rows = sorted({round(line.base): line.size for line in lines}.items())
+    found: set[int] = set()
+    for inward in (rows, rows[::-1]):
+        for count, ((base, size), (following, _)) in enumerate(pairwise(inward[: _EDGE_ROWS + 1]), 1):
+            if abs(following - base) > _GAP * size:
+                found.update(base for base, _ in inward[:count])
+                break
+    return [line for line in lines if round(line.base) in found]
 
 
 def _key(line: Line) -> str:
@@ -306,7 +313,7 @@ def _goes_on(before: _Piece, piece: _Piece, indents: bool, adjacent: bool) -> bo
         return True
     begins_small = first.words.lstrip("\"“‘'(")[:1].islower()
     if not _SENTENCE_END.search(last.words):
-        return begins_small or (adjacent and before.full)
+        return begins_small or (adjacent and (before.full or indents))
     return adjacent and before.full and indents
 
 
