@@ -39,6 +39,7 @@ bench: $(VENV)/.test-ready
 	$(BIN)/python tests/bench/search.py
 	$(BIN)/python tests/bench/drafting.py
 	$(BIN)/python tests/bench/brief.py
+	$(BIN)/python tests/bench/curation.py
 	$(BIN)/python tests/bench/screen.py
 	$(if $(GOLD),$(BIN)/python tests/bench/accuracy.py --gold "$(GOLD)")
 
