@@ -73,7 +73,8 @@ _SUMMARIES = (
     "standfirst",
 )
 _PLAIN_NAME = re.compile(r"[\W_]+")
-_MARKUP = re.compile(r"\s*<(?:!doctype|[a-z][a-z0-9]*[\s>/])|</(?:p|div|h[1-6]|li|article)>|<br\s*/?>", re.I)
+_MARKUP = re.compile(r"</(?:p|div|h[1-6]|li|article)>|<br ?/?>", re.I)
+_MARKUP_BEGINS = re.compile(r"<(?:!doctype|[a-z][a-z0-9]*[\s>/])", re.I)
 _SECONDS = range(100_000_000, 10_000_000_000)  # from 1973 to 2286, since 1970
 
 Value = Callable[[str], object]
@@ -98,7 +99,7 @@ def reading_of(record: Mapping[str, object], columns: Mapping[str, str], part: s
     text = text_of(record.get(columns.get(TEXT, "")))
     if not text.strip():
         return None
-    if _MARKUP.search(text):
+    if _MARKUP_BEGINS.match(text.lstrip()) or _MARKUP.search(text):
         text = html_text(text) or text
     metadata: dict[str, str] = {}
     for field in FIELDS:

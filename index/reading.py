@@ -104,7 +104,7 @@ def _usable(metadata: Mapping[str, str]) -> tuple[dict[str, str], tuple[str, ...
     """Metadata of a file as an article holds it: on one line, dates as ISO 8601; notes on what is none."""
     values: dict[str, str] = {}
     notes: list[str] = []
-    for name in FIELDS:
+    for name in FIELDS if metadata else ():
         value = one_line(metadata.get(name, ""))
         if value and name in ("published", "updated"):
             date = read_date(value)
@@ -213,7 +213,8 @@ def path_on_desk(root: Path, path: Path) -> str:
 def _opened(root: Path, path: Path, shown: str) -> Iterator[BinaryIO]:
     """A regular file on the desk, links followed. Never blocks on a pipe or a device. Raises Unreadable."""
     try:
-        if not path.resolve(strict=True).is_relative_to(root.resolve(strict=True)):
+        real_root = os.path.realpath(root).rstrip("/")
+        if not os.path.realpath(path, strict=True).startswith(f"{real_root}/"):
             raise Unreadable(shown, "it is a link that leads out of the desk", "copy the file into the desk")
         _check_kind(path.stat(), shown)
         descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
