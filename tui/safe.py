@@ -8,6 +8,7 @@ everywhere. Words from articles, briefs, file names and queries therefore reach 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from rich._unicode_data import load as load_cell_table
@@ -25,7 +26,7 @@ _FIRST_MARK = 0x300
 
 
 def _replacements() -> dict[int, str]:
-    table = {code: chr(0x2400 + code) for code in range(0x20)}  # ESC is shown as ␛, NUL as ␀
+    table: dict[int, str] = {code: chr(0x2400 + code) for code in range(0x20)}  # ESC is shown as ␛, NUL as ␀
     table[0x7F] = "\N{SYMBOL FOR DELETE}"
     # Whatever ends or spaces a line is one space here; widgets break lines themselves.
     for code in (0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x85, 0x2028, 0x2029):
@@ -65,14 +66,30 @@ _STRAY_JOINER = re.compile("(?<![\u0620-\u06ff\u0750-\u077f\u0900-\u0dff])[\u200
 _PLAIN = re.compile("[ -~\u00a0-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205e\u20a0-\u20cf]*")
 
 
+def _class(codes: Iterable[int]) -> str:
+    """The characters of these codes as a class of a regular expression."""
+    ranges: list[list[int]] = []
+    for code in sorted(codes):
+        if ranges and code == ranges[-1][1] + 1:
+            ranges[-1][1] = code
+        else:
+            ranges.append([code, code])
+    return "[" + "".join(f"\\U{first:08x}-\\U{last:08x}" for first, last in ranges) + "]"
+
+
+# Looking for what must go is many times faster than translating what may stay.
+_UNSAFE = re.compile(_class(_TABLE))
+_BEYOND = re.compile("[\U00010000-\U0010ffff]")
+
+
 @cache
-def _flood() -> re.Pattern[str]:
-    """Matches what follows the last mark that a letter may carry; a mark is what takes no cell of its own."""
+def _flood(last_code: int) -> re.Pattern[str]:
+    """Matches more marks than a letter may carry: those that it may, and those that follow. A mark is what
+    takes no cell of its own; none beyond `last_code` is looked for, as every range makes looking slower."""
     table = load_cell_table("auto").widths
-    mark = "".join(
-        f"\\U{first:08x}-\\U{last:08x}" for first, last, width in table if width == 0 and last >= _FIRST_MARK
-    )
-    return re.compile(f"(?<=[{mark}]{{{_MARKS_ON_A_LETTER}}})[{mark}]+")
+    marks = (range(first, last + 1) for first, last, width in table if width == 0 and last >= _FIRST_MARK)
+    mark = _class(code for codes in marks for code in codes if code <= last_code)
+    return re.compile(f"({mark}{{{_MARKS_ON_A_LETTER}}})({mark}+)")
 
 
 def visible(text: str) -> str:
@@ -81,12 +98,18 @@ def visible(text: str) -> str:
     Safe are characters that a terminal draws and counts alike whatever stands beside them; line breaks and
     tabs become one space each.
     """
-    if _PLAIN.fullmatch(text):
-        return text
-    shown = text.translate(_TABLE)
+    shown = text.replace("\n", " ")
+    if _PLAIN.fullmatch(shown):
+        return shown
+    shown = _UNSAFE.sub(_harmless, shown)
     if "\u200c" in shown or "\u200d" in shown:
         shown = _STRAY_JOINER.sub(REPLACED, shown)
-    return _flood().sub(lambda flood: REPLACED * len(flood[0]), shown)
+    flood = _flood(0x10FFFF if _BEYOND.search(shown) else 0xFFFF)
+    return flood.sub(lambda found: found[1] + REPLACED * len(found[2]), shown)
+
+
+def _harmless(found: re.Match[str]) -> str:
+    return _TABLE[ord(found[0])]
 
 
 def content(text: str, style: Style | str = "") -> Content:

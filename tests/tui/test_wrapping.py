@@ -75,3 +75,18 @@ def test_a_text_with_empty_lines_keeps_its_own() -> None:
 @pytest.mark.parametrize("text", ["", "\n\n", "   "])
 def test_a_text_without_words_has_no_lines(text: str) -> None:
     assert len(lay_out(text, 20)) == 0
+
+
+@given(TEXTS, st.integers(2, 40), st.integers(0, 300))
+def test_the_beginning_of_a_text_is_laid_out_alone(text: str, width: int, upto: int) -> None:
+    layout, cut = lay_out(text, width, upto=upto), text[:upto]
+    assert layout.text == text
+    assert len(layout.shown) == len(cut)
+    assert all(layout.span(line)[1] <= upto for line in range(len(layout)))
+
+
+def test_a_long_text_is_made_safe_across_its_pieces() -> None:
+    text = "x\u0335" * 120_000 + "\n" + "\u0335" * 9
+    layout = lay_out(text, 80)
+    assert len(layout.shown) == len(text)
+    assert layout.shown.endswith("\u0335" * 4 + "\N{REPLACEMENT CHARACTER}" * 5)

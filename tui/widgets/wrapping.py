@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -23,13 +23,15 @@ _ONE_CELL = re.compile(
 _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
 _LINE_END = re.compile(r"\r\n|[\n\r\u2028\u2029]")
 _BREAK_AFTER = "-–—/"
+_PLAIN = re.compile("[ -~]")
+_PIECE = 100_000  # code points
 
 
 @dataclass(frozen=True)
 class Layout:
-    """A text made safe and broken into lines of at most `width` cells.
+    """A text made safe and broken into lines of at most `width` cells, all of it or its beginning.
 
-    `text` is the text as it was given. Line n shows `shown[starts[n]:ends[n]]`; both arrays hold code points
+    `text` is the text as it was given, `shown` what of it was laid out. Line n shows `shown[starts[n]:ends[n]]`; both arrays hold code points
     into the text. Between paragraphs stands an empty line. Spaces at a break belong to no line.
     """
 
@@ -50,18 +52,20 @@ class Layout:
         return max(0, bisect_right(self.starts, offset) - 1)
 
 
-def lay_out(text: str, width: int, parts: Sequence[Span] | None = None) -> Layout:
+def lay_out(text: str, width: int, parts: Sequence[Span] | None = None, upto: int | None = None) -> Layout:
     """Break `text` into lines of at most `width` cells, at spaces where there are any. Linear in the text.
 
-    Only `parts` of it are shown, in order, where they are given; offsets are the text's all the same.
+    Only `parts` of it are shown, in order, where they are given, and with `upto` only what stands before that
+    code point; offsets are the text's all the same.
     """
-    shown = visible(text)
+    length = len(text) if upto is None else min(upto, len(text))
+    shown = "".join(visible(text[first:last]) for first, last in _pieces(text, length))
     starts, ends = array("L"), array("L")
     width = max(2, width)
     narrow = _narrow_lines(width)
     paragraphs = [
         line.span()
-        for first, last in ([(0, len(text))] if parts is None else parts)
+        for first, last in _before(length, [(0, length)] if parts is None else parts)
         for line in _LINE.finditer(text, first, last)
         if not shown[line.start() : line.end()].isspace()
     ]
@@ -79,6 +83,24 @@ def lay_out(text: str, width: int, parts: Sequence[Span] | None = None) -> Layou
         else:
             _break_by_cells(shown, start, end, width, starts, ends)
     return Layout(text, shown, width, starts, ends)
+
+
+def _pieces(text: str, length: int) -> Iterator[Span]:
+    """The text in pieces, so that no one step of making it safe keeps another thread waiting for long.
+
+    What makes a character unsafe stands beside it, so pieces end before a plain one where there is any.
+    """
+    start = 0
+    while start < length:
+        end = min(start + _PIECE, length)
+        plain = _PLAIN.search(text, end, min(end + _PIECE // 2, length))
+        end = plain.start() if plain else end
+        yield start, end
+        start = end
+
+
+def _before(length: int, parts: Sequence[Span]) -> Iterator[Span]:
+    return ((first, min(last, length)) for first, last in parts if first < length)
 
 
 @lru_cache(maxsize=8)
