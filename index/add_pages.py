@@ -44,6 +44,7 @@ _SUFFIX_OF_KIND = {
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]{0,30}://", re.I)
 _FEED = "feed"
 _MOST_ENTRIES = 100  # of one feed
+_AT_ONCE = 20  # pages that are put into the desk together
 _LONGEST_SIDECAR = 64 * 1024
 
 if TYPE_CHECKING:
@@ -84,36 +85,33 @@ def add_addresses(
     from tearline.index.fetching import fetch
 
     known = {address for origin in _origins(root) for address in (origin.address, origin.asked)}
-    added: list[Path] = []
     already: list[Path | str] = []
     unreadable: list[Unreadable] = []
     waiting = [(address, True) for address in addresses]
     waiting.reverse()
     seen: set[str] = set()
-    while waiting:
-        address, may_be_feed = waiting.pop()
-        if address in seen:
-            continue
-        seen.add(address)
-        if address in known:
-            already.append(address)
-            continue
-        telling(address)
-        try:
-            found = fetch(address, allow_private)
-            name = _file_name(address, found)
-        except Unreadable as error:
-            unreadable.append(error)
-            continue
-        if may_be_feed and _is_feed(name, found):
-            entries = _entries(address, name, found, unreadable)
-            waiting += [(entry, False) for entry in reversed(entries)]
-            continue
-        report = _put(root, catalog, address, name, found)
-        added += report.added
-        already += report.already
-        unreadable += report.unreadable
-    return AddReport(tuple(added), tuple(already), tuple(unreadable))
+    with _Basket(root, catalog) as basket:
+        while waiting:
+            address, may_be_feed = waiting.pop()
+            if address in seen:
+                continue
+            seen.add(address)
+            if address in known:
+                already.append(address)
+                continue
+            telling(address)
+            try:
+                found = fetch(address, allow_private)
+                name = _file_name(address, found)
+            except Unreadable as error:
+                unreadable.append(error)
+                continue
+            if may_be_feed and _is_feed(name, found):
+                entries = _entries(address, name, found, unreadable)
+                waiting += [(entry, False) for entry in reversed(entries)]
+            else:
+                basket.put(address, name, found)
+    return AddReport((), tuple(already), tuple(unreadable)).with_those(basket.report)
 
 
 def refresh_pages(
@@ -125,21 +123,63 @@ def refresh_pages(
     """
     from tearline.index.fetching import fetch
 
-    changed: list[Path] = []
     unreadable: list[Unreadable] = []
-    unchanged = 0
-    for address in dict.fromkeys(origin.asked for origin in _origins(root)):
-        telling(address)
+    with _Basket(root, catalog) as basket:
+        for address in dict.fromkeys(origin.asked for origin in _origins(root)):
+            telling(address)
+            try:
+                found = fetch(address, allow_private)
+                basket.put(address, _file_name(address, found), found)
+            except Unreadable as error:
+                unreadable.append(error)
+    report = basket.report
+    return RefreshReport(report.added, len(report.already), (*unreadable, *report.unreadable))
+
+
+class _Basket:
+    """Pages on their way into the desk: put there some at a time, since each time asks what it has."""
+
+    def __init__(self, root: Path, catalog: Catalog) -> None:
+        self.report = AddReport((), (), ())
+        self._root, self._catalog = root, catalog
+        self._folder = tempfile.TemporaryDirectory(prefix="tearline-")
+        self._addresses: dict[Path, str] = {}
+
+    def __enter__(self) -> _Basket:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        # Also where it was stopped: what has been fetched is kept.
         try:
-            found = fetch(address, allow_private)
-            report = _put(root, catalog, address, _file_name(address, found), found)
-        except Unreadable as error:
-            unreadable.append(error)
-            continue
-        changed += report.added
-        unchanged += len(report.already)
-        unreadable += report.unreadable
-    return RefreshReport(tuple(changed), unchanged, tuple(unreadable))
+            self._empty()
+        finally:
+            self._folder.cleanup()
+
+    def put(self, address: str, name: str, found: Fetched) -> None:
+        """Take in what was fetched, with its sidecar. Raises DeskError."""
+        folder = Path(self._folder.name) / str(len(self._addresses))
+        folder.mkdir()
+        path = folder / name
+        path.write_bytes(found.data)
+        origin = Origin(found.address, address, datetime.now(UTC).date().isoformat(), found.charset)
+        path.with_name(f"{name}{SUFFIX}").write_text(origin.lines(), encoding="utf-8")
+        self._addresses[path] = address
+        if len(self._addresses) % _AT_ONCE == 0:
+            self._empty()
+
+    def _empty(self) -> None:
+        waiting = [path for path in self._addresses if path.exists()]
+        if not waiting:
+            return
+        found = add_to_desk(self._root, waiting, self._catalog)
+        already = tuple(self._addresses[Path(path)] for path in found.already)
+        errors = tuple(
+            Unreadable(self._addresses.get(Path(each.path), each.path), each.reason, each.advice)
+            for each in found.unreadable
+        )
+        self.report = self.report.with_those(AddReport(found.added, already, errors))
+        for path in waiting:
+            path.unlink()
 
 
 def _origins(root: Path) -> Iterator[Origin]:
@@ -195,15 +235,3 @@ def _entries(address: str, name: str, found: Fetched, unreadable: list[Unreadabl
             )
         )
     return urls[:_MOST_ENTRIES]
-
-
-def _put(root: Path, catalog: Catalog, address: str, name: str, found: Fetched) -> AddReport:
-    """Add what was fetched to the desk, with its sidecar."""
-    with tempfile.TemporaryDirectory(prefix="tearline-") as folder:
-        path = Path(folder) / name
-        path.write_bytes(found.data)
-        origin = Origin(found.address, address, datetime.now(UTC).date().isoformat(), found.charset)
-        path.with_name(f"{name}{SUFFIX}").write_text(origin.lines(), encoding="utf-8")
-        report = add_to_desk(root, [path], catalog)
-    errors = tuple(Unreadable(address, each.reason, each.advice) for each in report.unreadable)
-    return AddReport(report.added, tuple(address for _ in report.already), errors)
