@@ -55,7 +55,7 @@ def _missing(names: tuple[str, ...]) -> tuple[str, ...]:
 def formats() -> Mapping[str, Format]:
     """Every format by its name: the modules of the folder that define SUFFIXES."""
     found = {}
-    for module_info in pkgutil.iter_modules([str(_FOLDER)]):
+    for module_info in pkgutil.iter_modules(readers.__path__):
         module = import_module(f"{readers.__name__}.{module_info.name}")
         if not hasattr(module, "SUFFIXES"):
             continue
@@ -131,8 +131,8 @@ def _version(name: str) -> str:
     index = _FOLDER.parent
     paths = [
         _FOLDER / "reader.py",
-        _FOLDER / f"{name}.py",
-        *_FOLDER.glob(f"{name}_*.py"),
+        *(path for folder in readers.__path__ for path in Path(folder).glob(f"{name}.py")),
+        *(path for folder in readers.__path__ for path in Path(folder).glob(f"{name}_*.py")),
         *(path for pattern in _SHARED for path in index.glob(f"{pattern}.py")),
     ]
     sources = hashlib.sha256()

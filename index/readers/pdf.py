@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from pypdfium2 import PdfDocument
 
 SUFFIXES = (".pdf",)
-# Some programs put a few bytes of their own before it, and every reader takes that.
-OPENING = rb".{0,1000}?%PDF-\d"
+# A few bytes may stand before it, which every PDF reader takes; a PDF inside of another file is not meant.
+OPENING = rb"[^\w{]{0,20}%PDF-\d"
 NEEDS = ("pypdfium2",)
 EXTRA = "pdf"
 LARGEST = 100 * 1024 * 1024  # bytes

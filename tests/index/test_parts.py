@@ -239,3 +239,11 @@ def test_a_missing_library_names_the_extra_that_brings_it(monkeypatch: pytest.Mo
     (part,) = Unfolding().readings(Raw.of("a.warc", b"WARC/1.0\r\n"))
     assert not isinstance(part.found, Reading)
     assert part.found.advice == "install it: pip install 'tearline[warc]'"
+
+
+def test_an_archive_is_not_taken_for_what_begins_in_it() -> None:
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w", zipfile.ZIP_STORED) as archive:
+        archive.writestr("a.txt", "Of “%PDF-1.7” and other openings.")
+    assert list(found("n.zip", data.getvalue())) == ["n.zip!/a.txt"]
+    assert list(found("a.txt", b"Files that begin with %PDF-1.7 are PDFs.")) == ["a.txt"]
