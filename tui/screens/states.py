@@ -93,7 +93,7 @@ def reader_lines(root: Path, contents: Contents, *, reading: bool, trouble: str)
             _lines(
                 "No articles in this folder yet.",
                 "",
-                "Put .txt or .md files (UTF-8) into",
+                "Put articles (text, HTML, PDF …) into",
                 f"  {where}",
                 f"or into folders below it, and press {key_of('read_again')}.",
                 "",
