@@ -19,7 +19,6 @@ _HIDDEN_ATTRIBUTE = re.compile(
     r"""\shidden(?=[\s/>=])|display\s*:\s*none|aria-hidden\s*=\s*["']?true|epub:type\s*=\s*["'][^"']*pagebreak""",
     re.I,
 )
-_SPACE = re.compile(r"\s+")
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _BLOCKS = frozenset(
@@ -86,10 +85,12 @@ def html_blocks(markup: str) -> Iterator[Block]:
     preformatted = 0
 
     def block() -> Block | None:
+        if not words:
+            return None
         text = "".join(words)
         words.clear()
         lines = text.strip("\n").split("\n") if preformatted else text.split("\n")
-        kept = [line.rstrip() if preformatted else _SPACE.sub(" ", line).strip() for line in lines]
+        kept = [line.rstrip() if preformatted else " ".join(line.split()) for line in lines]
         text = "\n".join(kept).strip("\n") if preformatted else "\n".join(line for line in kept if line)
         if not text.strip():
             return None
@@ -103,7 +104,7 @@ def html_blocks(markup: str) -> Iterator[Block]:
                 hidden_depth += -1 if token.closing else 1
             continue
         if not token.tag:
-            text = html.unescape(token.raw)
+            text = html.unescape(token.raw) if "&" in token.raw else token.raw
             words.append(text if preformatted else text.replace("\n", " ").replace("\r", " "))
             if not text.isspace():
                 breaks = 0

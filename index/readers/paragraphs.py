@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from tearline.index.article import Span, Zone
 from tearline.index.readers.reader import Raw, Reading
-
-_SPACE = re.compile(r"[^\S\n]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,5 +71,4 @@ class Document:
 
 def tidied(text: str) -> str:
     """A paragraph with single spaces and without blank lines; the breaks between its lines are kept."""
-    lines = (_SPACE.sub(" ", line).strip() for line in text.split("\n"))
-    return "\n".join(line for line in lines if line)
+    return "\n".join(words for line in text.split("\n") if (words := " ".join(line.split())))

@@ -36,6 +36,8 @@ _LIGATURES = {
 # How PDFium gives a hyphen at the end of a line, which it joins to the next.
 _HYPHENS = ("\x02", "\ufffe")
 _LINE_END = re.compile("[\r\n]+|\x02|\ufffe")
+# In points: no page is larger, and no type that is read.
+_FARTHEST, _TALLEST = 100_000, 1_000
 _WIDEST_SPACE = 0.9  # of the type size, between two words of a line
 _CLEANED: dict[int, str | None] = {
     **_LIGATURES,
@@ -196,7 +198,8 @@ class _Places:
         left, size = self._bounds(start)[0], self._box.top - self._box.bottom
         right = self._bounds(end - 1)[1]
         self._pdfium.FPDFText_GetCharOrigin(self._handle, start, self._x, self._y)
-        return Line(left, right, self._y.value, size, shown)
+        places = (left, right, self._y.value, size)
+        return Line(*places, shown) if all(abs(place) < _FARTHEST for place in places) else None
 
     def lines(self, text: str, start: int, end: int) -> Iterator[Line]:
         """The line of the characters from `start` to `end`, or its pieces where they stand so far apart that
@@ -234,13 +237,18 @@ class _Places:
         for index in range(self._pdfium.FPDFText_CountRects(self._handle, 0, -1)):
             self._pdfium.FPDFText_GetRect(self._handle, index, *numbers)
             left, top, right, bottom = (number.value for number in numbers)
-            for height in {round(bottom), round(top)}:
+            if not (math.isfinite(left + right) and abs(bottom) < _FARTHEST and 0 <= top - bottom < _TALLEST):
+                continue
+            for height in range(round(bottom), round(top) + 1):
                 found.setdefault(height, []).append((left, right))
         return found
 
     def _has_gap(self, line: Line) -> bool:
+        middle = self._runs.get(round(line.base + line.size / 4), ())
+        if any(left <= line.left + 1 and line.right - 1 <= right for left, right in middle):
+            return False
         runs: set[tuple[float, float]] = set()
-        for height in range(round(line.base) - 2, round(line.base + line.size) + 1):
+        for height in range(round(line.base), round(line.base + line.size / 2) + 1):
             runs.update(self._runs.get(height, ()))
         if len(runs) < 2:
             return False

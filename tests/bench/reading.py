@@ -16,12 +16,13 @@ import io
 import os
 import random
 import resource
+import runpy
 import statistics
 import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from tearline.index.desk import Desk
 from tearline.index.formats import formats
@@ -146,7 +147,95 @@ def archived(number: int) -> bytes:
     return b"".join(records)
 
 
+def printed(_: int) -> bytes:
+    made: bytes = sample("pdf")["newspaper"](2)
+    return made
+
+
+def sample(name: str) -> dict[str, Any]:
+    """The module that makes the files that the tests of a reader use."""
+    return runpy.run_path(str(Path(__file__).parents[1] / "index" / "readers" / "samples" / f"{name}.py"))
+
+
+def word_document(number: int) -> bytes:
+    body = "".join(f"<w:p><w:r><w:t>{words}</w:t></w:r></w:p>" for words in paragraphs(number))
+    name_space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    document = f'<w:document xmlns:w="{name_space}"><w:body>{body}</w:body></w:document>'
+    made: bytes = sample("docx")["packed"]({"[Content_Types].xml": "<x/>", "word/document.xml": document})
+    return made
+
+
+def open_document(number: int) -> bytes:
+    body = "".join(f"<t:p>{words}</t:p>" for words in paragraphs(number))
+    parts = {
+        "mimetype": "application/vnd.oasis.opendocument.text",
+        "content.xml": f"<o xmlns:t='t'>{body}</o>",
+    }
+    made: bytes = sample("docx")["packed"](parts)
+    return made
+
+
+def rich_text(number: int) -> bytes:
+    return ("{\\rtf1\\ansi " + "\\par ".join(paragraphs(number)) + "}").encode()
+
+
+def book(number: int) -> bytes:
+    chapters = {f"{part}.xhtml": page(part).decode() for part in range(number * 10, number * 10 + 10)}
+    files = "".join(f'<item id="{n}" href="{n}" media-type="text/html"/>' for n in chapters)
+    order = "".join(f'<itemref idref="{n}"/>' for n in chapters)
+    parts = {
+        "mimetype": "application/epub+zip",
+        "META-INF/container.xml": '<c><rootfile full-path="book.opf"/></c>',
+        "book.opf": f"<package><manifest>{files}</manifest><spine>{order}</spine></package>",
+    }
+    made: bytes = sample("docx")["packed"]({**parts, **chapters})
+    return made
+
+
 # The libraries, bare
+
+
+def bare_pdf(data: bytes) -> list[str]:
+    """The lines of a PDF with their places, without which its columns can't be told apart."""
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(data)
+    lines = []
+    for number in range(len(document)):
+        text_page = document[number].get_textpage()
+        lines += [text_page.get_text_bounded(*text_page.get_rect(i)) for i in range(text_page.count_rects())]
+    document.close()
+    return [" ".join(lines)]
+
+
+def bare_xml(data: bytes) -> list[str]:
+    import zipfile
+    from xml.etree import ElementTree
+
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        part = archive.read(archive.infolist()[1])
+    return ["\n\n".join("".join(each.itertext()) for each in ElementTree.fromstring(part).iter())]  # noqa: S314
+
+
+def bare_rtf(data: bytes) -> list[str]:
+    from striprtf.striprtf import rtf_to_text
+
+    return [rtf_to_text(data.decode())]
+
+
+def bare_book(data: bytes) -> list[str]:
+    import zipfile
+    from html.parser import HTMLParser
+
+    found = []
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        for entry in archive.infolist()[3:]:
+            words: list[str] = []
+            parser = HTMLParser()
+            parser.handle_data = words.append  # type: ignore[method-assign]
+            parser.feed(archive.read(entry).decode())
+            found.append("".join(words))
+    return found
 
 
 def bare_text(data: bytes) -> list[str]:
@@ -211,6 +300,11 @@ def bare_warc(data: bytes) -> list[str]:
 ROWS = (
     Row("text", "bytes.decode", 400, "a.txt", text, bare_text),
     Row("html", "trafilatura", 30, "a.html", page, bare_html),
+    Row("pdf", "pypdfium2, lines with their places", 20, "a.pdf", printed, bare_pdf),
+    Row("docx", "zipfile + ElementTree", 100, "a.docx", word_document, bare_xml),
+    Row("odt", "zipfile + ElementTree", 100, "a.odt", open_document, bare_xml),
+    Row("rtf", "striprtf", 40, "a.rtf", rich_text, bare_rtf),
+    Row("epub", "zipfile + html.parser", 10, "a.epub", book, bare_book),
     Row("warc", "warcio + trafilatura", 2, "a.warc.gz", archived, bare_warc),
     Row("zip", "zipfile", 10, "a.zip", packed_texts, bare_zip),
     Row("tar", "tarfile", 10, "a.tar.gz", tarred_texts, bare_tar),
