@@ -131,13 +131,13 @@ class LiveBoard:
         )
 
     def relate(self, most: int | None = None) -> int:
-        """Hold the claims of `most` of the articles that changed against the others, or of all that did.
+        """Hold the claims that are new or changed against the others: a step of so much, or all of it.
 
-        Returns how many such articles are left. Boards made afterwards have the relations.
+        Returns how much is left, 0 when done. Boards made afterwards have the relations found so far.
         """
         self._work_out()
         self._relating.work(self._view, most)
-        return self._relating.waiting
+        return self._relating.left
 
     def families(self, claims: Iterable[str] | None = None) -> tuple[ClaimFamily, ...]:
         """The claims of these ids, or all that are not rejected, in families that say one thing."""

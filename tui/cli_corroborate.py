@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from tearline.index.desk import Desk
 
 _MARKS = {"says": "●", "relays": "◐", "differs": "✕", "silent": "·"}
+_STEP = 200  # articles read or claims compared between two looks at the progress
 _MOST_COLUMNS = 16  # a wider table is printed claim by claim
 _WIDEST = 72  # characters of a claim in the table
 
@@ -118,9 +119,11 @@ def _board(desk: Desk, name: str | None) -> LiveBoard:
     with progress_line("Drafting") as show:
         live = read_board(desk, progress=show)
     live.set_brief(brief)
-    total = live.relate(0)
     with progress_line("Comparing") as show:
-        while left := live.relate(20):
+        total = left = live.relate(_STEP)
+        while left:
+            left = live.relate(_STEP)
+            total = max(total, left)
             show(total - left, total)
     return live
 

@@ -56,8 +56,8 @@ def families_of(
 
     Two claims of which the analyst has rejected that they agree are kept apart. Where a chain of agreement
     would put two claims together of which one contradicts the other, or most of which are not proposed to
-    agree, it is cut at its weakest link. `gist_of` gives a claim as it is compared, `story_of` the story of an
-    article; None for what is in no article at hand.
+    agree, it is cut at its weakest link. `gist_of` gives a claim as it is compared, `story_of` the story of
+    an article; None for what is in no article at hand.
     """
     relations = tuple(relations)
     held = [row for row in relations if row.status != "rejected"]

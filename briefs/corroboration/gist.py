@@ -18,10 +18,14 @@ from tearline.briefs.names import family
 from tearline.index.article import Article, Span
 from tearline.index.dates import MONTH_NUMBERS, WEEKDAYS
 
-_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|(?:[A-Z]\.){2,}|[^\W\d_]+(?:['’][^\W\d_]+)*|[%$€£¥]")
+# "COVID-19" is a name; scores, ranges and ages ("3-2", "40-year-old") are no figures of anything.
+_TOKEN = re.compile(
+    r"[^\W\d_]+[-–]\d+|\d+[-–/][\d/]+|\d+[-–]years?[-–]olds?|\d+(?:[.,]\d+)*|(?:[A-Z]\.){2,}|[^\W\d_]+(?:['’][^\W\d_]+)*|[%$€£¥]"
+)
 _NEGATOR = words("relations", "negator")
 _AFTER_NO_NEGATION = words("relations", "after no negation")
 _DENYING = words("relations", "denying verb")
+_HEDGE = frozenset({"may", "might", "could", "possibly", "perhaps"})
 _OPENING = 5  # words within which a statement comes to its verb
 _CHANGE = words("relations", "change")
 _NOT_TERMS = frozenset(MONTH_NUMBERS) | frozenset(WEEKDAYS)
@@ -192,6 +196,8 @@ def _denies(tokens: Sequence[str], affirms: bool) -> bool | None:
     opening = tokens[:_OPENING]
     if not affirms or _holds(opening, _DENYING):
         # Who denies that something is not so affirms it; who rejects an offer denies nothing.
+        if not _HEDGE.isdisjoint(tokens):
+            return None
         return negations < 2 if any(map(is_finite, tokens)) else None
     return None if negations else False
 

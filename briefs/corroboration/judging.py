@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -20,6 +20,8 @@ _SMALL = 10
 _REPEATED = 0.25
 # How much alike claims are that say one thing, and those that differ about one, of 1.
 _AGREES = 0.54
+# Where both name somebody, and not the same.
+_AGREES_OF_OTHERS = 0.7
 _DIFFERS = 0.48
 # What they must have in common besides: the weight of all, of the words that are no names, of these with
 # figures and days, and of the names that their articles share.
@@ -35,6 +37,8 @@ _BESIDE = 0.5
 # Two words in common name a subject and say nothing of it yet, unless there is little else; and per cent and
 # money measure anything.
 _TOKENS, _FEW = 3, 0.15
+# So much of what the shorter of two claims says must be in the other for one to deny it.
+_DENIED = 0.75
 _LENGTH_OF_DAY = len("2034-03-14")
 
 
@@ -77,13 +81,26 @@ class Verdict:
     reason: Reason
 
 
-def judge(later: Gist, earlier: Gist, its: Story, others: Story, *, one_voice: bool) -> Verdict | None:
+def judge(
+    later: Gist,
+    earlier: Gist,
+    its: Story,
+    others: Story,
+    rarity: Callable[[str], float],
+    *,
+    one_voice: bool,
+) -> Verdict | None:
     """How the later of two claims bears on the earlier, None where it does not seem to.
 
-    `its` and `others` are their articles' stories. The verdict depends on the two and their articles alone.
+    `its` and `others` are their articles' stories; `rarity` is what is left of a term's weight, of 1, on a
+    desk where many claims have it.
     """
+    if later.voice.is_article and earlier.voice.is_article and later.words == earlier.words:
+        # The same sentence in two articles' own voices is an outlet's note or copied, and no second report.
+        return None
     shared = [term for term in later.terms if term in earlier.terms]
-    said = sum(min(later.terms[term], earlier.terms[term]) for term in shared if term[0] != "@")
+    rare = {term: rarity(term) for gist in (later, earlier) for term in gist.terms}
+    said = sum(min(later.terms[term], earlier.terms[term]) * rare[term] for term in shared if term[0] != "@")
     context = _context(its, others)
     if said < _LEAST_WORDS or context < _LEAST_CONTEXT or None in (later.denies, earlier.denies):
         return None
@@ -91,15 +108,16 @@ def judge(later: Gist, earlier: Gist, its: Story, others: Story, *, one_voice: b
     days = tuple(day for day in later.dates if day in earlier.dates)
     if said + sum(_weight(one) for one, _ in same) + _DAY * len(days) < _LEAST_SAID:
         return None
-    common = sum((_worth(term, later, its) + _worth(term, earlier, others)) / 2 for term in shared)
+    common = sum((_worth(one, later, its) + _worth(one, earlier, others)) / 2 * rare[one] for one in shared)
     common += sum(_weight(one) for one, _ in same) + _DAY * len(days)
     if common < _LEAST_SHARED:
         return None
-    for far in (context < _CLOSE_CONTEXT, _name_others(later, earlier), _months_apart(its, others)):
+    name_others = _name_others(later, earlier)
+    for far in (context < _CLOSE_CONTEXT, name_others, _months_apart(its, others)):
         common *= _FARTHER if far else 1
     # How much of what they say is in common: of the matter alone, and with all figures that only one gives.
-    ours = _total(later, its) + sum(_weight(one) for one, _ in same) + _DAY * len(days)
-    theirs = _total(earlier, others) + sum(_weight(one) for _, one in same) + _DAY * len(days)
+    ours = _total(later, its, rare) + sum(_weight(one) for one, _ in same) + _DAY * len(days)
+    theirs = _total(earlier, others, rare) + sum(_weight(one) for _, one in same) + _DAY * len(days)
     matter = _alike(common, ours, theirs)
     ours += _BESIDE * (sum(map(_weight, later.figures)) - sum(_weight(one) for one, _ in same))
     theirs += _BESIDE * (sum(map(_weight, earlier.figures)) - sum(_weight(one) for _, one in same))
@@ -119,6 +137,9 @@ def judge(later: Gist, earlier: Gist, its: Story, others: Story, *, one_voice: b
         + any(term[0] == "@" for term in shared)
         + len(same)
         + len(days),
+        names=any(term[0] == "@" for term in shared),
+        name_others=name_others,
+        covered=said / min(_words(later, rare), _words(earlier, rare)),
     )
     decided = _decide(found, matter, whole)
     if decided is None:
@@ -140,6 +161,9 @@ class _Found:
     differing: tuple[tuple[Figure, Figure], ...]
     other_days: tuple[tuple[str, str], ...]
     tokens: int
+    names: bool
+    name_others: bool
+    covered: float
 
 
 _Decided = tuple[RelationKind, float, tuple[Difference, ...], tuple[tuple[str, str], ...]]
@@ -150,6 +174,14 @@ def _decide(found: _Found, matter: float, whole: float) -> _Decided | None:
     later = found.later
     if found.tokens < _TOKENS:
         matter, whole = matter - _FEW, whole - _FEW
+    if found.name_others and (found.contrary or found.differing or found.other_days):
+        # Who differ about something speak of the same somebody.
+        return None
+    if found.differing and found.differing[0][0].is_measure and not found.names:
+        return None
+    if found.contrary and found.covered < _DENIED:
+        # A denial denies what its words say, not all that is said of the same things.
+        return None
     if found.contrary:
         differences: tuple[Difference, ...] = ("opposite",) if found.opposite else ("denial",)
         moved = found.is_after and found.opposite and later.replaces
@@ -164,7 +196,7 @@ def _decide(found: _Found, matter: float, whole: float) -> _Decided | None:
         ahead = later.looks_ahead or found.earlier.looks_ahead or later.replaces
         # What happened on two days happened twice.
         return _differ(matter, ("date",), found.other_days, updates=found.is_after) if ahead else None
-    if whole < _AGREES:
+    if whole < (_AGREES_OF_OTHERS if found.name_others else _AGREES):
         return None
     if later.conditional != found.earlier.conditional:
         return "qualifies", whole, (), ()
@@ -186,8 +218,13 @@ def _alike(common: float, ours: float, theirs: float) -> float:
     return min(1.0, common / between)
 
 
-def _total(gist: Gist, story: Story) -> float:
-    return sum(_worth(term, gist, story) for term in gist.terms)
+def _total(gist: Gist, story: Story, rare: Mapping[str, float]) -> float:
+    return sum(_worth(term, gist, story) * rare[term] for term in gist.terms)
+
+
+def _words(gist: Gist, rare: Mapping[str, float]) -> float:
+    """The weight of the words of a claim that are no names."""
+    return sum(weight * rare[term] for term, weight in gist.terms.items() if term[0] != "@")
 
 
 def _worth(term: str, gist: Gist, story: Story) -> float:
@@ -195,7 +232,7 @@ def _worth(term: str, gist: Gist, story: Story) -> float:
 
 
 def _weight(figure: Figure) -> float:
-    return _FIGURE if figure.value > _SMALL else _SMALL_FIGURE
+    return _SMALL_FIGURE if figure.value <= _SMALL or figure.is_measure else _FIGURE
 
 
 def _context(its: Story, others: Story) -> float:

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import combinations
+from typing import TypeVar
 
 from tearline.briefs.corroboration.gist import Gist
 from tearline.briefs.corroboration.judging import Reason, Story, judge
@@ -22,7 +23,12 @@ _TELLING = 9
 # A pair that more claims have is not looked up by: it stands for a whole subject.
 _COMMON = 48
 
+# From 16 claims on, each doubling leaves so much of a term's weight: on a desk about an election, "election"
+# tells little.
+_SEEN, _RARITY = 4, 0.75
+
 _Key = tuple[str, str]
+_Indexed = TypeVar("_Indexed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,61 +69,74 @@ class Proposals:
         self._told: dict[str, Told] = {}
         self._gists: dict[str, Gist] = {}
         self._by_key: dict[_Key, set[str]] = {}
+        self._by_term: dict[str, set[str]] = {}
+        self._unsettled: set[str] = set()
         self._of: dict[str, dict[str, Proposal]] = defaultdict(dict)
 
-    def put(self, article: str, told: Told | None) -> tuple[list[Proposal], list[Proposal]]:
-        """Put what an article tells in the place of what it told; None takes it out.
-
-        Returns the proposals that are gone by it and those that have come.
-        """
-        before = self._told.get(article)
-        if before == told:
-            return [], []
-        gone: dict[frozenset[str], Proposal] = {}
-        come: dict[frozenset[str], Proposal] = {}
-        # Keys that have come to tell something by it, or tell nothing any more.
-        telling: set[_Key] = set()
-        silent: set[_Key] = set()
-        for gist in before.gists if before else ():
-            for key in _keys(gist):
-                claims = self._by_key[key]
-                claims.discard(gist.id)
-                if len(claims) == _COMMON:
-                    telling.add(key)
-                if not claims:
-                    del self._by_key[key]
-            del self._gists[gist.id]
-            for other, proposal in self._of.pop(gist.id, {}).items():
-                self._of[other].pop(gist.id, None)
-                gone[frozenset((gist.id, other))] = proposal
-        self._told.pop(article, None)
+    def put(self, article: str, told: Told | None) -> None:
+        """Put what an article tells in the place of what it told; None takes it out. `settle` compares it."""
+        before = self._told.pop(article, None)
         if told is not None:
             self._told[article] = told
-            for gist in told.gists:
-                self._gists[gist.id] = gist
-                for key in _keys(gist):
-                    claims = self._by_key.setdefault(key, set())
-                    claims.add(gist.id)
-                    if len(claims) == _COMMON + 1:
-                        silent.add(key)
-            for gist in told.gists:
-                for other in frozenset[str]().union(*map(self._having, _keys(gist))):
-                    self._consider(gist.id, other, come)
-        for key in telling - silent:
-            for one, other in combinations(self._having(key), 2):
-                self._consider(one, other, come)
-        for key in silent - telling:
-            for one, other in combinations(self._by_key[key], 2):
-                known = self._of[one].get(other)
-                if known is not None and not self._is_looked_up(one, other):
-                    del self._of[one][other], self._of[other][one]
-                    gone[frozenset((one, other))] = known
-        # What is proposed again as it was has neither gone nor come.
-        same = {pair for pair in gone.keys() & come.keys() if gone[pair] == come[pair]}
-        return (
-            [gone[pair] for pair in gone if pair not in same],
-            [come[pair] for pair in come if pair not in same],
-        )
+        if before == told:
+            return
+        rarities = {term: self._rarity(term) for each in (before, told) if each for term in each.story.uses}
+        # Keys that have come to tell something by it, or tell nothing any more.
+        turned: set[_Key] = set()
+        for gist in before.gists if before else ():
+            del self._gists[gist.id]
+            self._drop(gist.id)
+            for key in _keys(gist):
+                if self._change(self._by_key, key, gist.id, -1) == _COMMON:
+                    turned.add(key)
+            for term in gist.terms:
+                self._change(self._by_term, term, gist.id, -1)
+        for gist in told.gists if told else ():
+            self._gists[gist.id] = gist
+            for key in _keys(gist):
+                if self._change(self._by_key, key, gist.id, 1) == _COMMON + 1:
+                    turned.add(key)
+            for term in gist.terms:
+                self._change(self._by_term, term, gist.id, 1)
+        again = {gist.id for gist in told.gists} if told else set()
+        again |= {one for key in turned for one in self._by_key.get(key, ())}
+        for term, rarity in rarities.items():
+            if self._rarity(term) != rarity:
+                again |= self._by_term.get(term, set())
+        self._unsettled |= again
+
+    @property
+    def unsettled(self) -> int:
+        """How many claims are to be compared anew."""
+        return len(self._unsettled)
+
+    def settle(self, most: int | None = None) -> None:
+        """Compare `most` of the claims anew whose proposals may have changed, or all."""
+        claims = sorted(self._unsettled)[:most]
+        self._unsettled.difference_update(claims)
+        for claim in claims:
+            self._drop(claim)
+        for claim in claims:
+            if claim in self._gists:
+                for other in frozenset[str]().union(*map(self._having, _keys(self._gists[claim]))):
+                    self._consider(claim, other)
+
+    def _rarity(self, term: str) -> float:
+        """What is left of a term's weight on a desk where many claims have it."""
+        return _RARITY ** max(0, len(self._by_term.get(term, ())).bit_length() - _SEEN)
+
+    def _drop(self, claim: str) -> None:
+        for other in self._of.pop(claim, {}):
+            self._of[other].pop(claim, None)
+
+    @staticmethod
+    def _change(index: dict[_Indexed, set[str]], key: _Indexed, claim: str, by: int) -> int:
+        """Add a claim under a key, or take it out; how many are there then."""
+        claims = index.setdefault(key, set())
+        (claims.add if by > 0 else claims.discard)(claim)
+        if not claims:
+            del index[key]
+        return len(claims)
 
     def all(self) -> list[Proposal]:
         """All proposals, the surest first."""
@@ -141,17 +160,12 @@ class Proposals:
         claims = self._by_key.get(key, set())
         return claims if len(claims) <= _COMMON else set()
 
-    def _consider(self, one: str, other: str, come: dict[frozenset[str], Proposal]) -> None:
+    def _consider(self, one: str, other: str) -> None:
         if one == other or other in self._of[one]:
             return
         found = self._judge(one, other)
         if found is not None:
             self._of[one][other] = self._of[other][one] = found
-            come[frozenset((one, other))] = found
-
-    def _is_looked_up(self, one: str, other: str) -> bool:
-        keys = set(_keys(self._gists[one])) & set(_keys(self._gists[other]))
-        return any(len(self._by_key[key]) <= _COMMON for key in keys)
 
     def _judge(self, one: str, other: str) -> Proposal | None:
         earlier, later = self._gists[one], self._gists[other]
@@ -161,7 +175,7 @@ class Proposals:
         if (its.published or "~", later.id) < (others.published or "~", earlier.id):
             earlier, later, others, its = later, earlier, its, others
         one_voice = later.voice.may_be(earlier.voice)
-        verdict = judge(later, earlier, its, others, one_voice=one_voice)
+        verdict = judge(later, earlier, its, others, self._rarity, one_voice=one_voice)
         if verdict is None:
             return None
         if verdict.kind == "qualifies" and earlier.conditional:
@@ -181,6 +195,7 @@ def propose(told: Iterable[Told]) -> list[Proposal]:
     for each in told:
         if each.gists:
             proposals.put(each.gists[0].article, each)
+    proposals.settle()
     return proposals.all()
 
 

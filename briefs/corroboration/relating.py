@@ -58,17 +58,24 @@ class Relating:
         self._waiting[article] = None
 
     @property
-    def waiting(self) -> int:
-        """How many articles are to be worked out."""
-        return len(self._waiting)
+    def left(self) -> int:
+        """How many articles are to be read, and claims to be compared."""
+        return len(self._waiting) + self._proposals.unsettled
 
     def work(self, view_of: Callable[[str], View | None], most: int | None = None) -> None:
-        """Work out `most` of the articles that changed, or all; `view_of` gives None for one that is gone."""
+        """Read `most` of the articles that changed; where all are read, compare `most` claims. None: all.
+
+        `view_of` gives None for an article that is gone.
+        """
+        reads = bool(self._waiting)
         for article in list(self._waiting)[:most]:
             del self._waiting[article]
             view = view_of(article)
-            gone, come = self._proposals.put(article, told_by(view) if view else None)
-            self._stale |= bool(gone or come)
+            self._proposals.put(article, told_by(view) if view else None)
+            self._stale = True
+        if most is None or not reads:
+            self._stale |= bool(self._proposals.unsettled)
+            self._proposals.settle(most)
 
     def rows(self, brief: Brief) -> tuple[RelationRow, ...]:
         """What is proposed and what the brief says, the surest first."""

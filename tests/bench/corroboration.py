@@ -32,7 +32,7 @@ from tearline.index.reading import article_from_text
 from tearline.index.similar import Origins, fingerprint, likeness
 
 BANDS = (0.0, 0.6, 0.7, 0.8, 1.01)
-WORLDS = (12, 25, 50)
+WORLDS = (12, 25, 45)
 ARTICLES = (2_500, 5_000, 10_000)
 PLAIN = 800  # articles of which all pairs are compared
 SYLLABLES = ("ba", "do", "ri", "mu", "ken", "tor", "val", "sim", "lor", "pek", "gan", "hul")
