@@ -137,8 +137,9 @@ class Desk:
     ) -> SyncReport:
         """Read what is new or changed, forget what is gone. Everything else of the desk works meanwhile.
 
-        `progress` is called before each file, in this thread; `cancelled` is asked as often, and what was
-        read so far is kept when it says yes. Raises DeskBusy where another sync is under way for longer
+        `progress` is called as the first file is begun and after each, and within one that holds many
+        articles, in this thread; `cancelled` is asked as often, and what was read so far is kept when it
+        says yes. Raises DeskBusy where another sync is under way for longer
         than a moment, DeskError where the disk refuses.
         """
         return syncing.sync(

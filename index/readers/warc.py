@@ -47,7 +47,8 @@ def read(raw: Raw) -> Iterator[Found]:
                 {"published": (fetched, "the day it was fetched")} if fetched else {},
                 rest.rpartition("charset=")[2].strip(" \"';") if "charset=" in rest.lower() else "",
             )
-    except (ArchiveLoadFailed, EOFError, OSError, ValueError) as error:
+    except (ArchiveLoadFailed, EOFError, OSError, ValueError, AttributeError) as error:
+        # An AttributeError: warcio takes it for granted that a record names its address.
         raise raw.unreadable(
             f"after {number:,} records it is damaged ({str(error)[:100]})", "get the file once more"
         ) from None
