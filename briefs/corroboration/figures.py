@@ -82,7 +82,7 @@ class Figure:
 
     def is_comparable(self, other: Figure) -> bool:
         """Whether the two may count one thing."""
-        if self.fate and other.fate and self.fate != other.fate:
+        if self.fate != other.fate and ((self.fate and other.fate) or "heads" in self.units & other.units):
             return False
         if not self.units or not other.units:
             return "%" not in self.units | other.units
@@ -162,7 +162,9 @@ def _is_quantity(tokens: Sequence[str], place: int, end: int, value: float) -> b
     """Whether a number counts something: a day of a month, a year and a time of day do not."""
     before = tokens[place - 1] if place else ""
     after = tokens[end] if end < len(tokens) else ""
-    if before in MONTH_NUMBERS or after in MONTH_NUMBERS or after in ("am", "pm", "a.m", "p.m", "o'clock"):
+    if before in MONTH_NUMBERS or after in MONTH_NUMBERS or after in ("am", "pm", "o'clock"):
+        return False
+    if after in ("a", "p") and tokens[end + 1 : end + 2] == ["m"]:
         return False
     if before == "not" or (value == 1 and not tokens[place].isdigit()):
         return False

@@ -34,7 +34,7 @@ def test_numbers_in_digits_and_in_words_are_one(words: str, value: float) -> Non
 
 
 @pytest.mark.parametrize(
-    "words", ["on march 14", "14 march", "in 2031", "at 5 am", "one of them", "and not 27"]
+    "words", ["on march 14", "14 march", "in 2031", "at 5 am", "at 5.40 a m", "one of them", "and not 27"]
 )
 def test_days_years_hours_and_what_is_not_are_no_figures(words: str) -> None:
     assert find_figures(words.split())[0] == ()
@@ -62,6 +62,7 @@ def test_the_same_figure_in_other_words(one: str, other: str) -> None:
         ("six soldiers", "six nurses"),
         ("nine people killed", "nine people injured"),
         ("nine per cent", "nine ships"),
+        ("nine people killed", "nine passengers"),
         ("more than 300 cases", "900 cases"),
         ("1,000 ships", "1,050 ships"),
     ],
