@@ -24,7 +24,8 @@ def read(raw: Raw) -> Iterator[Found]:
     with archive:
         for entry in archive.infolist():
             name = entry.filename
-            if not name or entry.is_dir() or name.startswith("__MACOSX/") or not is_article_name(name.rpartition("/")[2]):
+            # macOS keeps what it knows of a file beside it under the same name.
+            if name.startswith("__MACOSX/") or not is_article_name(name.rpartition("/")[2]):
                 continue
             if leads_out(name):
                 yield raw.unreadable("its name leads out of the archive", "pack it under another name", name)
