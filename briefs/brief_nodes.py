@@ -22,7 +22,7 @@ def brief_of(name: str, root: Node, lines: Lines, problems: list[Problem]) -> Br
     """What the nodes say, None where that is no brief; what is wrong is added to `problems`."""
     for section in MAPPINGS:
         entries = root.child(section)
-        for key, value in entries.pairs if entries is not None else ():
+        for key, value in entries.pairs if entries is not None and entries.kind == "mapping" else ():
             if value.kind == "scalar" and value.value is None:
                 place = f"{section}.{key.value}"
                 problems.append(

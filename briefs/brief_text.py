@@ -290,6 +290,11 @@ class BriefText:
             section = self.pieces[first].section
             own = {piece.section for piece in self.pieces[first:end]} == {section} if section else False
             new = read_entries(text, section, self.pieces[first].indent) if own else None
+            if new is None and own and pieces and pieces[-1].section == section:
+                # What is left of an entry may be a comment, which then belongs to the one above.
+                new = read_entries(pieces[-1].text + text, section, pieces[-1].indent)
+                if new is not None:
+                    pieces.pop()
             if new is None:
                 inside = False
                 new = (Piece(text),) if text else ()
@@ -298,15 +303,19 @@ class BriefText:
         pieces += self.pieces[done:]
         outline = None if inside else Outline(self.name, tuple(pieces))
         before = {piece.section for piece in self.pieces if piece.section}
+        whole = "".join(piece.text for piece in pieces)
         try:
             if outline is None:
                 if before == {piece.section for piece in pieces if piece.section}:
                     return self._assembled(tuple(pieces), self.brief)
-            elif new_text := self._filled(outline, outline.text, outline.root):
-                return new_text
+            else:
+                filled = self._filled(outline, outline.text, outline.root)
+                # A comment between two entries may have come to stand elsewhere.
+                if filled is not None and filled.text == whole:
+                    return filled
         except (YamlError, EditError):
             pass  # what is wrong is told with its line in the whole text
-        return read_brief(self.name, "".join(piece.text for piece in pieces))
+        return read_brief(self.name, whole)
 
     def line(self, path: Path) -> int:
         """The line, from 1, of the value at a path of the data: ("quotes", 3, "said")."""

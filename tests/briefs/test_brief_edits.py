@@ -32,6 +32,11 @@ words = st.one_of(
 ).filter(lambda text: bool(text.strip()) and any(not char.isspace() for char in text))
 
 
+def spaced(rest: str) -> str:
+    """A value that a space sets apart: only after a key's colon may it be a tab."""
+    return " " + rest.lstrip(" \t") if rest[:1] in (" ", "\t") and rest.strip() else rest
+
+
 class Writer:
     """Writes data as YAML in a style drawn at random, one decision at a time."""
 
@@ -51,7 +56,23 @@ class Writer:
 
     def tail(self) -> str:
         self.comments += 1
-        return f"  # tail {self.comments}" if self.chance(8) else ""
+        gap = self.draw(st.sampled_from(["  ", " ", "\t", " \t "]))
+        return f"{gap}# tail {self.comments}" if self.chance(8) else ""
+
+    def gap(self) -> str:
+        """What stands between a colon and a value on its line."""
+        return self.draw(st.sampled_from(["  ", "\t", " \t"])) if self.chance(12) else " "
+
+    def folded(self, value: str, indent: int) -> list[str]:
+        """Lines of a folded block that reads as one line of words."""
+        first, *others = value.split(" ")
+        lines = [first]
+        for word in others:
+            if self.chance(2):
+                lines.append(word)
+            else:
+                lines[-1] += f" {word}"
+        return [" >-", *(" " * indent + line for line in lines)]
 
     def scalar(self, value: str, in_flow: bool) -> str:
         plain = write_scalar(value, in_brackets=in_flow)
@@ -101,11 +122,13 @@ class Writer:
             block = self.block_scalar(value, indent + 2) if self.chance(4) else None
             if block:
                 return [" " + block[0], *block[1:]]
+            if re.fullmatch(r"[a-z]+( [a-z]+)+", value) and self.chance(5):
+                return self.folded(value, indent + self.draw(st.integers(1, 4)))
             if re.fullmatch(r"[a-z]+( [a-z]+)+", value) and self.chance(3):
                 mark = self.draw(st.sampled_from(["", '"', "'"]))
                 first, *others = f"{mark}{value}{mark}".split(" ")
                 return [f" {first}", *(" " * (indent + 2) + word for word in others)]
-            return [f" {self.scalar(value, False)}{self.tail()}"]
+            return [f"{self.gap()}{self.scalar(value, False)}{self.tail()}"]
         if not value or self.chance(3):
             lines = f" {self.flow(value, indent + 2)}".split("\n")
             return [*lines[:-1], lines[-1] + self.tail()]
@@ -120,7 +143,7 @@ class Writer:
             rest, *more = self.value(value, indent)
             name = self.scalar(key, False)
             if self.chance(12):
-                lines += [f"{' ' * indent}? {name}", f"{' ' * indent}:{rest}", *more]
+                lines += [f"{' ' * indent}? {name}", f"{' ' * indent}:{spaced(rest)}", *more]
             else:
                 lines += [f"{' ' * indent}{name}:{rest}", *more]
         return lines
@@ -133,13 +156,13 @@ class Writer:
                 space = self.draw(st.integers(1, 3))
                 first, *more = self.mapping(value, indent + 1 + space)
                 if first.strip().startswith("#") or self.chance(5):
-                    lines += [" " * indent + "-" + self.tail(), first, *more]
+                    lines += [" " * indent + "-" + spaced(self.tail()), first, *more]
                 else:
                     lines += [" " * indent + "-" + " " * space + first.lstrip(" "), *more]
             else:
                 # A list directly below a dash is indented more than the dash.
                 rest, *more = self.value(value, indent + 2 if isinstance(value, list) else indent)
-                lines += [" " * indent + "-" + rest, *more]
+                lines += [" " * indent + "-" + spaced(rest), *more]
         return lines
 
     def brief(self, data: dict[str, Any]) -> str:
@@ -148,7 +171,7 @@ class Writer:
         else:
             lines = self.mapping(data, 0)
             if self.chance(8):
-                lines.insert(0, "---")
+                lines.insert(0, self.draw(st.sampled_from(["---", "--- # a brief", "%YAML 1.1\n---"])))
             if self.chance(8):
                 lines.append("# the end")
             elif self.chance(8) and not data.get("tail"):
@@ -203,6 +226,17 @@ def briefs(draw: Any) -> tuple[dict[str, Any], str]:
             }
             for n in range(draw(st.integers(0, 2)))
         ]
+    if draw(st.integers(1, 3)) == 1:
+        data["bottom_line"] = [
+            {"judgement": draw(words), "because": draw(st.lists(st.sampled_from(["c-0", "q-1"]), max_size=2))}
+            for _ in range(draw(st.integers(1, 2)))
+        ]
+    if draw(st.integers(1, 3)) == 1:
+        data["timeline"] = [{"id": "t-0", "when": "2031-05", "what": draw(words)}]
+    if draw(st.integers(1, 3)) == 1:
+        data["relations"] = [{"claim": "c-0", "to": "c-1", "kind": "updates", "why": draw(words)}]
+    if draw(st.integers(1, 4)) == 1:
+        data["x-own"] = draw(st.one_of(words, st.lists(words, max_size=2)))
     if draw(st.booleans()):
         data["gaps"] = draw(st.lists(words, max_size=3))
     if draw(st.booleans()):
@@ -215,7 +249,7 @@ def briefs(draw: Any) -> tuple[dict[str, Any], str]:
         if section not in data and draw(st.integers(1, 6)) == 1 and not text.lstrip("\ufeff").startswith("{"):
             # A section that is there and holds nothing.
             null = draw(st.sampled_from(["", " ~", " null", "  # nothing yet"]))
-            start = len(text) - len(text.lstrip("\ufeff-\r\n"))
+            start = re.match(r"\ufeff?(?:%YAML 1.1\r?\n)?(?:---[^\r\n]*\r?\n)?", text).end()  # type: ignore[union-attr]
             head, rest = text[:start], text[start:]
             text = f"{head}{section}:{null}\n{rest}"
     return data, text
@@ -281,6 +315,27 @@ values = st.one_of(
     st.dictionaries(st.sampled_from(["a", "no", "x y"]), words, min_size=1, max_size=2),
     st.none(),
 )
+
+
+values_or_none = st.one_of(values, st.none())
+SECTIONS = (
+    "sources",
+    "actors",
+    "quotes",
+    "claims",
+    "relations",
+    "timeline",
+    "bottom_line",
+    "gaps",
+    "rejected",
+)
+ENTRIES: list[tuple[str, dict[str, Any]]] = [
+    ("claims", {"id": "", "claim": "So.", "kind": "fact", "denied": True, "credibility": 3}),
+    ("timeline", {"id": "", "when": "2031-05-02", "what": "Shut."}),
+    ("relations", {"claim": "c-0", "to": "c-1", "kind": "updates", "independent": False}),
+    ("bottom_line", {"assumption": "It rains.", "because": ["c-0", "c-1"]}),
+    ("gaps", {"question": "Who pays?"}),
+]
 
 
 @given(drawn=briefs(), data=st.data())
@@ -373,6 +428,128 @@ def test_random_edits_say_what_was_meant_and_change_nothing_else(
     for later in history[1:]:
         assert file.redo()
         assert file.text == later
+
+
+class Editing:
+    """A brief under edit, what it should say by now, and where in the old text the last edit belongs."""
+
+    def __init__(self, drawn: tuple[dict[str, Any], str], draw: Any) -> None:
+        self.meant, self.draw = deepcopy(drawn[0]), draw
+        self.file = open_brief(drawn[1])
+
+    def named(self, *sections: str) -> tuple[str, int, str]:
+        """An entry: its section, its place there, and what the file calls it; ("", 0, "") for none."""
+        found = [
+            (section, n, self.name(section, n))
+            for section in sections
+            for n in range(len(self.meant.get(section) or ()))
+        ]
+        return self.draw(st.sampled_from(found)) if found else ("", 0, "")
+
+    def name(self, section: str, n: int) -> str:
+        entries = self.meant[section]
+        if isinstance(entries, dict):
+            return f"{section}.{list(entries)[n]}"
+        entry = entries[n]
+        return entry["id"] if isinstance(entry, dict) and "id" in entry else f"{section}[{n}]"
+
+    def entry(self, section: str, n: int) -> Any:
+        entries = self.meant[section]
+        return entries[list(entries)[n]] if isinstance(entries, dict) else entries[n]
+
+    def own_lines(self, text: str, section: str, n: int) -> tuple[int, int]:
+        """The stretch of whole lines that an entry, or all of a section in brackets, stands on."""
+        root = read_yaml(text)
+        assert root is not None
+        node = root.child(section)
+        assert node is not None
+        within = node.children[n] if node.kind == "sequence" else node.children[2 * n + 1]
+        first, last = lines_of(text, within)
+        if node.kind == "mapping":
+            first = min(first, lines_of(text, node.children[2 * n])[0])
+        return first, last
+
+
+@given(drawn=briefs(), data=st.data())
+@settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
+def test_every_operation_says_what_was_meant_and_keeps_to_its_lines(
+    drawn: tuple[dict[str, Any], str], data: st.DataObject
+) -> None:
+    it = Editing(drawn, data.draw)
+    for step in range(data.draw(st.integers(1, 3))):
+        file, meant, old = it.file, it.meant, it.file.text
+        lines: tuple[int, int] | None = None
+        match data.draw(
+            st.sampled_from(["values", "parts", "key", "remove", "field", "drop", "add", "source"])
+        ):
+            case "values" if (named := it.named("quotes"))[0]:
+                values = {"note": data.draw(words), "x-new": data.draw(values_or_none), "cue": None}
+                lines = it.own_lines(old, *named[:2])
+                file.set_values(named[2], values)
+                entry = it.entry(*named[:2])
+                for key, value in values.items():
+                    entry.pop(key, None)
+                    entry |= {} if value is None else {key: plain_data(value)}
+            case "parts" if (named := it.named("quotes"))[0]:
+                place, words_ = it.entry(*named[:2])["at"], data.draw(words)
+                lines = it.own_lines(old, *named[:2])
+                file.set_parts(
+                    {("quotes", named[1], "at", "end"): 200, ("quotes", named[1], "at", "after"): words_}
+                )
+                place |= {"end": "200", "after": words_}
+            case "key" if (named := it.named("sources", "actors", "bottom_line", "timeline", "relations"))[0]:
+                value = data.draw(words)
+                lines = it.own_lines(old, *named[:2])
+                file.set_value(named[2], "note", value)
+                entry = it.entry(*named[:2])
+                entry.pop("note", None)
+                entry["note"] = value
+            case "remove" if (named := it.named(*SECTIONS))[0]:
+                last = len(meant[named[0]]) == 1
+                file.remove_item(named[2])
+                if isinstance(meant[named[0]], dict):
+                    del meant[named[0]][list(meant[named[0]])[named[1]]]
+                else:
+                    del meant[named[0]][named[1]]
+                assert last or is_insertion(file.text, old)
+            case "field":
+                key = data.draw(st.sampled_from(["title", "status", "marking", "x-own", "tags"]))
+                value = "final" if key == "status" else data.draw(words)
+                value = [value] if key == "tags" else value
+                file.set_field(key, value)
+                had = key in meant
+                meant.pop(key, None)
+                meant[key] = value
+                assert had or is_insertion(old, file.text)
+            case "drop":
+                key = data.draw(st.sampled_from(["marking", "x-own", "timeline", "gaps"]))
+                file.set_field(key, None)
+                assert key not in meant or is_insertion(file.text, old)
+                meant.pop(key, None)
+            case "add":
+                section, entry = data.draw(st.sampled_from(ENTRIES))
+                entry = {**entry, "note": data.draw(words)} | ({"id": f"new-{step}"} if "id" in entry else {})
+                had = bool(meant.get(section))
+                file.add_item(section, entry)
+                meant.setdefault(section, []).append(plain_data(entry))
+                assert not had or is_insertion(old, file.text)
+            case "source":
+                had = bool(meant.get("sources"))
+                source = {"file": data.draw(words), "published": "2031"}
+                file.add_source(f"src-{step}", source)
+                meant.setdefault("sources", {})[f"src-{step}"] = source
+                assert not had or is_insertion(old, file.text)
+        if lines is not None:
+            assert file.text.startswith(old[: lines[0]])
+            assert file.text.endswith(old[lines[1] :])
+        assert says(file.text) == meant
+        assert open_brief(file.text).brief == file.brief
+        if file.text != old:
+            assert file.undo()
+            assert file.text == old
+            assert file.brief == open_brief(old).brief
+            assert file.redo()
+            assert file.brief == open_brief(file.text).brief
 
 
 @pytest.mark.parametrize("text", NASTY)

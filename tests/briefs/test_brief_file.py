@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from tearline.briefs.brief_file import BriefFile
-from tearline.briefs.problems import ChangedOnDisk, EditError, SaveError
+from tearline.briefs.problems import BriefError, ChangedOnDisk, EditError, SaveError
 
 TEXT = """\
 # Kept by hand.
@@ -248,6 +248,25 @@ def test_changes_made_together_are_undone_together_and_an_exception_takes_all_ba
         file.set_value("q-1", "review", "edited")
         file.remove_item("q-2")
     assert file.text == done
+
+
+def test_a_comment_between_two_entries_stays_there_through_undo_and_redo() -> None:
+    text = (
+        "tearline: 1\ntitle: x\nactors:\n  a: {name: A, type: person}\n  b:\n    name: B\n    type: person\n"
+        "  # about c\n  c: {name: C, type: person}\n"
+    )
+    file = BriefFile(Path("x.yaml"), text, text.encode())
+    file.remove_item("b")
+    without = file.text
+    file.undo()
+    assert file.text == text
+    file.redo()
+    assert (file.text, list(file.brief.actors)) == (without, ["a", "c"])
+
+
+def test_actors_and_sources_that_are_lists_are_told_about() -> None:
+    with pytest.raises(BriefError, match="actors: a list does not belong here"):
+        BriefFile(Path("x.yaml"), "tearline: 1\ntitle: x\nactors: [x]\n", None)
 
 
 def test_a_new_change_ends_what_can_be_made_again() -> None:

@@ -80,3 +80,24 @@ def test_a_brief_that_is_not_there_or_is_broken_is_named(tearline: Tearline, com
     Path("briefs/evening.yaml").write_text("title: [x\n")
     broken = tearline(command, "evening")
     assert (broken.code, "briefs/evening.yaml:1:" in broken.err) == (1, True)
+
+
+def test_the_driver_for_git_merges_or_names_what_it_cannot(tearline: Tearline) -> None:
+    base = "tearline: 1\ntitle: One\ngaps:\n  - Who?\n"
+    Path("base").write_text(base)
+    Path("mine").write_text(base + "  - Why?\n")
+    Path("theirs").write_text(base.replace("One", "Two") + "  - When?\n")
+    merged = tearline("merge-driver", "base", "mine", "theirs", "briefs/a.yaml")
+    assert (merged.code, merged.out, merged.err) == (0, "", "")
+    assert Path("mine").read_text() == base.replace("One", "Two") + "  - When?\n  - Why?\n"
+    Path("mine").write_text(base.replace("One", "Three"))
+    refused = tearline("merge-driver", "base", "mine", "theirs", "briefs/a.yaml")
+    assert refused.code == 1
+    assert refused.err == "briefs/a.yaml: title: here “Three”, there “Two”, before “One”\n"
+    assert "<<<<<<< ours" in Path("mine").read_text()
+
+
+def test_the_driver_is_set_up_in_a_repository_only(tearline: Tearline) -> None:
+    assert tearline("merge-driver", "--set-up").code == 2
+    assert tearline("merge-driver", "base", "mine").code == 2
+    assert tearline("merge-driver", "a", "b", "c").code == 2
