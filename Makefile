@@ -36,6 +36,7 @@ tests: $(VENV)/.test-ready
 	$(BIN)/pytest -q -n 2
 
 bench: $(VENV)/.test-ready
+	$(BIN)/python tests/bench/reading.py
 	$(BIN)/python tests/bench/search.py
 	$(BIN)/python tests/bench/drafting.py
 	$(BIN)/python tests/bench/brief.py

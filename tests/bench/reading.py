@@ -383,7 +383,7 @@ def sync(count: int) -> None:
         print(f"most memory: {peak:,} MB")
 
 
-def workers(files: int = 60) -> None:
+def workers(files: int = 600) -> None:
     """Pages in a desk: read in processes, one for each core, against one after the other in this one."""
     with tempfile.TemporaryDirectory(prefix="tearline-reading-") as folder:
         root = Path(folder)
