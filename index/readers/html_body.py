@@ -114,6 +114,16 @@ def _same(words: str, title: str) -> bool:
     return bool(title) and _NOT_LETTERS.sub("", words).lower() == _NOT_LETTERS.sub("", title).lower()
 
 
+def _leads_away(element: _Element) -> bool:
+    """Whether it is a link to another page; headings often are links to themselves."""
+    return element.tag == "ref" and not (element.get("target") or "").startswith("#")
+
+
+def _within_words(element: _Element) -> bool:
+    parent = element.getparent()
+    return parent is not None and parent.tag in ("p", "item", "cell", "head", "ref", "hi")
+
+
 def _paragraphs(body: _Element) -> Iterator[_Paragraph]:
     """The paragraphs of what the library found, in order."""
     from lxml import etree
@@ -140,7 +150,8 @@ def _paragraphs(body: _Element) -> Iterator[_Paragraph]:
             linked += len(text) if links else 0
 
     for event, element in etree.iterwalk(body, events=("start", "end")):
-        tag = element.tag
+        # Code within a sentence is a word of it.
+        tag = "" if element.tag == "code" and _within_words(element) else element.tag
         if event == "start":
             if tag in _KINDS:
                 yield from finished()
@@ -149,10 +160,10 @@ def _paragraphs(body: _Element) -> Iterator[_Paragraph]:
                 words.append("\n")
             elif tag == "cell" and words:
                 words.append(" | ")
-            links += tag == "ref"
+            links += _leads_away(element)
             add(element.text)
         else:
-            links -= tag == "ref"
+            links -= _leads_away(element)
             if tag in _KINDS:
                 yield from finished()
                 kinds.pop()

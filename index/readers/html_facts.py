@@ -202,12 +202,16 @@ def _plain(words: str) -> str:
 
 def _printed_title(headings: list[str], told: list[str]) -> str:
     """The heading that the page itself or its tags take for the title; "" where that is not clear."""
-    plain = [_plain(title) for title in told]
-    for heading in headings:
-        words = _plain(heading)
-        if len(words) > 8 and any(words in title or (title and title in words) for title in plain):
+    plain = [title for title in map(_plain, told) if title]
+    named = [heading for heading in headings if len(_plain(heading)) > 8]
+    # What stands at the end of a title is the name of its site, which may have a heading of its own.
+    for heading in named:
+        if any(title.startswith(_plain(heading)) for title in plain):
             return heading
-    return headings[0] if len(headings) == 1 and not any(plain) else ""
+    for heading in named:
+        if any(_plain(heading) in title or title in _plain(heading) for title in plain):
+            return heading
+    return headings[0] if len(headings) == 1 and not plain else ""
 
 
 def _without_site(title: str, outlet: str) -> str:

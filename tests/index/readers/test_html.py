@@ -183,6 +183,16 @@ def test_encodings_are_known_by_mark_by_what_was_sent_and_by_declaration(data: b
     assert "near Толмере had" in article(data, charset=charset).text
 
 
+def test_the_sites_own_heading_is_no_title_and_words_in_a_sentence_part_nothing() -> None:
+    above = "<h1>The Amsel Ledger</h1><h1>Border shut again</h1>"
+    words = page("<title>Border shut again - The Amsel Ledger</title>", above).replace(
+        "border with", "<code>border</code> with"
+    )
+    found = article(words)
+    assert found.title == "Border shut again"
+    assert "Kestoria closed its border with Veldania" in found.text
+
+
 def test_two_line_breaks_end_a_paragraph_and_one_a_line() -> None:
     words = BODY.replace("<p>", "").replace("</p>", "<br><br>").replace(" on Monday,", "<br>on Monday,")
     found = article(f"<html><body><article><h1>Border shut</h1><div>{words}</div></article></body></html>")
@@ -192,11 +202,13 @@ def test_two_line_breaks_end_a_paragraph_and_one_a_line() -> None:
 
 def test_a_paragraph_that_only_leads_to_another_page_is_no_evidence() -> None:
     link = '<p><a href="/other">The long bank in ten maps and four pictures</a></p>'
-    found = article(page().replace("<p>Nobody", f"{link}<p>Nobody"))
-    if "ten maps" in found.text:
-        assert ("furniture", "The long bank in ten maps and four pictures") in [
-            (zone.kind, found.text[zone.start : zone.end]) for zone in found.zones
-        ]
+    heading = '<h2><a href="#night">The first night at the border</a></h2>'
+    found = article(page().replace("<p>Nobody", f"{link}{heading}<p>Nobody"))
+    assert "The first night" in found.text
+    assert [(zone.kind, found.text[zone.start : zone.end]) for zone in found.zones] == [
+        ("title", "Border shut"),
+        ("furniture", "The long bank in ten maps and four pictures"),
+    ]
 
 
 @pytest.mark.parametrize(
