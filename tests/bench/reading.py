@@ -29,7 +29,7 @@ from tearline.index.formats import formats
 from tearline.index.parts import Unfolding
 from tearline.index.pool import read_files
 from tearline.index.readers.reader import Raw, Reading
-from tearline.index.reading import article_from_text, article_of
+from tearline.index.reading import article_from_text, article_of, read_articles
 
 SENTENCE = (
     "The harbour of Velmora was closed on Monday, the port authority said in paragraph {0} of report {1}."
@@ -396,7 +396,7 @@ def workers(files: int = 600) -> None:
         pooled = time.perf_counter() - started
         started = time.perf_counter()
         for number in range(files):
-            list(Unfolding().readings(Raw.of("a.html", page(number))))
+            list(read_articles(root, Path(f"{number}.html")))
         alone = time.perf_counter() - started
         cores = len(os.sched_getaffinity(0))
         print(
