@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -183,11 +183,11 @@ class BriefFile:
                 self.add_item("rejected", item_id)
 
     @contextmanager
-    def together(self, name: str = "") -> Iterator[None]:
+    def together(self, name: str | Callable[[], str] = "") -> Iterator[None]:
         """Make what is changed inside one step of undo, by a name; an exception takes all of it back.
 
         Inside another step it is a part of that one; an exception then takes this part back. Without a name
-        the step is called by its first part.
+        the step is called by its first part. A name that is only known at the end is asked for then.
         """
         start, around = self._now, self._parts
         parts: list[str] = []
@@ -199,6 +199,8 @@ class BriefFile:
             raise
         finally:
             self._parts = around
+        if callable(name):
+            name = name()
         if not name and parts:
             name = parts[0] + (f", and {len(parts) - 1} more" if len(parts) > 1 else "")
         if around is None:

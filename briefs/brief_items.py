@@ -23,6 +23,18 @@ def item_of(brief: Brief, item_id: str) -> BriefItem | None:
     return next((item for item in everything if item.id == item_id), None)
 
 
+def path_of(brief: Brief, name: str) -> tuple[str, int | str] | None:
+    """Where an item stands in a brief's data by its id, an actor or a source by its key; None if nowhere."""
+    for section, items in (("quotes", brief.quotes), ("claims", brief.claims), ("timeline", brief.timeline)):
+        for n, item in enumerate(items):
+            if item.id == name:
+                return section, n
+    for section, keys in (("actors", brief.actors), ("sources", brief.sources)):
+        if name in keys:
+            return section, name
+    return None
+
+
 def parties_of(item: BriefItem) -> frozenset[str]:
     """The keys of the actors that take part in an item: who speaks, relays, is spoken to, asserts or acts."""
     if isinstance(item, model.Quote):

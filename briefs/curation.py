@@ -29,17 +29,26 @@ class Decided:
     refused: tuple[tuple[str, str], ...]
 
 
-def decide(file: BriefFile, board: Board, ids: Sequence[str], verdict: Verdict) -> Decided:
+def decide(
+    file: BriefFile,
+    board: Board,
+    ids: Sequence[str],
+    verdict: Verdict,
+    tell: Callable[[int, int], object] | None = None,
+) -> Decided:
     """Pass one verdict (`accept`, `reject` or `restore`) on many ids, as one step of undo.
 
-    What is refused changes nothing of its own and keeps nothing else back. The file is not saved.
+    What is refused changes nothing of its own and keeps nothing else back. `tell` hears how many of how many
+    were looked at. The file is not saved.
     """
     done: list[str] = []
     refused: list[tuple[str, str]] = []
     many = dict.fromkeys(ids)
     what = f"{len(many)} items" if len(many) != 1 else next(iter(many))
     with file.together(f"{_DONE[verdict]} {what}"):
-        for one in many:
+        for n, one in enumerate(many):
+            if tell is not None:
+                tell(n, len(many))
             try:
                 with file.together():
                     verdict(file, board, one)

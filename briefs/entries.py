@@ -15,8 +15,8 @@ from tearline.index.article import Article, Span
 Entry = dict[str, Any]
 
 # An actor's entry opens with what it is called and does most; the articles have the rest.
-_MOST_ALIASES = 6
-_MOST_ROLES = 3
+MOST_ALIASES = 6
+MOST_ROLES = 3
 
 
 def add_row(file: BriefFile, board: Board, row: Item, review: Review) -> None:
@@ -85,9 +85,9 @@ def actor_entry(file: BriefFile, row: ActorRow) -> Entry:
     """What a brief would say of an actor of the board."""
     roles = [
         filled({"role": " ".join(role.split()), "source": _source_among(file, articles)})
-        for role, articles in list(zip(row.roles, row.roles_in, strict=True))[:_MOST_ROLES]
+        for role, articles in list(zip(row.roles, row.roles_in, strict=True))[:MOST_ROLES]
     ]
-    aliases = list(row.aliases[:_MOST_ALIASES])
+    aliases = list(row.aliases[:MOST_ALIASES])
     return filled({"name": row.name, "type": row.type, "aliases": aliases, "roles": roles})
 
 

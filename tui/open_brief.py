@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from tearline.briefs.board import Board
     from tearline.briefs.brief_file import BriefFile
     from tearline.briefs.model import Brief, Source
+    from tearline.briefs.plans import Plan
+    from tearline.briefs.problems import Problem
     from tearline.index.article import Article
 
 FIRST_BRIEF = "brief"
@@ -30,7 +32,10 @@ class Said:
     conflicts: tuple[str, ...] = ()
 
 
-Change = Callable[["BriefFile", "Board", str], object]
+Verdict = Literal["accept", "reject", "restore"]
+Tell = Callable[[int, int], object]
+
+_DONE: dict[Verdict, str] = {"accept": "accepted", "reject": "rejected", "restore": "restored"}
 
 
 class OpenBrief:
@@ -56,6 +61,19 @@ class OpenBrief:
     def name(self) -> str:
         """The name of the open brief, empty where none is open."""
         return self._file.path.stem if self._file is not None else ""
+
+    @property
+    def text(self) -> str | None:
+        """The YAML of the open brief, None where none is open."""
+        return self._file.text if self._file is not None else None
+
+    def problems(self, article_of: Callable[[Source], Article | None]) -> tuple[Problem, ...]:
+        """All that `check` finds in the open brief, by line."""
+        from tearline.briefs.check import check_brief
+
+        with self._lock:
+            file = self._file
+            return tuple(check_brief(file, article_of)) if file is not None else ()
 
     @property
     def unopened(self) -> str:
@@ -129,26 +147,42 @@ class OpenBrief:
 
     def accept(self, board: Board, ids: Sequence[str]) -> Said:
         """Take findings into the brief; where there is none yet, one is started."""
-        from tearline.briefs.curation import accept
-
-        return self._change(accept, board, ids, "Accepted")
+        return self.decide(board, ids, "accept")
 
     def reject(self, board: Board, ids: Sequence[str]) -> Said:
         """Reject findings, so that they are not suggested again."""
-        from tearline.briefs.curation import reject
+        return self.decide(board, ids, "reject")
 
-        return self._change(reject, board, ids, "Rejected")
+    def decide(self, board: Board, ids: Sequence[str], verdict: Verdict, tell: Tell | None = None) -> Said:
+        """Accept findings, reject them, or let rejected ones be suggested again, as one step of undo.
 
-    def _change(self, change: Change, board: Board, ids: Sequence[str], verb: str) -> Said:
-        """Make one change for each id, as one step of undo, and save."""
+        What can't be done is named and keeps nothing else back. Where there is no brief yet, one is started.
+        `tell` hears how many of how many are done.
+        """
+        from tearline.briefs import curation
+        from tearline.briefs.called import called
+
+        decided = curation.Decided((), ())
+
+        def run(file: BriefFile) -> None:
+            nonlocal decided
+            decided = curation.decide(file, board, ids, getattr(curation, verdict), tell)
+
+        def name() -> str:
+            brief = self.brief
+            return f"{_DONE[verdict]} {called(brief, board, decided.done)}" if brief is not None else verdict
+
         with self._lock:
-            begun = Said() if self._file is not None else self._begin_first()
-            if self._file is None:
-                return begun
-            what = f"{len(ids)} findings" if len(ids) > 1 else _called(board, ids[0])
-            said = self._edit(lambda file: _for_each(change, file, board, ids), f"{verb} {what}.")
-            words = f"{begun.words} {said.words}".strip()
-            return replace(said, words=words, changed=said.changed or begun.changed)
+            said = self._begun(run, name)
+            if not decided.refused:
+                return said
+            brief = self.brief
+            why = [
+                f"Not {_DONE[verdict]}: {called(brief, board, [one]) if brief else one}. {reason}."
+                for one, reason in decided.refused
+            ]
+            words = "\n".join((said.words, *why) if said.changed else why)
+            return replace(said, words=words, severity="warning" if said.changed else "error")
 
     def change(self, name: str, edit: Callable[[BriefFile], str]) -> Said:
         """Make any one change, as one step of undo called `name`, and save; `edit` gives what to say of it.
@@ -162,26 +196,68 @@ class OpenBrief:
             told = edit(file)
 
         with self._lock:
-            begun = Said() if self._file is not None else self._begin_first()
-            if self._file is None:
-                return begun
-            said = self._edit(run, name)
-            words = f"{begun.words} {said.words.replace(name, told) if told else said.words}".strip()
-            return replace(said, words=words, changed=said.changed or begun.changed)
+            said = self._begun(run, name)
+            return replace(said, words=said.words.replace(_sentence(name), told)) if told else said
 
-    def _edit(self, edit: Callable[[BriefFile], None], words: str) -> Said:
+    def _begun(self, edit: Callable[[BriefFile], None], name: str | Callable[[], str]) -> Said:
+        """Edit and save, as one step of undo; where there is no brief yet, one is started."""
+        begun = Said() if self._file is not None else self._begin_first()
+        if self._file is None:
+            return begun
+        said = self._edit(edit, name)
+        words = f"{begun.words} {said.words}".strip()
+        return replace(said, words=words, changed=said.changed or begun.changed)
+
+    def _edit(self, edit: Callable[[BriefFile], None], name: str | Callable[[], str]) -> Said:
         """Edit and save, as one step of undo."""
         file = self._file
         if file is None:
             return Said()
         if self._unsettled:
             return Said("Another change waits for whose version is to stand.", "warning")
+        before = file.text
         try:
-            with file.together(words):
+            with file.together(name):
                 edit(file)
         except (TearlineError, OSError) as error:
             return Said(str(error), "error")
-        return self._save(file, words, file.undo)
+        if file.text == before:
+            return Said("Nothing to change: the brief says so already.")
+        return self._save(file, _sentence(name if isinstance(name, str) else name()), file.undo)
+
+    # Trying things out
+
+    def plan(self, make: Callable[[BriefFile], Plan]) -> Plan:
+        """What a change would do, worked out on a copy. Raises EditError where it can't be done."""
+        return make(self._trial())
+
+    def problem(self, edit: Callable[[BriefFile], object]) -> str:
+        """Why a change can't be made, empty where it can; it is tried on a copy."""
+        try:
+            edit(self._trial())
+        except TearlineError as error:
+            return str(error)
+        return ""
+
+    def _trial(self) -> BriefFile:
+        """The brief to try changes on; one without items where there is none yet."""
+        from tearline.briefs.brief_file import BriefFile
+
+        with self._lock:
+            file = self._file or BriefFile(self.root, "tearline: 1\ntitle: Brief\n", None)
+            return file.copy()
+
+    def place_of(self, item_id: str) -> tuple[Path, int] | None:
+        """The brief's file and the line in it of an item, an actor or a source; line 1 for anything else."""
+        from tearline.briefs.brief_items import path_of
+
+        with self._lock:
+            if self._file is None:
+                return None
+            path = path_of(self._file.brief, item_id)
+            return self._file.path, self._file.line(path) if path else 1
+
+    # Saving
 
     def _save(self, file: BriefFile, words: str, take_back: Callable[[], object]) -> Said:
         """Save what was changed, with what something else has changed in the file meanwhile."""
@@ -285,11 +361,6 @@ class OpenBrief:
             return Said(f"Exported to {path.relative_to(self.root).as_posix()}.")
 
 
-def _for_each(change: Change, file: BriefFile, board: Board, ids: Sequence[str]) -> None:
-    for item in ids:
-        change(file, board, item)
-
-
 def _stamp(path: Path) -> tuple[int, int] | None:
     try:
         stat = path.stat()
@@ -298,10 +369,6 @@ def _stamp(path: Path) -> tuple[int, int] | None:
     return stat.st_mtime_ns, stat.st_size
 
 
-def _called(board: Board, item_id: str) -> str:
-    """How to speak of a finding: the first words of it, or an actor's name."""
-    if actor := board.actor(item_id):
-        return actor.name
-    item = board.item(item_id)
-    words = item.words if item else item_id
-    return f"“{words[:40].rstrip()}{'…' if len(words) > 40 else ''}”"
+def _sentence(name: str) -> str:
+    """The name of a step as it is told: "Accepted 3 quotes."."""
+    return f"{name[:1].upper()}{name[1:].rstrip('.')}."
