@@ -87,6 +87,20 @@ def change_brief(
         post(messages.BriefChanged(said))
 
 
+def tell(work: Callable[[], Said], post: Post, cancelled: Callable[[], bool]) -> None:  # noqa: ARG001
+    """Do what concerns no brief, and tell what came of it."""
+    post(messages.BriefChanged(_done(work)))
+
+
+def fold_text(text_id: str, text: str, post: Post, cancelled: Callable[[], bool]) -> None:
+    """Make a text ready for words to be found in it."""
+    from tearline.index.text_search import FoldedText
+
+    folded = FoldedText(text)
+    if not cancelled():
+        post(messages.TextFolded(text_id, folded))
+
+
 def _done(change: Callable[[], Said]) -> Said:
     """What a change says; where it fails, why."""
     try:

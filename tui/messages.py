@@ -13,6 +13,7 @@ from tearline.tui.workspace import Contents, Progress
 
 if TYPE_CHECKING:
     from tearline.briefs.picking import Candidate
+    from tearline.index.text_search import FoldedText
 
 
 class _Latest(Message):
@@ -64,6 +65,15 @@ class BriefChanged(Message):
     def __init__(self, said: Said) -> None:
         super().__init__()
         self.said = said
+
+
+class TextFolded(Message):
+    """A text is ready for words to be found in it."""
+
+    def __init__(self, text_id: str, folded: FoldedText) -> None:
+        super().__init__()
+        self.text_id = text_id
+        self.folded = folded
 
 
 class ActorsGathered(_Latest):

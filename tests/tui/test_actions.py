@@ -9,11 +9,13 @@ import pytest
 
 from tearline.tui.actions import ACTIONS, Action, Place, footer, key_of, shown_keys
 from tearline.tui.screens.desk import DeskScreen
+from tearline.tui.widgets.find_bar import FindInput
 from tearline.tui.widgets.reader import Reader
 from tearline.tui.widgets.row_list import RowList
 from tearline.tui.widgets.search_bar import QueryInput
 
 WHERE: dict[Place, type[Any]] = {"desk": DeskScreen, "list": RowList, "reader": Reader, "search": QueryInput}
+WHERE |= {"selecting": Reader, "find": FindInput}
 
 
 @pytest.mark.parametrize("action", ACTIONS, ids=lambda action: f"{action.place}.{action.target}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from textual.binding import BindingType
+from textual.widgets import Input
 
 from tearline.tui.actions import bindings
 from tearline.tui.screens.curating import Curating
@@ -22,5 +23,5 @@ class DeskScreen(Going, Narrowing, Reading, Selecting, Curating, Running):
     BINDINGS: ClassVar[list[BindingType]] = list[BindingType](bindings("desk"))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
-        """In the search box, keys that are also letters are letters."""
-        return not (action in ("search", "focus_pane") and isinstance(self.focused, QueryInput))
+        """In a box to type in, keys that are also letters are letters."""
+        return not (action in ("search", "focus_pane", "find_in_text") and isinstance(self.focused, Input))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -21,6 +21,7 @@ from tearline.tui.safe import content, visible
 from tearline.tui.screens import states
 from tearline.tui.session import Session
 from tearline.tui.view import Kind, Step, View
+from tearline.tui.widgets.find_bar import FindBar, FindInput
 from tearline.tui.widgets.head_line import Head, HeadLine
 from tearline.tui.widgets.key_bar import KeyBar
 from tearline.tui.widgets.panes import LISTS, PANES, SMALLEST, Panes, Tabs
@@ -29,7 +30,11 @@ from tearline.tui.widgets.reader import Reader
 from tearline.tui.widgets.row_list import RowList
 from tearline.tui.widgets.rows import describe, outlet_and_date, status_glyph
 from tearline.tui.widgets.search_bar import Chip, QueryInput, SearchBar
+from tearline.tui.widgets.text_view import TextView
 from tearline.tui.workspace import Contents, Progress, Workspace
+
+if TYPE_CHECKING:
+    from tearline.index.text_search import FoldedText
 
 STAYS = 4.0  # seconds that a message stays; what went wrong is longer, and stays longer
 MOST_TOLD = 4  # lines of a message
@@ -52,6 +57,7 @@ class LinkedScreen(Screen[None]):
         self.progress: Progress | None = None
         self.reading = True
         self.trouble = ""
+        self.folded: dict[str, FoldedText] = {}  # the one article that words were last found in, by its id
         self._pane_before = "actors"
 
     def compose(self) -> ComposeResult:
@@ -66,6 +72,7 @@ class LinkedScreen(Screen[None]):
     def on_mount(self) -> None:
         self.panes = self.query_one(Panes)
         self.search_bar = self.query_one(SearchBar)
+        self.find_bar = self.query_one(FindBar)
         self.panes.fit_to(self.app.size)
         self.panes.focus_pane(self.session.pane if self.session.pane in PANES else "actors")
         self._show_rows()
@@ -233,7 +240,11 @@ class LinkedScreen(Screen[None]):
     def _place(self) -> Place:
         if isinstance(self.focused, QueryInput):
             return "search"
-        return "reader" if isinstance(self.focused, Reader) else "list"
+        if isinstance(self.focused, FindInput):
+            return "find"
+        if isinstance(self.focused, Reader):
+            return "selecting" if self.panes.reader.selecting else "reader"
+        return "list"
 
     def on_descendant_focus(self) -> None:
         self._show_keys()
@@ -296,10 +307,18 @@ class LinkedScreen(Screen[None]):
             self.panes.name_article("not found")
         self._name_finding()
 
+    @on(TextView.Selecting)
+    def _selection_changed(self) -> None:
+        self._show_keys()
+        self._name_finding()
+
     def _name_finding(self) -> None:
-        """Say under the text which finding is highlighted: its words alone may be those of several."""
+        """Say at the text which finding is highlighted: its words alone may be those of several."""
         from tearline.briefs.trust import is_weak
 
+        if self.panes.reader.selecting:
+            self.panes.name_finding(selection_told(self.panes.reader.selected))
+            return
         found = self.panes.reader.current_finding
         item = self.contents.board.item(found) if self.contents.board is not None and found else None
         words = ""
@@ -385,6 +404,14 @@ class LinkedScreen(Screen[None]):
         self.panes.focus_pane(pane)
         if pane != "reader":
             self._show_in_reader(self.panes.rows(pane))
+
+
+def selection_told(selected: Span | None) -> str:
+    """What the Reader says of itself while words are selected."""
+    if selected is None:
+        return "Selecting: go to the first word, v begins there"
+    many = selected[1] - selected[0]
+    return f"Selected: {many:,} character{'' if many == 1 else 's'}"
 
 
 def _readable(article: Article) -> tuple[Span, ...] | None:

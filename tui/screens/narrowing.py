@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from tearline.tui.open_brief import Said
 from tearline.tui.screens.linked import LinkedScreen
+from tearline.tui.widgets.find_bar import FindInput
 from tearline.tui.widgets.search_bar import QueryInput
 
 
@@ -20,6 +21,13 @@ class Narrowing(LinkedScreen):
         if isinstance(self.focused, QueryInput):
             self._widen("query")
             self.panes.focus_pane(self._pane_before)
+        elif self.find_bar.is_open:
+            self.find_bar.end()
+            self.panes.reader.show_matches(())
+            if isinstance(self.focused, FindInput):
+                self.panes.focus_pane("reader")
+        elif self.panes.reader.selecting:
+            self.panes.reader.stop_selecting()
         elif self.panes.zoomed is not None:
             self.panes.zoom(None)
         elif self.view.last is not None:

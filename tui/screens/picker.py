@@ -27,7 +27,8 @@ class ActorPicker(ModalScreen[str | None]):
     """The actors of a board, narrowed as a name is typed.
 
     Gives what `who.who_of` reads: an actor's id, with `unnamed` also "nobody" or "described: a Kremlin aide";
-    None where the user gave up. `title` says what is asked, `about` the words that it is asked of.
+    None where the user gave up. `title` says what is asked, `about` the words that it is asked of,
+    and `typed` what the name begins with.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -39,12 +40,15 @@ class ActorPicker(ModalScreen[str | None]):
         Binding("tab", "complete", "Complete", priority=True),
     ]
 
-    def __init__(self, board: Board, title: str, about: str = "", *, unnamed: bool = False) -> None:
+    def __init__(
+        self, board: Board, title: str, about: str = "", *, unnamed: bool = False, typed: str = ""
+    ) -> None:
         super().__init__()
         self._board = board
         self._title = title
         self._about = about
         self._unnamed = unnamed
+        self._begun = typed
         self._known: tuple[Candidate, ...] | None = None
         self._offered: list[str] = []
 
@@ -54,7 +58,9 @@ class ActorPicker(ModalScreen[str | None]):
             sheet.border_subtitle = Content("type a name · ↑↓ choose · Enter takes · Esc closes")
             if self._about:
                 yield Static(content(self._about), classes="picker--about")
-            yield _Typed(placeholder="a name, or part of one", id="picker-typed")
+            yield _Typed(
+                self._begun, placeholder="a name, or part of one", id="picker-typed", select_on_focus=False
+            )
             yield OptionList(id="picker-list")
 
     def on_mount(self) -> None:

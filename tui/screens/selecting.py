@@ -5,14 +5,20 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from textual import on
+
 from tearline.tui.open_brief import Said
 from tearline.tui.screens.linked import LinkedScreen
 from tearline.tui.widgets.panes import LISTS
+from tearline.tui.widgets.reader import Reader
 from tearline.tui.widgets.rows import quoted
 
 if TYPE_CHECKING:
     from tearline.briefs.board import Board
     from tearline.briefs.brief_file import BriefFile
+
+
+LONGEST_SHOWN = 240  # characters of words that a dialog repeats
 
 
 class Selecting(LinkedScreen):
@@ -25,6 +31,37 @@ class Selecting(LinkedScreen):
             return self.panes.rows(pane).current_id if pane in ("quotes", "claims") else None
         return self.panes.reader.current_finding
 
+    def action_select_words(self) -> None:
+        """Put the caret into the article, the words highlighted there selected at first."""
+        reader = self.panes.reader
+        one = reader.highlighted[0] if reader.highlighted else None
+        if not reader.start_selecting(one):
+            self._tell(Said("Open an article first, to select words in it."))
+            return
+        if self.panes.zoomed not in (None, "reader"):
+            self.panes.zoom("reader")
+        self.panes.focus_pane("reader")
+
+    @on(Reader.AddAsked)
+    def _add_asked(self, message: Reader.AddAsked) -> None:
+        from tearline.tui.screens.adding import AddScreen, ToAdd
+
+        board, reader = self.contents.board, self.panes.reader
+        if board is None:
+            return
+        start, end = message.span
+        words = reader.text[start : min(end, start + LONGEST_SHOWN)] + (
+            "…" if end - start > LONGEST_SHOWN else ""
+        )
+
+        def added(item_id: str | None) -> None:
+            if item_id is not None:
+                reader.stop_selecting()
+                reader.highlight([message.span], item_id)
+
+        to_add = ToAdd("claim" if message.kind == "claim" else "quote", reader.text_id, message.span)
+        self.app.push_screen(AddScreen(self.workspace, board, to_add, words), added)
+
     def action_attribute(self) -> None:
         from tearline.briefs.rows import ClaimRow, QuoteRow
         from tearline.tui.screens.picker import ActorPicker
@@ -36,7 +73,7 @@ class Selecting(LinkedScreen):
             return
         about = quoted(row.words, row.form) if isinstance(row, QuoteRow) else row.words
         title = "Who says this?" if isinstance(row, QuoteRow) else "Who asserts this?"
-        shown = f"{about[:239]}…" if len(about) > 240 else about
+        shown = about[:LONGEST_SHOWN] + ("…" if len(about) > LONGEST_SHOWN else "")
 
         def chosen(who: str | None) -> None:
             if who is not None:

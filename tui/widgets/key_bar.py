@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rich.cells import cell_len
 from textual import events
 from textual.content import Content
 from textual.geometry import Region
@@ -11,7 +12,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tearline.tui.actions import Action, Place, footer, shown_key
+from tearline.tui.actions import Action, Place, first_key, footer
 
 
 class KeyBar(Widget):
@@ -45,11 +46,11 @@ class KeyBar(Widget):
         kept: set[str] = set()
         room = width
         for action in sorted(offered, key=lambda action: action.rank):
-            need = len(shown_key(action.key)) + len(action.label) + 4
+            need = cell_len(first_key(action)) + len(action.label) + 4
             if need <= room:
-                kept.add(action.id)
+                kept.add(action.target)
                 room -= need
-        return [action for action in offered if action.id in kept]
+        return [action for action in offered if action.target in kept]
 
     def render_line(self, y: int) -> Strip:  # noqa: ARG002 - Textual's signature, one line only
         width = self.size.width
@@ -57,7 +58,7 @@ class KeyBar(Widget):
         label = self.get_visual_style("key-bar--label", partial=True)
         line, x, self._regions = Content(" "), 1, []
         for action in self._fitting(width - 1):
-            item = Content.assemble((shown_key(action.key), key), " ", (action.label, label))
+            item = Content.assemble((first_key(action), key), " ", (action.label, label))
             self._regions.append((Region(x, 0, item.cell_length, 1), action))
             line, x = line + item + "   ", x + item.cell_length + 3
         return Strip(line.render_segments(self.visual_style)).adjust_cell_length(width, self.rich_style)

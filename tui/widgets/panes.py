@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
@@ -16,8 +17,9 @@ from textual.widget import Widget
 
 from tearline.tui.actions import key_of
 from tearline.tui.narrowing import Shown
-from tearline.tui.safe import assemble, content
+from tearline.tui.safe import assemble, content, fit
 from tearline.tui.view import View
+from tearline.tui.widgets.find_bar import FindBar
 from tearline.tui.widgets.reader import Reader
 from tearline.tui.widgets.row_list import RowList
 from tearline.tui.widgets.rows import draw_actor, draw_article, draw_claim, draw_quote
@@ -99,6 +101,7 @@ class Panes(Horizontal):
         self.here = "actors"  # the list that shows where only one can
         self.zoomed: str | None = None
         self.arrangement = "wide"
+        self._article_name = self._finding_name = ""
 
     def compose(self) -> ComposeResult:
         self._lists: dict[str, RowList[Any]] = {
@@ -119,6 +122,7 @@ class Panes(Horizontal):
             yield self._lists["claims"]
         with Vertical(id="right", classes="column"):
             yield self.reader
+            yield FindBar(id="find")
 
     def on_mount(self) -> None:
         self.reader.border_title = Content("5 Reader")
@@ -150,11 +154,26 @@ class Panes(Horizontal):
 
     def name_article(self, words: str) -> None:
         """What the reader shows, in its border."""
-        self.reader.border_title = content("5 Reader" + (f" · {words}" if words else ""))
+        self._article_name = words
+        self._name_reader()
 
     def name_finding(self, words: str) -> None:
         """Which finding the reader highlights, in its border."""
-        self.reader.border_subtitle = content(words)
+        self._finding_name = words
+        self._name_reader()
+
+    def _name_reader(self) -> None:
+        title, finding = self._article_name, self._finding_name
+        if self.arrangement == "narrow" and self.zoomed is None:
+            # There is one border only, so both stand in it; the finding is what changes from key to key.
+            room = max(0, self.size.width - 16)
+            found = fit(finding, min(cell_len(finding), room)).rstrip()
+            left = room - cell_len(found)
+            title = fit(title, min(cell_len(title), left)).rstrip() if left > 8 or not finding else ""
+            title = " ── ".join(part for part in (title, found) if part)
+            finding = ""
+        self.reader.border_title = content("5 Reader" + (f" · {title}" if title else ""))
+        self.reader.border_subtitle = content(finding)
 
     def redraw(self) -> None:
         for rows in self._lists.values():
@@ -171,6 +190,7 @@ class Panes(Horizontal):
         self.screen.set_class(beside, "-beside")
         self.screen.set_class(size.width < SMALLEST.width or size.height < SMALLEST.height, "-too-small")
         self._set_row_lines(size)
+        self._name_reader()
 
     def _set_row_lines(self, size: Size) -> None:
         body = max(0, size.height - 3)
@@ -188,6 +208,7 @@ class Panes(Horizontal):
         for column in self.query(".column"):
             column.set_class(pane is not None and _COLUMN[pane] == column.id, "-zoomed")
         self._set_row_lines(self.screen.size)
+        self._name_reader()
 
     # Focus
 

@@ -2,34 +2,31 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
-from functools import partial
 from typing import ClassVar
 
 from textual import events
 from textual.binding import BindingType
-from textual.cache import LRUCache
 from textual.content import Content
-from textual.geometry import Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
-from textual.strip import Strip
 from textual.style import Style
-from textual.worker import Worker, WorkerState
 
 from tearline.index.article import Span
 from tearline.tui.actions import bindings
+from tearline.tui.registry.selecting import WHILE_SELECTING
 from tearline.tui.widgets.passages import IN_BRIEF, Passage, Passages, Stretch
-from tearline.tui.widgets.wrapping import Layout, lay_out
+from tearline.tui.widgets.text_view import MARGIN, TextView
+from tearline.tui.widgets.wrapping import Layout
 
-MARGIN = 3
-LARGE = 300_000  # code points; longer texts are laid out beside the screen
-LONGEST_LINE = 88  # cells; longer lines are hard to follow
+__all__ = ["MARGIN", "Reader", "margin_glyphs"]
 
 _KIND_GLYPH = {"quote": "“", "claim": "§"}
 _STATUS_GLYPH = {"accepted": "▍", "edited": "▍", "draft": "▌", "rejected": "✕", "suggested": "▏", "weak": "┊"}
 # Which of several findings on a line the bar speaks for.
 _FIRST = ("accepted", "edited", "draft", "suggested", "weak", "rejected")
+# What scrolls, while the same keys do not move a caret.
+_SCROLLING = frozenset(("line_down", "line_up", "text_start", "text_end", "text_page_down", "text_page_up"))
 
 
 def margin_glyphs(stretches: Sequence[Stretch], line_start: int) -> str:
@@ -45,10 +42,10 @@ def margin_glyphs(stretches: Sequence[Stretch], line_start: int) -> str:
     return _STATUS_GLYPH[status] + (_KIND_GLYPH[begins.kind] if begins else " ") + " "
 
 
-class Reader(ScrollView, can_focus=True):
-    """Shows one text with its passages; the current finding is highlighted and in sight."""
+class Reader(TextView):
+    """Shows one article with its passages; the current finding is highlighted and in sight."""
 
-    BINDINGS: ClassVar[list[BindingType]] = list[BindingType](bindings("reader"))
+    BINDINGS: ClassVar[list[BindingType]] = list[BindingType]([*bindings("selecting"), *bindings("reader")])
     DEFAULT_CSS = """
     Reader { overflow-x: hidden; overflow-y: auto; }
     """
@@ -59,8 +56,11 @@ class Reader(ScrollView, can_focus=True):
         "reader--claim",
         "reader--mention",
         "reader--hit",
+        "reader--match",
         "reader--zone",
         "reader--current",
+        "reader--selected",
+        "reader--caret",
         "reader--empty",
     }
 
@@ -71,17 +71,27 @@ class Reader(ScrollView, can_focus=True):
             super().__init__()
             self.passage_id = passage_id
 
+    class AddAsked(Message):
+        """The words selected are to come into the brief, as a quote or a claim."""
+
+        def __init__(self, kind: str, span: Span) -> None:
+            super().__init__()
+            self.kind = kind
+            self.span = span
+
     def __init__(self, id: str | None = None) -> None:  # noqa: A002 - as every Textual widget calls it
         super().__init__(id=id)
-        self._text: str | None = None
-        self._text_id = ""
         self._passages = Passages()
-        self._layout: Layout | None = None
         self._current: str | None = None
         self._highlight: tuple[Span, ...] = ()
-        self._empty: tuple[Content, ...] = ()
-        self._parts: tuple[Span, ...] | None = None
-        self._cache: LRUCache[int, Strip] = LRUCache(512)
+        self._matches: tuple[Span, ...] = ()
+        self._match = -1
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """While words are selected, keys move the caret rather than scroll."""
+        if action in WHILE_SELECTING:
+            return self.selecting
+        return not (self.selecting and action in _SCROLLING)
 
     # What is shown
 
@@ -100,21 +110,11 @@ class Reader(ScrollView, can_focus=True):
     def highlighted(self) -> tuple[Span, ...]:
         return self._highlight
 
-    @property
-    def text(self) -> str:
-        """The text of the article shown, empty where none is."""
-        return self._text or ""
-
-    @property
-    def text_id(self) -> str:
-        """The id of the article shown, or of what none could be shown of; empty where nothing is."""
-        return self._text_id
-
     def show_nothing(self, lines: Sequence[Content], of: str = "") -> None:
         """No article: say why, and what to do. `of` is the id of what there is none of."""
-        self._text, self._text_id, self._passages, self._layout = None, of, Passages(), None
-        self._current, self._highlight, self._empty = None, (), tuple(lines)
-        self._lay_out()
+        self._passages, self._current, self._highlight = Passages(), None, ()
+        self.show_matches(())
+        self._show_empty(lines, of)
 
     def show_text(
         self,
@@ -130,124 +130,116 @@ class Reader(ScrollView, can_focus=True):
         same = text_id == self._text_id
         self._passages = Passages(passages)
         if same:
-            self._cache.clear()
-            self.refresh()
+            self.redraw()
             return
-        self._text, self._text_id = text, text_id
         self._current, self._highlight = None, ()
-        self._layout, self._parts = None, parts
-        self.scroll_to(y=0, animate=False)
-        self._lay_out()
+        self.show_matches(())
+        self._put(text, text_id, parts)
 
     def highlight(self, spans: Sequence[Span], finding: str | None = None) -> None:
         """Highlight these words, those of `finding` where it is given, and bring the first into sight."""
         self._highlight, self._current = tuple(spans), finding
-        self._cache.clear()
-        self.refresh()
-        self._bring_into_sight()
+        self.redraw()
+        if spans:
+            self.bring_into_sight((spans[0][0], spans[-1][1]))
 
-    def _bring_into_sight(self) -> None:
-        height = self.scrollable_content_region.height
-        if not self._highlight or self._layout is None or not height:
-            return
-        first = self._layout.line_of(self._highlight[0][0])
-        last = self._layout.line_of(max(self._highlight[0][0], self._highlight[-1][1] - 1))
-        top = self.scroll_offset.y
-        if first < top or min(last, first + height - 1) >= top + height:
-            self.scroll_to(y=max(0, first - max(1, (height - (last - first)) // 3)), animate=False)
+    # Words looked for in the text
+
+    @property
+    def matches(self) -> tuple[Span, ...]:
+        """Where the words stand that are looked for in this text."""
+        return self._matches
+
+    @property
+    def match_at_hand(self) -> int:
+        """Which of the matches is gone to, from 0; -1 where none is."""
+        return self._match
+
+    def show_matches(self, spans: Sequence[Span]) -> None:
+        """Mark where words stand that are looked for; none of them is gone to."""
+        self._matches, self._match = tuple(spans), -1
+        self.redraw()
+
+    def go_to_match(self, step: int, start: int | None = None) -> bool:
+        """Go to the next match (step 1) or the one before (step -1), round about; False where there is none.
+
+        With `start`, the first match from there on.
+        """
+        if not self._matches:
+            return False
+        if start is not None:
+            self._match = bisect_left(self._matches, (start, 0)) % len(self._matches)
+        else:
+            self._match = (self._match + step) % len(self._matches)
+        self.redraw()
+        self.bring_into_sight(self._matches[self._match])
+        return True
 
     # Drawing
 
-    @property
-    def _line_width(self) -> int:
-        """Cells for text: room is left for the scroll bar, so that lines stay as they are when it appears."""
-        return min(LONGEST_LINE, self.content_size.width - MARGIN - 1)
-
-    def _lay_out(self) -> None:
-        """Break the text into lines for the room there is; what was in sight stays in sight."""
-        width = self._line_width
-        if self._text is None or width < 2:
-            self._take(None)
-        elif len(self._text) <= LARGE:
-            self._take(lay_out(self._text, width, self._parts))
-        else:
-            # A book in one file: the screen goes on, and the text comes when it is ready.
-            self._empty = (Content(""), Content("  Laying out a long text…"))
-            self._take(None)
-            job = partial(lay_out, self._text, width, self._parts)
-            self.run_worker(job, thread=True, exclusive=True, exit_on_error=False, group="laying out")
-
-    def _take(self, layout: Layout | None) -> None:
-        """Show these lines; what was in sight stays in sight."""
-        seen = self._layout.span(self.scroll_offset.y)[0] if self._layout and len(self._layout) else 0
-        self._layout = layout
-        self._cache.clear()
-        lines = len(self._empty) if layout is None else len(layout)
-        self.virtual_size = Size(self.scrollable_content_region.width, lines)
-        self._refresh_scrollbars()
-        if layout is not None and seen and self.scroll_offset.y:
-            self.scroll_to(y=layout.line_of(seen), animate=False)
-        self._bring_into_sight()
-        self.refresh()
-
-    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
-        layout = event.worker.result if event.state is WorkerState.SUCCESS else None
-        if isinstance(layout, Layout):
-            event.stop()
-            if self._text is not None and layout.text is self._text and layout.width == self._line_width:
-                self._take(layout)
-
-    def on_resize(self) -> None:
-        if self._layout is None or self._layout.width != self._line_width:
-            self._lay_out()
-
-    def notify_style_update(self) -> None:
-        super().notify_style_update()
-        self._cache.clear()
-
-    def render_line(self, y: int) -> Strip:
-        width = self.scrollable_content_region.width
-        line = y + self.scroll_offset.y
-        if self._layout is None:
-            text = self._empty[line] if line < len(self._empty) else Content("")
-            strip = Strip(text.render_segments(self.get_visual_style("reader--empty")))
-            return strip.adjust_cell_length(width, self.rich_style)
-        if line >= len(self._layout):
-            return Strip.blank(width, self.rich_style)
-        drawn = self._cache.get(line)
-        if drawn is None or drawn.cell_length != width:
-            segments = self._draw(self._layout, line).render_segments(self.visual_style)
-            drawn = self._cache[line] = Strip(segments).adjust_cell_length(width, self.rich_style)
-        return drawn
-
-    def _draw(self, layout: Layout, line: int) -> Content:
+    def draw_line(self, layout: Layout, line: int) -> Content:
         start, end = layout.span(line)
         text = Content(layout.shown[start:end], strip_control_codes=False)
         stretches = self._passages.within(start, end) if end > start else []
         for stretch in sorted(stretches, key=lambda stretch: stretch.passage.kind != "zone"):
             style = self._style(stretch.passage.kind)
             text = text.stylize(style, max(0, stretch.start - start), min(end, stretch.end) - start)
+        highlighted = False
         for first, last in self._highlight:
             if first < end and start < last:
                 # A whole style: a partial one loses its background where that hides what is under it.
                 current = self.get_visual_style("reader--current")
                 text = text.stylize(current, max(0, first - start), min(end, last) - start)
+                highlighted = True
+        text = self._draw_matches(text, start, end)
+        text = self._draw_selection(text, layout, start, end)
         margin = margin_glyphs(stretches, start)
-        if self._highlight and start <= self._highlight[0][0] < end:
-            margin = margin[:-1] + "▸"
+        if highlighted:
+            # A bar beside what is highlighted: its colour alone would not be seen everywhere.
+            margin = margin[:-1] + ("▸" if start <= self._highlight[0][0] else "│")
         in_brief = any(stretch.passage.status in IN_BRIEF for stretch in stretches)
         return Content.styled(margin, self._style("in-brief" if in_brief else "margin")) + text
 
+    def _draw_matches(self, text: Content, start: int, end: int) -> Content:
+        if not self._matches:
+            return text
+        number = max(0, bisect_left(self._matches, (start, 0)) - 1)
+        while number < len(self._matches) and self._matches[number][0] < end:
+            first, last = self._matches[number]
+            if last > start:
+                # The one gone to is reversed, which every terminal shows; the others are underlined.
+                style = self.get_visual_style("reader--caret" if number == self._match else "reader--match")
+                text = text.stylize(style, max(0, first - start), min(end, last) - start)
+            number += 1
+        return text
+
+    def _draw_selection(self, text: Content, layout: Layout, start: int, end: int) -> Content:
+        if self._selection is None:
+            return text
+        if (selected := self._selection.span(layout)) and selected[0] < end and start < selected[1]:
+            style = self.get_visual_style("reader--selected")
+            text = text.stylize(style, max(0, selected[0] - start), min(end, selected[1]) - start)
+        place = self._selection.place
+        if start <= place < end:
+            style = self.get_visual_style("reader--caret")
+            text = text.stylize(style, place - start, place + 1 - start)
+        return text
+
     def _style(self, name: str) -> Style:
         return self.get_visual_style(f"reader--{name}", partial=True)
+
+    def action_add_selected(self, kind: str) -> None:
+        if self.selected is not None:
+            self.post_message(self.AddAsked(kind, self.selected))
+
+    def action_stop_selecting(self) -> None:
+        self.stop_selecting()
 
     # Moving
 
     def go_to_finding(self, step: int) -> bool:
         """Highlight the next finding (step 1) or the one before (step -1); False where there is none."""
-        offset = self._layout.span(self.scroll_offset.y)[0] if self._layout and len(self._layout) else 0
-        if self._current is None and self._highlight:
-            offset = self._highlight[0][0]
+        offset = self._highlight[0][0] if self._current is None and self._highlight else self.top_place
         passage = self._passages.neighbour(self._current, offset, step)
         if passage is None:
             return False
@@ -256,42 +248,20 @@ class Reader(ScrollView, can_focus=True):
         return True
 
     def on_click(self, event: events.Click) -> None:
-        offset = event.get_content_offset(self)
-        if offset is None or self._layout is None:
+        place = self.place_under(event)
+        if place is None or self._dragged:
+            self._dragged = False
             return
-        line = offset.y + self.scroll_offset.y
-        if line >= len(self._layout):
+        if event.chain > 1:
+            # Twice selects a word, three times its sentence.
+            self.start_selecting((place, place + 1))
+            self.action_whole("word" if event.chain == 2 else "sentence")
             return
-        start, end = self._layout.span(line)
-        place = start + self._characters(self._layout.shown[start:end], offset.x - MARGIN)
+        if self.selecting:
+            self.stop_selecting()
+            return
         here = [s.passage for s in self._passages.within(place, place + 1) if s.passage.is_finding]
         if here:
             shortest = min(here, key=lambda passage: passage.spans[-1][1] - passage.spans[0][0])
             self.highlight(shortest.spans, shortest.id)
             self.post_message(self.Found(shortest.id))
-
-    @staticmethod
-    def _characters(line: str, cells: int) -> int:
-        """How many characters of the line stand before this cell."""
-        for place in range(len(line)):
-            if Content(line[: place + 1]).cell_length > cells:
-                return place
-        return len(line)
-
-    def action_line_down(self) -> None:
-        self.scroll_relative(y=1, animate=False)
-
-    def action_line_up(self) -> None:
-        self.scroll_relative(y=-1, animate=False)
-
-    def action_text_start(self) -> None:
-        self.scroll_to(y=0, animate=False)
-
-    def action_text_end(self) -> None:
-        self.scroll_to(y=self.max_scroll_y, animate=False)
-
-    def action_text_page_down(self) -> None:
-        self.scroll_relative(y=max(1, self.scrollable_content_region.height - 2), animate=False)
-
-    def action_text_page_up(self) -> None:
-        self.scroll_relative(y=-max(1, self.scrollable_content_region.height - 2), animate=False)

@@ -31,8 +31,9 @@ _PIECE = 100_000  # code points
 class Layout:
     """A text made safe and broken into lines of at most `width` cells, all of it or its beginning.
 
-    `text` is the text as it was given, `shown` what of it was laid out. Line n shows `shown[starts[n]:ends[n]]`; both arrays hold code points
-    into the text. Between paragraphs stands an empty line. Spaces at a break belong to no line.
+    `text` is the text as it was given, `shown` what of it was laid out. Line n shows
+    `shown[starts[n]:ends[n]]`; both arrays hold code points into the text. Between paragraphs stands an empty
+    line. Spaces at a break belong to no line.
     """
 
     text: str
