@@ -196,6 +196,40 @@ def judge(
         return n + 1
 
 
+def restate(
+    file: BriefFile,
+    board: Board,
+    words: str,
+    *,
+    kind: StatementKind,
+    likelihood: Likelihood | None,
+    confidence: Confidence | None,
+    because: Sequence[str],
+    at: int | None = None,
+) -> int:
+    """Write a statement as a whole: as `judge` does, but what is not given is taken away.
+
+    Returns its place. One step of undo; the file is not saved. Raises EditError.
+    """
+    with file.together(f"{'wrote' if at is None else 'changed'} a {kind}"):
+        place = judge(
+            file,
+            board,
+            words,
+            kind=kind,
+            likelihood=likelihood,
+            confidence=confidence,
+            because=because,
+            at=at,
+        )
+        given = {"likelihood": likelihood, "confidence": confidence, "because": because}
+        if at is not None:
+            file.set_values(
+                f"bottom_line[{place - 1}]", {key: None for key, value in given.items() if not value}
+            )
+    return place
+
+
 def withdraw(file: BriefFile, at: int) -> None:
     """Take a statement out of the bottom line by its place, from 1. Raises EditError."""
     n = _place(file, "bottom_line", at, "statement")
@@ -217,6 +251,24 @@ def ask(file: BriefFile, question: str, why: str | None = None) -> int:
     with file.together(f"asked “{words[:40]}”"):
         file.add_item("gaps", {"question": words, "why": reason} if reason else {"question": words})
     return len(file.brief.gaps)
+
+
+def reask(file: BriefFile, at: int, question: str, why: str | None = None) -> None:
+    """Put the open question at a place, from 1, in other words, with why it matters, if anything says so.
+
+    One step of undo; the file is not saved. Raises EditError.
+    """
+    words, reason = _line(question), _line(why)
+    if words is None:
+        raise EditError("a gap needs a question")
+    n = _place(file, "gaps", at, "gap")
+    with file.together(f"changed gap {at}"):
+        if isinstance(file.brief.gaps[n], Gap):
+            file.set_values(f"gaps[{n}]", {"question": words, "why": reason})
+            return
+        # A question without a mapping has no keys to set: it is written anew, after the others.
+        file.remove_item(f"gaps[{n}]")
+        file.add_item("gaps", {"question": words, "why": reason} if reason else {"question": words})
 
 
 def close(file: BriefFile, at: int) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.binding import Binding
 
-from tearline.tui.registry import curating, going, narrowing, reading, running, selecting
+from tearline.tui.registry import curating, going, narrowing, reading, running, selecting, viewing
 from tearline.tui.registry.action import Action, Group, Place
 
 __all__ = ["ACTIONS", "Action", "Group", "Place", "bindings", "footer", "key_of", "shown_key", "shown_keys"]
@@ -13,6 +13,7 @@ ACTIONS: tuple[Action, ...] = (
     *going.ACTIONS,
     *narrowing.ACTIONS,
     *reading.ACTIONS,
+    *viewing.ACTIONS,
     *selecting.ACTIONS,
     *curating.ACTIONS,
     *running.ACTIONS,
@@ -30,6 +31,10 @@ _SHOWN_KEYS = {
     "pageup": "PgUp",
     "home": "Home",
     "end": "End",
+    "left": "←",
+    "right": "→",
+    "plus": "+",
+    "minus": "−",
     "up": "↑",
     "down": "↓",
     "f1": "F1",

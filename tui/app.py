@@ -27,7 +27,7 @@ def _commands() -> type[Provider]:
 class TearlineApp(App[None]):
     """Opens `root` as a desk, with the brief of that name, or the one of the last session."""
 
-    CSS_PATH = "tearline.tcss"
+    CSS_PATH = ["tearline.tcss", "views.tcss"]  # noqa: RUF012 - Textual's declaration
     TITLE = "tearline"
     COMMANDS = {_commands}  # noqa: RUF012 - Textual's declaration
     BINDINGS: ClassVar = []

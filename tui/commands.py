@@ -18,7 +18,7 @@ class ActionCommands(Provider):
         return [
             (action, partial(self.screen.run_action, action.target))
             for action in ACTIONS
-            if action.in_palette
+            if action.in_palette and hasattr(self.screen, f"action_{action.id}")
         ]
 
     async def discover(self) -> Hits:

@@ -82,3 +82,24 @@ class ActorsGathered(_Latest):
     def __init__(self, known: tuple[Candidate, ...]) -> None:
         super().__init__()
         self.known = known
+
+
+class ViewMade(_Latest):
+    """What a view shows, as it was made from the desk, or what kept it from being made."""
+
+    def __init__(self, made: object, trouble: str = "") -> None:
+        super().__init__()
+        self.made = made
+        self.trouble = trouble
+
+
+class CopiesCompared(_Latest):
+    """The articles of one origin were held against each other."""
+
+
+class ViewProgress(_Latest):
+    """Making a view is so far."""
+
+    def __init__(self, progress: Progress) -> None:
+        super().__init__()
+        self.progress = progress

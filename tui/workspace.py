@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -18,7 +18,10 @@ from tearline.tui.widgets.passages import Passage
 
 if TYPE_CHECKING:
     from tearline.briefs.board import Board, LiveBoard
+    from tearline.briefs.corroboration.families import ClaimFamily
     from tearline.briefs.findings_cache import FindingsCache
+    from tearline.briefs.last_time import LastTime
+    from tearline.briefs.problems import Problem
     from tearline.index.article import Article
     from tearline.index.desk import ArticleCard, Desk
     from tearline.index.reading import Unreadable
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
 TELL_EVERY = 0.25  # seconds between two states of the desk while it is being read
 AT_ONCE = 24  # articles drafted while others are still read in: as many as a first look takes in
 SHORT = 40_000  # code points; a longer article is not drafted before all others are read in
+RELATED_AT_ONCE = 10  # articles whose claims are compared before others may have the board
 LOOKED_UP = 100  # articles whose words a search shows in the list; nobody scrolls through more
 
 
@@ -97,6 +101,8 @@ class Workspace:
         self._opening = threading.Lock()
         self._closed = False
         self._session: Session | None = None
+        # The desk as it was left last, by the name of the brief that was open.
+        self._left: dict[str, LastTime | None] = {}
         self._desk: Desk | None = None
         self._cache: FindingsCache | None = None
         # The board is for one thread at a time; reading and every change to the brief come to it.
@@ -134,6 +140,11 @@ class Workspace:
 
     def close(self) -> None:
         with self._opening:
+            if self._desk is not None and self.contents.cards:
+                from tearline.briefs.last_time import leave
+
+                ids = (card.id for card in self.contents.cards)
+                leave(self._desk.state, self.brief.name, self.brief.text, ids)
             self._closed = True
             self._desk = self._cache = None
             self._held.close()
@@ -239,6 +250,43 @@ class Workspace:
     def refresh_board(self) -> Contents:
         """The contents with the states that the brief has now."""
         return self._update()
+
+    # What the views are made of
+
+    def last_time(self) -> LastTime | None:
+        """The desk as it was left before this session, with the open brief as it was then."""
+        from tearline.briefs.last_time import last_time
+
+        state, name = self.desk.state, self.brief.name
+        with self._opening:
+            if name not in self._left:
+                self._left[name] = last_time(state, name)
+            return self._left[name]
+
+    def relate(
+        self, claims: Collection[str] | None, tell: Tell, cancelled: Callable[[], bool]
+    ) -> tuple[Contents, tuple[ClaimFamily, ...]]:
+        """Hold every article's claims against the others'; the contents with what is proposed, and families.
+
+        `claims` says which claims to give families of, None for all. What was related stays so.
+        """
+        total = 0
+        while not cancelled():
+            with self._board_lock:
+                left = self._board.relate(RELATED_AT_ONCE) if self._board is not None else 0
+            if not left:
+                break
+            total = max(total, left)
+            tell(Progress("comparing", total - left, total))
+        contents = self._update()
+        with self._board_lock:
+            return contents, self._board.families(claims) if self._board is not None else ()
+
+    def problems(self) -> tuple[Problem, ...]:
+        """What `tearline check` says of the open brief."""
+        from tearline.briefs.sources import article_of
+
+        return self.brief.problems(article_of(self.desk))
 
     # The session
 

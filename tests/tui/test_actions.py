@@ -9,12 +9,33 @@ import pytest
 
 from tearline.tui.actions import ACTIONS, Action, Place, footer, key_of, shown_keys
 from tearline.tui.screens.desk import DeskScreen
+from tearline.tui.screens.views.actor import ActorView
+from tearline.tui.screens.views.assessment import AssessmentView
+from tearline.tui.screens.views.base import ViewScreen
+from tearline.tui.screens.views.changes import ChangesView
+from tearline.tui.screens.views.matrix import MatrixView
+from tearline.tui.screens.views.sources import SourcesView
+from tearline.tui.screens.views.timeline import TimelineView
 from tearline.tui.widgets.find_bar import FindInput
+from tearline.tui.widgets.matrix_grid import MatrixGrid
 from tearline.tui.widgets.reader import Reader
 from tearline.tui.widgets.row_list import RowList
 from tearline.tui.widgets.search_bar import QueryInput
 
-WHERE: dict[Place, type[Any]] = {"desk": DeskScreen, "list": RowList, "reader": Reader, "search": QueryInput}
+WHERE: dict[Place, type[Any]] = {
+    "desk": DeskScreen,
+    "list": RowList,
+    "reader": Reader,
+    "search": QueryInput,
+    "view": ViewScreen,
+    "grid": MatrixGrid,
+    "timeline": TimelineView,
+    "sources": SourcesView,
+    "matrix": MatrixView,
+    "assessment": AssessmentView,
+    "changes": ChangesView,
+    "actor": ActorView,
+}
 WHERE |= {"selecting": Reader, "find": FindInput}
 
 

@@ -5,9 +5,25 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-# Where an action's keys work: on the whole desk, in a list, in the reader, in the search box.
-Place = Literal["desk", "list", "reader", "search"]
-Group = Literal["Go", "Narrow", "Read", "Brief", "Desk"]
+# Where an action's keys work: on the whole desk, in a list, in the reader, there while words are selected, in
+# the search box, in the box for words to find in the article; in every view, in the grid of the matrix, in one view.
+Place = Literal[
+    "desk",
+    "list",
+    "reader",
+    "selecting",
+    "search",
+    "find",
+    "view",
+    "grid",
+    "timeline",
+    "sources",
+    "matrix",
+    "assessment",
+    "changes",
+    "actor",
+]
+Group = Literal["Go", "Narrow", "Read", "Select", "View", "Brief", "Desk"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,3 +56,9 @@ class Action:
     def target(self) -> str:
         """The action as Textual writes it: "accept", "focus_pane('actors')"."""
         return f"{self.id}({self.argument!r})" if self.argument else self.id
+
+    @property
+    def full_id(self) -> str:
+        """What the action is called in a file of keys: "desk.accept", "desk.focus_pane.actors"."""
+        parts = (self.place, self.id, self.argument.replace(" ", "_"))
+        return ".".join(part for part in parts if part)

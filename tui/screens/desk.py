@@ -14,10 +14,10 @@ from tearline.tui.screens.narrowing import Narrowing
 from tearline.tui.screens.reading import Reading
 from tearline.tui.screens.running import Running
 from tearline.tui.screens.selecting import Selecting
-from tearline.tui.widgets.search_bar import QueryInput
+from tearline.tui.screens.viewing import Viewing
 
 
-class DeskScreen(Going, Narrowing, Reading, Selecting, Curating, Running):
+class DeskScreen(Going, Narrowing, Reading, Selecting, Viewing, Curating, Running):
     """Everything on one screen."""
 
     BINDINGS: ClassVar[list[BindingType]] = list[BindingType](bindings("desk"))

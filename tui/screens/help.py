@@ -11,7 +11,7 @@ from tearline.tui.actions import ACTIONS, Action, shown_keys
 from tearline.tui.safe import fit
 from tearline.tui.widgets.rows import STATUS_GLYPHS
 
-_GROUPS = ("Go", "Narrow", "Read", "Brief", "Desk")
+_GROUPS = ("Go", "Narrow", "Read", "Select", "View", "Brief", "Desk")
 _KEYS_WIDTH = 14
 _EXAMPLES_WIDTH = 24
 _MEANINGS = {

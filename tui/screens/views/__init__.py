@@ -1,0 +1,1 @@
+"""The views over the desk, each a screen of its own."""
