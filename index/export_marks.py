@@ -11,11 +11,11 @@ BEGINNINGS = {
     "json": '{\n "tearline": 1,\n',
     "csl": '[\n {\n  "custom": {\n   "exported-by": "Tearline"',
     "annotations": '{\n "@context": "http://www.w3.org/ns/anno.jsonld",\n "type": "AnnotationCollection",\n'
-    ' "generator": {\n  "id": "https://pypi.org/project/tearline/",',
+    ' "generator": {\n  "type": "Software",\n  "name": "Tearline"',
     "quotes-csv": '"quote","part","speaker","speaker_key"',
     "claims-csv": '"claim","kind","words","by","by_key"',
     "stix": '{"type": "bundle", "objects": [\n{"type": "identity", "spec_version": "2.1", '
-    '"id": "identity--5ffc8ede-b538-53df-aea0-ceae97569d88"',
+    '"id": "identity--57bd06a9-9ab5-5ea8-9f92-3c4e2a912aac"',
     "ftm": '{"id": "tearline-',
 }
 # A page is known by the mark that follows its first line, too.

@@ -14,7 +14,7 @@ from tearline.briefs.json_text import json_text
 _CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 # Less context than this in the brief, white space aside, does not tell a passage from others like it.
 _TELLING_CONTEXT = 12
-_GENERATOR = {"id": "https://pypi.org/project/tearline/", "type": "Software", "name": "Tearline"}
+_GENERATOR = {"type": "Software", "name": "Tearline"}
 
 
 def export(prepared: Prepared) -> str:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from typing import Any
-from uuid import NAMESPACE_URL, UUID, uuid5
+from uuid import NAMESPACE_DNS, UUID, uuid5
 
 # All identifiers of exports are made within this one.
-_TEARLINE = uuid5(NAMESPACE_URL, "https://pypi.org/project/tearline/")
+_TEARLINE = uuid5(NAMESPACE_DNS, "tearline.invalid")
 
 
 def fixed_id(kind: str, *content: Any) -> UUID:
