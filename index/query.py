@@ -43,6 +43,7 @@ __all__ = [
     "QueryError",
     "article_part",
     "asks_for_findings",
+    "both",
     "day_range",
     "matches",
     "parse",
@@ -63,6 +64,12 @@ def article_part(query: Query) -> Query:
 def asks_for_findings(query: Query) -> bool:
     """Whether a part of the query concerns findings or briefs, which articles alone cannot answer."""
     return any(leaf.field in FINDING_FIELDS for leaf in _leaves(query.root, True))
+
+
+def both(first: Query, second: Query) -> Query:
+    """What both queries find."""
+    text = f"{first.text} {second.text}".strip()
+    return Query(text, all_of([first.root, second.root]))
 
 
 def sought(query: Query) -> tuple[Leaf | Near, ...]:

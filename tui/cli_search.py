@@ -2,25 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from tearline.index.errors import TearlineError
 from tearline.tui.cli_desk import desk_option, json_option, open_desk, synced
 from tearline.tui.output import plural, print_json, progress_line, say, shown
 
 if TYPE_CHECKING:
     from tearline.briefs.rows import Board
+    from tearline.briefs.saved_searches import SavedSearch
     from tearline.index.article import Span
     from tearline.index.desk import Desk, SearchResult
     from tearline.index.engine import Order
     from tearline.index.query import Query
 
 
+def _complete_saved(ctx: click.Context, _parameter: click.Parameter, incomplete: str) -> list[str]:
+    """The names of the desk's saved searches."""
+    from tearline.briefs.saved_searches import saved_searches
+
+    try:
+        known = saved_searches(ctx.params.get("desk_path") or Path())
+    except TearlineError:
+        return []
+    return [one.name for one in known if one.name.startswith(incomplete)]
+
+
 @click.command()
-@click.argument("words", nargs=-1, required=True, metavar="QUERY…")
+@click.argument("words", nargs=-1, metavar="[QUERY…]")
 @click.option(
     "--limit", default=20, show_default=True, type=click.IntRange(1), help="At most so many of a kind."
 )
@@ -31,9 +44,25 @@ if TYPE_CHECKING:
     show_default=True,
     help="Which articles come first: the best match, or the newest.",
 )
+@click.option(
+    "--saved", metavar="NAME", shell_complete=_complete_saved, help="Run the search saved under this name."
+)
+@click.option("--save", metavar="NAME", help="Keep this query in searches.yaml under a name, and run it.")
+@click.option("--forget", metavar="NAME", shell_complete=_complete_saved, help="Forget a saved search.")
+@click.option("--list", "listing", is_flag=True, help="List the saved searches.")
 @desk_option
 @json_option
-def search(words: tuple[str, ...], limit: int, order: Order, desk_path: Path, as_json: bool) -> None:
+def search(
+    words: tuple[str, ...],
+    limit: int,
+    order: Order,
+    saved: str | None,
+    save: str | None,
+    forget: str | None,
+    listing: bool,
+    desk_path: Path,
+    as_json: bool,
+) -> None:
     """Find articles; with actor:, speaker:, about: or kind:, the quotes and claims in them.
 
     \b
@@ -41,16 +70,44 @@ def search(words: tuple[str, ...], limit: int, order: Order, desk_path: Path, as
     tearline search '"eastern europe" AND nato'
     tearline search 'outlet:newsweek date:2022-01..2022-10'
     tearline search 'speaker:ushakov about:nato'
+    tearline search --save gas 'gas (pipeline OR terminal)'
+    tearline search --saved gas date:2022..
     """
-    from tearline.index.query import asks_for_findings, parse
+    from tearline.briefs.saved_searches import forget_search, save_search, saved_search, saved_searches
+    from tearline.index.query import asks_for_findings, both, parse
 
+    if listing or forget:
+        if forget:
+            say(f"Forgot {forget_search(desk_path, forget).name}.")
+        if listing:
+            _print_saved(saved_searches(desk_path), as_json)
+        return
+    if not words and not saved:
+        raise click.UsageError("Give a query, or --saved NAME.")
     query = parse(" ".join(words))
+    if saved:
+        query = both(parse(saved_search(desk_path, saved).query), query)
+    if save:
+        if saved:
+            raise click.UsageError("--save keeps the query given; leave --saved away.")
+        save_search(desk_path, save, query.text)
+        say(f"Saved as {save} in searches.yaml.")
     with open_desk(desk_path) as desk:
         synced(desk)
         if asks_for_findings(query):
             _print_findings(_findings(desk, query), limit, as_json)
         else:
             _print_articles(desk.search(query, limit, order, suggesting=True), as_json)
+
+
+def _print_saved(known: Sequence[SavedSearch], as_json: bool) -> None:
+    if as_json:
+        print_json({one.name: one.query for one in known})
+        return
+    for one in known:
+        click.echo(f"{shown(one.name, bold=True)}: {shown(one.query)}")
+    if not known:
+        say("No search is saved on this desk; --save NAME keeps one.")
 
 
 def _print_articles(result: SearchResult, as_json: bool) -> None:
