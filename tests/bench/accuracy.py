@@ -18,7 +18,7 @@ import subprocess
 import sys
 import tempfile
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 from pathlib import Path
 from types import ModuleType
@@ -64,7 +64,8 @@ def main() -> None:
         return
     for part, name in PARTS.items():
         if (given.gold / name).exists():
-            _print_scores(given.gold, part, given.gold / name)
+            articles = read(given.gold / name)
+            print_scores(given.gold, part, given.gold / name, drafted(articles))
 
 
 def read(path: Path) -> list[dict[str, Any]]:
@@ -78,9 +79,10 @@ def drafted(articles: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
         yield extract_record(article, draft_article(article), gold["id"])
 
 
-def _print_scores(folder: Path, part: str, gold: Path) -> None:
+def print_scores(folder: Path, part: str, gold: Path, records: Iterable[dict[str, Any]]) -> None:
+    """Print what the scorer says of records as `tearline extract` prints them, one for each article."""
     with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as out:
-        for record in drafted(read(gold)):
+        for record in records:
             out.write(json.dumps(record) + "\n")
         out.flush()
         program = [sys.executable, str(folder / "score.py"), part, str(gold), out.name]

@@ -23,6 +23,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 DESK = Path(__file__).parents[1] / "desk" / "articles"
 FIRST_ARTICLE = """
@@ -95,7 +96,7 @@ def _tearline() -> Callable[[str], object]:
     return lambda text: draft_article(article_from_text(text))
 
 
-def _peers(model: str, gender_gap_tracker: Path | None) -> dict[str, Callable[[str], object]]:
+def _peers(model: str, checkout: Path | None) -> dict[str, Callable[[str], object]]:
     try:
         import spacy
     except ImportError:
@@ -117,19 +118,21 @@ def _peers(model: str, gender_gap_tracker: Path | None) -> dict[str, Callable[[s
                 return None
 
         peers["textacy"] = direct_quotations
-    if gender_gap_tracker:
-        peers["Gender Gap Tracker"] = _gender_gap_tracker(gender_gap_tracker.resolve(), pipeline)
+    if checkout:
+        extractor = gender_gap_tracker(checkout, pipeline)
+        preprocess = importlib.import_module("utils").preprocess_text
+        peers["Gender Gap Tracker"] = lambda text: extractor.extract_quotes(pipeline(preprocess(text)))
     return peers
 
 
-def _gender_gap_tracker(folder: Path, pipeline: Callable[[str], object]) -> Callable[[str], object]:
+def gender_gap_tracker(folder: Path, pipeline: Callable[[str], Any]) -> Any:
+    """Its QuoteExtractor, from the folder nlp/english of its checkout."""
+    folder = folder.resolve()
     sys.path.insert(0, str(folder))
     with tempfile.TemporaryDirectory() as logs, contextlib.chdir(logs):
         quote_extractor = importlib.import_module("quote_extractor")
-    preprocess = importlib.import_module("utils").preprocess_text
     verbs = {"QUOTE_VERBS": str(folder / "rules" / "quote_verb_list.txt")}
-    extractor = quote_extractor.QuoteExtractor({"spacy_lang": pipeline, "NLP": verbs})
-    return lambda text: extractor.extract_quotes(pipeline(preprocess(text)))
+    return quote_extractor.QuoteExtractor({"spacy_lang": pipeline, "NLP": verbs})
 
 
 def _curve(text: str) -> None:
