@@ -2,12 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Set
+
 from tearline.briefs.assessing import link
 from tearline.briefs.brief_file import BriefFile
 from tearline.briefs.entries import allow
 from tearline.briefs.ids import relation_id
 from tearline.briefs.problems import EditError
 from tearline.briefs.rows import Board, RelationRow
+
+
+def to_decide(relations: Iterable[RelationRow], claims: Set[str] | None = None) -> tuple[RelationRow, ...]:
+    """Relations as they are gone through: proposed ones before those decided upon, contradictions first.
+
+    Rejected ones are left out, and where `claims` is given, those that bear on none of these claims.
+    """
+    rows = [
+        row
+        for row in relations
+        if row.status != "rejected" and (claims is None or not claims.isdisjoint((row.claim, row.to)))
+    ]
+    rows.sort(
+        key=lambda row: (row.status not in ("suggested", "draft"), row.kind != "contradicts", -row.score)
+    )
+    return tuple(rows)
 
 
 def accept_relation(file: BriefFile, board: Board, item_id: str) -> None:

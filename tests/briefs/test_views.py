@@ -16,6 +16,8 @@ from tearline.briefs.curation import accept
 from tearline.briefs.drafting import draft_article
 from tearline.briefs.last_time import last_time, leave, since
 from tearline.briefs.problems import EditError
+from tearline.briefs.relation_verdicts import to_decide
+from tearline.briefs.rows import RelationRow
 from tearline.briefs.source_sheet import differences, source_sheet
 from tearline.index.article import Article
 
@@ -223,6 +225,21 @@ class TestSinceLastTime:
         (tmp_path / "last-time").write_text("in the way")
         leave(tmp_path, "ferry", "tearline: 1\ntitle: Ferry\n", [WIRE.id])
         assert last_time(tmp_path, "ferry") is None
+
+
+def test_relations_to_decide_upon_come_first_contradictions_before_all() -> None:
+    def relation(n: int, kind: str, score: float, status: str = "suggested") -> RelationRow:
+        return RelationRow(f"r-{n}", f"c-{n}", "c-9", kind, score=score, status=status)  # type: ignore[arg-type]
+
+    rows = (
+        relation(1, "restates", 0.9),
+        relation(2, "contradicts", 0.5, "accepted"),
+        relation(3, "contradicts", 0.4),
+        relation(4, "restates", 0.95, "rejected"),
+        relation(5, "contradicts", 0.8),
+    )
+    assert [row.id for row in to_decide(rows)] == ["r-5", "r-3", "r-1", "r-2"]
+    assert [row.id for row in to_decide(rows, {"c-3"})] == ["r-3"]
 
 
 def test_an_article_row_of_the_board_names_its_source() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
@@ -125,3 +126,13 @@ def open_desk() -> Opening:
             yield driver
 
     return opened
+
+
+@pytest.fixture
+def fiction_desk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    """The invented world of tests/desk, in which papers corroborate and contradict each other."""
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state")))
+    articles = Path(__file__).parent.parent / "desk" / "articles"
+    return Path(shutil.copytree(articles, tmp_path / "fiction-desk"))

@@ -156,7 +156,7 @@ class ViewScreen(Screen["Leaving | None"]):
         rows.set_rows(items, [content(line) for line in ("", *(f" {line}" for line in empty))])
         if first_time and (kept := self.kept.get(f"row {rows.id}")):
             rows.put_cursor(kept)
-        elif first_time and len(items) > 1 and isinstance(getattr(items[0], "row", None), Heading):
+        if rows.cursor == 0 and len(items) > 1 and isinstance(getattr(items[0], "row", None), Heading):
             rows.cursor = 1
 
     def show_detail(self) -> None:

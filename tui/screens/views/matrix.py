@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from tearline.briefs.corroboration.matrix import Matrix, matrix_of
+from tearline.briefs.relation_verdicts import accept_relation, reject_relation, to_decide
 from tearline.briefs.rows import Board, ClaimRow, RelationRow
 from tearline.tui import messages
 from tearline.tui.actions import Place, bindings
@@ -30,7 +31,7 @@ from tearline.tui.workspace import Contents, Progress
 if TYPE_CHECKING:
     from tearline.briefs.brief_file import BriefFile
 
-_LEGEND = "● says it   ◐ has it through another's voice   ✕ differs   · silent"
+_LEGEND = "● says it  ◐ has it via another  ✕ differs  · silent"
 _BEARINGS = {"says": "says it", "relays": "has it", "differs": "differs", "silent": "is silent"}
 
 
@@ -105,16 +106,9 @@ class MatrixView(ViewScreen):
             families = tuple(one for one in families if len(one.claims) > 1 or one.differing)
         # Those that somebody contradicts first: they want a decision.
         families = tuple(sorted(families, key=lambda one: not one.differing))
-        relations = [
-            row
-            for row in board.relations
-            if row.status != "rejected" and (not of_brief or own & {row.claim, row.to})
-        ]
-        relations.sort(
-            key=lambda row: (row.status in IN_BRIEF, row.kind != "contradicts", -row.score, row.id)
-        )
+        relations = to_decide(board.relations, own if of_brief else None)
         claims = {row.id: row for row in board.claims}
-        return _Made(matrix_of(board, families), tuple(relations), board, claims, of_brief)
+        return _Made(matrix_of(board, families), relations, board, claims, of_brief)
 
     @on(messages.ViewProgress)
     def _progress(self, message: messages.ViewProgress) -> None:
@@ -235,8 +229,6 @@ class MatrixView(ViewScreen):
         self.first.action_row_down()
 
         def decided(file: BriefFile) -> str:
-            from tearline.briefs.relation_verdicts import accept_relation, reject_relation
-
             (accept_relation if verdict == "accepted" else reject_relation)(file, board, row.id)
             return f"{verdict.capitalize()}: {row.claim} {row.kind} {row.to}."
 
