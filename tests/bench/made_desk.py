@@ -61,11 +61,13 @@ def _patterns(choose: random.Random) -> Iterator[str]:
         free = choose.sample(slots, len(slots))
         people = [f"Mira Xq{free.pop()}", f"Osk Xq{free.pop()}", f"Ada Xq{free.pop()}"]
         lines = []
-        for number, line in enumerate(choose.choices(_PARAGRAPHS, k=8)):
+        for number, pattern in enumerate(choose.choices(_PARAGRAPHS, k=8)):
+            line = pattern
             # In full when first named, by surname from then on.
             names = people if number < 2 else [name.split()[1] for name in people]
-            words = re.sub(r"\{w\}", lambda _: f"xq{free.pop() if free else 'bab'}", line)
-            lines.append(words.format(*names))
+            while "{w}" in line:
+                line = line.replace("{w}", f"xq{free.pop() if free else 'bab'}", 1)
+            lines.append(line.format(*names))
         yield "\n\n".join(lines) + "\n"
 
 

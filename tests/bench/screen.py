@@ -1,6 +1,6 @@
-"""How soon the screen is there, how soon it follows the keys, and what it takes, against an empty Textual app.
+"""How soon the screen is there and follows the keys, and what it takes, against an empty Textual app.
 
-    python tests/bench/screen.py                        100, 10,000 and 100,000 articles; half an hour to make them
+    python tests/bench/screen.py                        100, 10,000 and 100,000 articles; takes an hour
     python tests/bench/screen.py --sizes 100 --runs 5   a quick look
     python tests/bench/screen.py --desks FOLDER         keeps the desks there for the next time
 
