@@ -25,14 +25,19 @@ def item_of(brief: Brief, item_id: str) -> BriefItem | None:
 
 def path_of(brief: Brief, name: str) -> tuple[str, int | str] | None:
     """Where an item stands in a brief's data by its id, an actor or a source by its key; None if nowhere."""
-    for section, items in (("quotes", brief.quotes), ("claims", brief.claims), ("timeline", brief.timeline)):
-        for n, item in enumerate(items):
+    for section in ("quotes", "claims", "timeline"):
+        for n, item in enumerate(getattr(brief, section)):
             if item.id == name:
                 return section, n
-    for section, keys in (("actors", brief.actors), ("sources", brief.sources)):
-        if name in keys:
+    for section in ("actors", "sources"):
+        if name in getattr(brief, section):
             return section, name
     return None
+
+
+def blank_brief() -> Brief:
+    """A brief without items, for what asks for a brief where there is none yet."""
+    return Brief.model_validate({"tearline": 1, "title": "Brief"})
 
 
 def parties_of(item: BriefItem) -> frozenset[str]:

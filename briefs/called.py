@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from tearline.briefs.brief_items import item_of
+from tearline.briefs.brief_items import blank_brief, item_of
 from tearline.briefs.model import Brief, Claim, Event, Quote
 from tearline.briefs.rows import Board, ClaimRow, EventRow, QuoteRow
 
@@ -21,11 +21,12 @@ _KINDS: dict[type, str] = {
 }
 
 
-def called(brief: Brief, board: Board, ids: Sequence[str]) -> str:
+def called(brief: Brief | None, board: Board, ids: Sequence[str]) -> str:
     """Items in words: "the quote “We will not close…”", "Mira Dolan", "3 quotes and 1 actor".
 
     An id that nothing has stands as it is.
     """
+    brief = brief or blank_brief()
     if len(ids) == 1:
         return _one(brief, board, ids[0])
     kinds = _kinds(brief, board, set(ids))

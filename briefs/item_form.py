@@ -11,7 +11,7 @@ from typing import get_args
 
 from tearline.briefs import model
 from tearline.briefs.brief_file import BriefFile
-from tearline.briefs.brief_items import item_of
+from tearline.briefs.brief_items import blank_brief, item_of
 from tearline.briefs.editing import Value, edit
 from tearline.briefs.entries import MOST_ALIASES, MOST_ROLES, ensure_actor
 from tearline.briefs.findings import ActorType, ClaimKind, QuoteForm
@@ -226,7 +226,7 @@ class _Names:
     """How actors are called in a form: by the name where it is one actor's alone, else by the key."""
 
     def __init__(self, brief: Brief | None, board: Board) -> None:
-        self._brief = brief or Brief.model_validate({"tearline": 1, "title": "Brief"})
+        self._brief = brief or blank_brief()
         self._board = board
 
     def one(self, party: Party | None) -> str:

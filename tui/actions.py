@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from textual.binding import Binding
 
-from tearline.tui.registry import curating, going, narrowing, reading, running, selecting, viewing
+from tearline.tui.registry import (
+    curating,
+    going,
+    naming,
+    narrowing,
+    reading,
+    reviewing,
+    running,
+    selecting,
+    viewing,
+)
 from tearline.tui.registry.action import Action, Group, Place
 
 __all__ = ["ACTIONS", "Action", "Group", "Place", "bindings", "footer", "key_of", "shown_key", "shown_keys"]
@@ -16,6 +26,8 @@ ACTIONS: tuple[Action, ...] = (
     *viewing.ACTIONS,
     *selecting.ACTIONS,
     *curating.ACTIONS,
+    *reviewing.ACTIONS,
+    *naming.ACTIONS,
     *running.ACTIONS,
 )
 

@@ -12,7 +12,12 @@ from tearline.tui.view import View
 from tearline.tui.workspace import Contents, Progress
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tearline.briefs.name_conflicts import Conflict
     from tearline.briefs.picking import Candidate
+    from tearline.briefs.plans import Plan
+    from tearline.briefs.reviewing import Card
     from tearline.index.text_search import FoldedText
 
 
@@ -103,3 +108,40 @@ class ViewProgress(_Latest):
     def __init__(self, progress: Progress) -> None:
         super().__init__()
         self.progress = progress
+
+
+class FieldChecked(Message):
+    """What was typed into a field of a form was tried; `problem` is empty where it can stand there."""
+
+    def __init__(self, key: str, words: str, problem: str) -> None:
+        super().__init__()
+        self.key = key
+        self.words = words
+        self.problem = problem
+
+
+class PlanMade(_Latest):
+    """What a change would do was worked out, or why it can't be done; `way` is which of several it is."""
+
+    def __init__(self, way: int, plan: Plan | None, trouble: str = "") -> None:
+        super().__init__()
+        self.way = way
+        self.plan = plan
+        self.trouble = trouble
+
+
+class ConflictsFound(_Latest):
+    """The pairs of names to decide about."""
+
+    def __init__(self, conflicts: Sequence[Conflict]) -> None:
+        super().__init__()
+        self.conflicts = conflicts
+
+
+class CardMade(_Latest):
+    """The suggestion at hand with what speaks for it; None where the desk has it no longer."""
+
+    def __init__(self, item_id: str, card: Card | None) -> None:
+        super().__init__()
+        self.item_id = item_id
+        self.card = card

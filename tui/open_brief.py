@@ -30,6 +30,9 @@ class Said:
     changed: bool = False
     # Where the file was changed in the very places that were changed here: `settle` says whose stands.
     conflicts: tuple[str, ...] = ()
+    # Why the file, as an editor left it, is no brief any more, and the first line at fault.
+    broken: tuple[str, ...] = ()
+    broken_at: int = 0
 
 
 Verdict = Literal["accept", "reject", "restore"]
@@ -169,16 +172,14 @@ class OpenBrief:
             decided = curation.decide(file, board, ids, getattr(curation, verdict), tell)
 
         def name() -> str:
-            brief = self.brief
-            return f"{_DONE[verdict]} {called(brief, board, decided.done)}" if brief is not None else verdict
+            return f"{_DONE[verdict]} {called(self.brief, board, decided.done)}"
 
         with self._lock:
             said = self._begun(run, name)
             if not decided.refused:
                 return said
-            brief = self.brief
             why = [
-                f"Not {_DONE[verdict]}: {called(brief, board, [one]) if brief else one}. {reason}."
+                f"Not {_DONE[verdict]}: {called(self.brief, board, [one])}. {reason}."
                 for one, reason in decided.refused
             ]
             words = "\n".join((said.words, *why) if said.changed else why)
@@ -334,6 +335,34 @@ class OpenBrief:
             if self._file is None or self._unsettled or _stamp(self._file.path) == self._seen:
                 return Said()
             return self._reload(self._file.path)
+
+    def read_back(self) -> Said:
+        """Read the file anew after the user's editor had it, and say what was changed there.
+
+        Where it is no brief any more, what it said before stays open, and `broken` says what to mend.
+        """
+        from tearline.briefs.brief_file import BriefFile
+        from tearline.briefs.plans import Plan, changes_between
+        from tearline.briefs.problems import BriefError
+
+        with self._lock:
+            file = self._file
+            if file is None or self._unsettled:
+                return Said()
+            try:
+                new = BriefFile.load(file.path)
+            except BriefError as error:
+                self._look()
+                lines = tuple(map(str, error.problems))
+                return Said(severity="error", broken=lines, broken_at=error.problems[0].line)
+            if new.text == file.text:
+                self._look()
+                return Said("The editor changed nothing.")
+            changes = tuple(changes_between(file.brief, new.brief))
+            self._hold(new)
+            summary = Plan("Read back from the editor", changes, lambda _: None).summary
+            words = summary if changes else "Read back from the editor: its layout or comments are new"
+            return Said(f"{words}.", changed=True)
 
     def _reload(self, path: Path) -> Said:
         from tearline.briefs.brief_file import BriefFile

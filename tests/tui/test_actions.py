@@ -9,6 +9,7 @@ import pytest
 
 from tearline.tui.actions import ACTIONS, Action, Place, footer, key_of, shown_keys
 from tearline.tui.screens.desk import DeskScreen
+from tearline.tui.screens.review import ReviewScreen
 from tearline.tui.screens.views.actor import ActorView
 from tearline.tui.screens.views.assessment import AssessmentView
 from tearline.tui.screens.views.base import ViewScreen
@@ -35,6 +36,7 @@ WHERE: dict[Place, type[Any]] = {
     "assessment": AssessmentView,
     "changes": ChangesView,
     "actor": ActorView,
+    "review": ReviewScreen,
 }
 WHERE |= {"selecting": Reader, "find": FindInput}
 

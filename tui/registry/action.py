@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 # Where an action's keys work: on the whole desk, in a list, in the reader, there while words are selected, in
-# the search box, in the box for words to find in the article; in every view, in the grid of the matrix, in one view.
+# the search box, in the box for words to find in the article; in every view, in the grid of the matrix, in
+# one view; in the review.
 Place = Literal[
     "desk",
     "list",
@@ -22,8 +23,9 @@ Place = Literal[
     "assessment",
     "changes",
     "actor",
+    "review",
 ]
-Group = Literal["Go", "Narrow", "Read", "Select", "View", "Brief", "Desk"]
+Group = Literal["Go", "Narrow", "Read", "Select", "View", "Brief", "Review", "Desk"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from textual.widgets import Input
 from tearline.tui.actions import bindings
 from tearline.tui.screens.curating import Curating
 from tearline.tui.screens.going import Going
+from tearline.tui.screens.naming import Naming
 from tearline.tui.screens.narrowing import Narrowing
 from tearline.tui.screens.reading import Reading
 from tearline.tui.screens.running import Running
@@ -17,7 +18,7 @@ from tearline.tui.screens.selecting import Selecting
 from tearline.tui.screens.viewing import Viewing
 
 
-class DeskScreen(Going, Narrowing, Reading, Selecting, Viewing, Curating, Running):
+class DeskScreen(Going, Narrowing, Reading, Selecting, Viewing, Curating, Naming, Running):
     """Everything on one screen."""
 
     BINDINGS: ClassVar[list[BindingType]] = list[BindingType](bindings("desk"))
