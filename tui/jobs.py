@@ -8,6 +8,7 @@ from textual.message import Message
 
 from tearline.index.errors import TearlineError
 from tearline.tui import messages
+from tearline.tui.completing import Completer
 from tearline.tui.narrowing import Found, Shown, what_shows, with_snippets
 from tearline.tui.open_brief import Said
 from tearline.tui.session import Session
@@ -15,6 +16,7 @@ from tearline.tui.view import View
 from tearline.tui.workspace import Contents, Workspace
 
 Post = Callable[[Message], bool]
+LITTLE = 2  # a search that finds no more articles than this may have meant something else
 
 
 def read_desk(workspace: Workspace, post: Post, cancelled: Callable[[], bool]) -> None:
@@ -46,12 +48,12 @@ def narrow_desk(
 
     The rows are told of first; what the articles say comes when it was looked up, unless typing goes on.
     """
-    query = view.value("query")
+    query, saved = view.value("query") or "", view.value("saved") or ""
     try:
-        if query is None:
+        if not query and not saved:
             found = None
-        elif found is None or not found.answers(query, contents.cards):
-            found = workspace.search(query, contents.cards)
+        elif found is None or not found.answers(query, contents.cards, saved):
+            found = workspace.search(query, contents.cards, saved, cancelled)
         if cancelled():
             return
         shown = Shown()
@@ -61,12 +63,43 @@ def narrow_desk(
             return
         post(messages.Narrowed(view, shown, found))
         if found is not None and found.snippets is None:
-            found = workspace.look_up(found)
+            found = workspace.look_up(found, cancelled)
             if not cancelled():
                 post(messages.Narrowed(view, with_snippets(shown, found), found))
+            if query and len(found.ids) <= LITTLE:
+                meant = workspace.suggestion(query, cancelled)
+                if meant is not None and not cancelled():
+                    post(messages.Suggested(query, meant))
     except TearlineError as error:
-        # The panes stay as they are: half a query must not empty the screen.
-        post(messages.Narrowed(view, None, None, str(error)))
+        # The panes stay as they are: half a query must not empty the screen. One dropped is not told of.
+        if not cancelled():
+            post(messages.Narrowed(view, None, None, str(error), getattr(error, "position", None)))
+
+
+def complete_query(
+    completer: Completer,
+    contents: Contents,
+    text: str,
+    cursor: int,
+    post: Post,
+    cancelled: Callable[[], bool],
+) -> None:
+    """Tell what may complete the query at the cursor."""
+    try:
+        lines = completer.lines(contents, text, cursor)
+    except TearlineError:
+        lines = ()  # what is wrong with the desk is told by the search itself
+    if not cancelled():
+        post(messages.Completed(text, cursor, lines))
+
+
+def remember_search(workspace: Workspace, query: str, post: Post, cancelled: Callable[[], bool]) -> None:  # noqa: ARG001
+    """Note a search that was made, or with an empty one look at those noted; tell the history."""
+    try:
+        history = workspace.remember(query) if query else workspace.history()
+    except TearlineError:
+        return
+    post(messages.HistoryRead(history))
 
 
 def keep_session(workspace: Workspace, session: Session, post: Post, cancelled: Callable[[], bool]) -> None:  # noqa: ARG001

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from tearline.briefs.plans import Plan
     from tearline.briefs.reviewing import Card
     from tearline.index.text_search import FoldedText
+    from tearline.tui.widgets.completion_list import Line
 
 
 class _Latest(Message):
@@ -54,10 +55,19 @@ class ReadingEnded(Message):
 
 
 class Narrowed(_Latest):
-    """What the panes show in `view`; `found` is what the search found, `trouble` what is wrong with it."""
+    """What the panes show in `view`; `found` is what the search found, `trouble` what is wrong with it
+    and `position` the code point of the query where it is."""
 
-    def __init__(self, view: View, shown: Shown | None, found: Found | None, trouble: str = "") -> None:
+    def __init__(
+        self,
+        view: View,
+        shown: Shown | None,
+        found: Found | None,
+        trouble: str = "",
+        position: int | None = None,
+    ) -> None:
         super().__init__()
+        self.position = position
         self.view = view
         self.shown = shown
         self.found = found
@@ -70,6 +80,33 @@ class BriefChanged(Message):
     def __init__(self, said: Said) -> None:
         super().__init__()
         self.said = said
+
+
+class Completed(_Latest):
+    """What may complete the query `text` at the cursor."""
+
+    def __init__(self, text: str, cursor: int, lines: tuple[Line, ...]) -> None:
+        super().__init__()
+        self.text = text
+        self.cursor = cursor
+        self.lines = lines
+
+
+class Suggested(_Latest):
+    """What a query that finds next to nothing may have meant."""
+
+    def __init__(self, query: str, meant: str) -> None:
+        super().__init__()
+        self.query = query
+        self.meant = meant
+
+
+class HistoryRead(_Latest):
+    """The searches made on this desk, newest first."""
+
+    def __init__(self, history: tuple[str, ...]) -> None:
+        super().__init__()
+        self.history = history
 
 
 class TextFolded(Message):

@@ -25,7 +25,8 @@ _LOOKED_THROUGH = 200_000
 class Found:
     """What a query found among `cards`: its text, the query as parsed, and the ids of articles that match.
 
-    `snippets` are those of the articles that stand first in the list, None where they were not made yet.
+    `saved` is the query of a saved search that it was held within. `snippets` are those of the articles that
+    stand first in the list, None where they were not made yet.
     """
 
     text: str
@@ -34,9 +35,10 @@ class Found:
     cards: Sequence[ArticleCard]
     snippets: Mapping[str, Snippet] | None = None
 
-    def answers(self, text: str, cards: Sequence[ArticleCard]) -> bool:
-        """Whether this is what a query finds among these cards."""
-        return self.text == text and self.cards is cards
+    saved: str = ""
+    def answers(self, text: str, cards: Sequence[ArticleCard], saved: str = "") -> bool:
+        """Whether this is what a query finds among these cards, within what a saved one finds."""
+        return (self.text, self.saved) == (text, saved) and self.cards is cards
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
-Kind = Literal["actor", "article", "query"]
+Kind = Literal["actor", "article", "query", "saved"]
 
 
 @dataclass(frozen=True, slots=True)

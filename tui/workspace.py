@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from tearline.index.errors import TearlineError
 from tearline.tui.narrowing import Found
+from tearline.tui.search_history import load_history, remember
 from tearline.tui.session import Session, save_session
 from tearline.tui.widgets.passages import Passage
 
@@ -299,17 +300,40 @@ class Workspace:
 
     # Asking
 
-    def search(self, text: str, cards: Sequence[ArticleCard]) -> Found:
-        """What a query finds, its last word counting as only begun; raises QueryError for what is none."""
-        from tearline.index.query import parse
+    def search(
+        self,
+        text: str,
+        cards: Sequence[ArticleCard],
+        saved: str = "",
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> Found:
+        """What a query finds, its last word counting as only begun, within what a saved one finds.
+
+        Raises QueryError for what is none, and SearchDropped once `cancelled` says that nobody waits.
+        """
+        from tearline.index.query import both, parse
 
         query = parse(text, typing=True)
-        return Found(text, query, self.desk.matching(query), cards)
+        if saved:
+            query = both(parse(saved), query)
+        return Found(text, query, self.desk.matching(query, cancelled), cards, saved=saved)
 
-    def look_up(self, found: Found) -> Found:
+    def look_up(self, found: Found, cancelled: Callable[[], bool] = lambda: False) -> Found:
         """The same with what the newest of its articles say, which stand first in the list."""
-        hits = self.desk.search(found.query, LOOKED_UP, order="date").hits
+        hits = self.desk.search(found.query, LOOKED_UP, order="date", cancelled=cancelled).hits
         return replace(found, snippets={hit.card.id: hit.snippet for hit in hits})
+
+    def suggestion(self, text: str, cancelled: Callable[[], bool]) -> str | None:
+        """What a query that finds next to nothing may have meant."""
+        return self.desk.search(text, 1, cancelled=cancelled, suggesting=True).suggestion
+
+    def history(self) -> tuple[str, ...]:
+        """The searches made on this desk, newest first."""
+        return load_history(self.desk.state)
+
+    def remember(self, query: str) -> tuple[str, ...]:
+        """The history with one search more."""
+        return remember(self.desk.state, query)
 
     def export(self) -> Said:
         """Write the open brief as Markdown; its sources are read as they are on the desk now."""

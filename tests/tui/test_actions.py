@@ -21,7 +21,7 @@ from tearline.tui.widgets.find_bar import FindInput
 from tearline.tui.widgets.matrix_grid import MatrixGrid
 from tearline.tui.widgets.reader import Reader
 from tearline.tui.widgets.row_list import RowList
-from tearline.tui.widgets.search_bar import QueryInput
+from tearline.tui.widgets.search_bar import Chip, QueryInput
 
 WHERE: dict[Place, type[Any]] = {
     "desk": DeskScreen,
@@ -38,7 +38,7 @@ WHERE: dict[Place, type[Any]] = {
     "actor": ActorView,
     "review": ReviewScreen,
 }
-WHERE |= {"selecting": Reader, "find": FindInput}
+WHERE |= {"selecting": Reader, "find": FindInput, "chip": Chip}
 
 
 @pytest.mark.parametrize("action", ACTIONS, ids=lambda action: f"{action.place}.{action.target}")

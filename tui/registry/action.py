@@ -14,6 +14,7 @@ Place = Literal[
     "reader",
     "selecting",
     "search",
+    "chip",
     "find",
     "view",
     "grid",

@@ -14,15 +14,19 @@ from tearline.tui.screens.naming import Naming
 from tearline.tui.screens.narrowing import Narrowing
 from tearline.tui.screens.reading import Reading
 from tearline.tui.screens.running import Running
+from tearline.tui.screens.searching import Searching
 from tearline.tui.screens.selecting import Selecting
 from tearline.tui.screens.viewing import Viewing
+from tearline.tui.widgets.search_bar import QueryInput
 
 
-class DeskScreen(Going, Narrowing, Reading, Selecting, Viewing, Curating, Naming, Running):
+class DeskScreen(Going, Narrowing, Searching, Reading, Selecting, Viewing, Curating, Naming, Running):
     """Everything on one screen."""
 
     BINDINGS: ClassVar[list[BindingType]] = list[BindingType](bindings("desk"))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
-        """In a box to type in, keys that are also letters are letters."""
+        """In a box to type in, keys that are also letters are letters, and Tab takes what completes."""
+        if action == "next_pane" and isinstance(self.focused, QueryInput):
+            return not self.search_bar.completions.lines
         return not (action in ("search", "focus_pane", "find_in_text") and isinstance(self.focused, Input))

@@ -21,6 +21,7 @@ from tearline.tui.safe import content, visible
 from tearline.tui.screens import states
 from tearline.tui.session import Session
 from tearline.tui.view import Kind, Step, View
+from tearline.tui.widgets.completion_list import CompletionList
 from tearline.tui.widgets.find_bar import FindBar, FindInput
 from tearline.tui.widgets.head_line import Head, HeadLine
 from tearline.tui.widgets.key_bar import KeyBar
@@ -72,6 +73,7 @@ class LinkedScreen(Screen[None]):
     def on_mount(self) -> None:
         self.panes = self.query_one(Panes)
         self.search_bar = self.query_one(SearchBar)
+        yield CompletionList(id="completions")
         self.find_bar = self.query_one(FindBar)
         self.panes.fit_to(self.app.size)
         self.panes.focus_pane(self.session.pane if self.session.pane in PANES else "actors")
@@ -170,7 +172,9 @@ class LinkedScreen(Screen[None]):
             return  # the answer to what was asked before; the next one is on its way
         error = self.query_one("#search-error", Static)
         error.set_class(bool(message.trouble), "-shown")
-        error.update(content(message.trouble))
+        words, place = self.search_bar.pointing(message.trouble, message.position)
+        error.update(content(words))
+        error.styles.offset = (place, 2)
         if message.shown is not None:
             self.shown, self.found = message.shown, message.found
             self._show_rows()
@@ -194,7 +198,7 @@ class LinkedScreen(Screen[None]):
         self.panes.show(self.shown, self.view, empty)
         self.search_bar.show_view(self.view)
         count = ""
-        if self.view.value("query") and self.found:
+        if self.found:
             count = f"{len(self.shown.articles):,} of {self.shown.totals.get('articles', 0):,} articles"
         self.search_bar.show_count(count)
         self._show_state()
@@ -255,6 +259,8 @@ class LinkedScreen(Screen[None]):
             return False
         passages = self._passages(article_id, article)
         self.panes.reader.show_text(article_id, article.text, passages, _readable(article))
+        if isinstance(self.focused, Chip):
+            return "chip"
         self.panes.name_article(f"{card.title or card.path} · {outlet_and_date(card)}" if card else "")
         return True
 
@@ -402,6 +408,8 @@ class LinkedScreen(Screen[None]):
         stay = before == "reader" or not filled or (before in filled and before != "actors")
         pane = before if stay else filled[0]
         self.panes.focus_pane(pane)
+        if isinstance(self.focused, Chip):
+            self.panes.focus_pane(self._pane_before)
         if pane != "reader":
             self._show_in_reader(self.panes.rows(pane))
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from tearline.tui import jobs
 from tearline.tui.open_brief import Said
 from tearline.tui.screens.linked import LinkedScreen
 from tearline.tui.widgets.find_bar import FindInput
-from tearline.tui.widgets.search_bar import QueryInput
+from tearline.tui.widgets.search_bar import Chip, QueryInput
 
 
 class Narrowing(LinkedScreen):
@@ -16,10 +17,13 @@ class Narrowing(LinkedScreen):
     def action_search(self) -> None:
         self._pane_before = self.panes.focused_pane or self._pane_before
         self.set_focus(self.search_bar.input, scroll_visible=False)
+        self._in_thread(jobs.remember_search, self.workspace, "", group="remembering", exclusive=False)
 
     def action_widen(self) -> None:
         if isinstance(self.focused, QueryInput):
             self._widen("query")
+            self.panes.focus_pane(self._pane_before)
+        elif isinstance(self.focused, Chip):
             self.panes.focus_pane(self._pane_before)
         elif self.find_bar.is_open:
             self.find_bar.end()
