@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from textual.binding import Binding
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
+from tearline.tui.key_names import shown_key
 from tearline.tui.registry import (
+    arranging,
     curating,
     going,
     naming,
@@ -17,10 +20,27 @@ from tearline.tui.registry import (
 )
 from tearline.tui.registry.action import Action, Group, Place
 
-__all__ = ["ACTIONS", "Action", "Group", "Place", "bindings", "footer", "key_of", "shown_key", "shown_keys"]
+if TYPE_CHECKING:
+    from textual.binding import Binding
+
+__all__ = [
+    "ACTIONS",
+    "Action",
+    "Group",
+    "Place",
+    "bindings",
+    "first_key",
+    "footer",
+    "key_of",
+    "keys_of",
+    "shown_key",
+    "shown_keys",
+    "use_keys",
+]
 
 ACTIONS: tuple[Action, ...] = (
     *going.ACTIONS,
+    *arranging.ACTIONS,
     *narrowing.ACTIONS,
     *reading.ACTIONS,
     *viewing.ACTIONS,
@@ -31,42 +51,36 @@ ACTIONS: tuple[Action, ...] = (
     *running.ACTIONS,
 )
 
-_SHOWN_KEYS = {
-    "slash": "/",
-    "question_mark": "?",
-    "escape": "Esc",
-    "enter": "Enter",
-    "space": "Space",
-    "tab": "Tab",
-    "shift+tab": "Shift+Tab",
-    "pagedown": "PgDn",
-    "pageup": "PgUp",
-    "home": "Home",
-    "end": "End",
-    "left": "←",
-    "right": "→",
-    "plus": "+",
-    "minus": "−",
-    "up": "↑",
-    "down": "↓",
-    "f1": "F1",
-}
+# The keys of the actions that the user has given others, by the actions' ids. The only thing here that
+# changes: it is set when the app starts, before anything asks for a key.
+_own_keys: dict[str, tuple[str, ...]] = {}
 
 
-def shown_key(key: str) -> str:
-    """A key as people write it: "/" for slash, "^p" for ctrl+p."""
-    if key.startswith("ctrl+"):
-        return "^" + key.removeprefix("ctrl+")
-    return _SHOWN_KEYS.get(key, key)
+def use_keys(own: Mapping[str, tuple[str, ...]]) -> None:
+    """From now on, name these keys as those of the actions with these ids, and for all others their own."""
+    _own_keys.clear()
+    _own_keys.update(own)
+
+
+def keys_of(action: Action) -> tuple[str, ...]:
+    """The keys of an action, the user's where there are some; the first one is the one to show."""
+    return _own_keys.get(action.full_id, action.keys)
+
+
+def first_key(action: Action) -> str:
+    """The key of an action that is shown where there is room for one, as people write it."""
+    return shown_key(keys_of(action)[0])
 
 
 def shown_keys(action: Action) -> str:
     """All keys of an action, as people write them."""
-    return " ".join(shown_key(key) for key in action.keys)
+    return " ".join(shown_key(key) for key in keys_of(action))
 
 
 def bindings(place: Place) -> list[Binding]:
-    """The key bindings of a place, for a widget's or a screen's BINDINGS."""
+    """The key bindings of a place, for a widget's or a screen's BINDINGS. The app puts the user's over it."""
+    from textual.binding import Binding
+
     return [
         Binding(
             ",".join(action.keys),
@@ -74,7 +88,7 @@ def bindings(place: Place) -> list[Binding]:
             action.name,
             show=False,
             priority=action.at_once,
-            id=".".join(part for part in (place, action.id, action.argument) if part),
+            id=action.full_id,
         )
         for action in ACTIONS
         if action.place == place
@@ -86,6 +100,10 @@ def footer(place: Place) -> list[Action]:
     return [action for action in ACTIONS if action.label and place in action.footer_in]
 
 
-def key_of(action_id: str) -> str:
+def key_of(action_id: str, argument: str = "") -> str:
     """The key of an action as people write it, for sentences that tell what to press."""
-    return next(shown_key(action.key) for action in ACTIONS if action.id == action_id)
+    return next(
+        first_key(action)
+        for action in ACTIONS
+        if action.id == action_id and argument in ("", action.argument)
+    )

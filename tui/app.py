@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
 
+from tearline.tui.actions import use_keys
+from tearline.tui.keymap import load_keymap
 from tearline.tui.open_brief import OpenBrief
+from tearline.tui.safe import visible
 from tearline.tui.screens.desk import DeskScreen
 from tearline.tui.session import load_session
-from tearline.tui.themes import DARK, LIGHT
+from tearline.tui.themes import DARK, MONO, THEMES
 from tearline.tui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -34,12 +38,32 @@ class TearlineApp(App[None]):
     ENABLE_COMMAND_PALETTE = True
 
     def __init__(self, root: Path, brief: str | None = None) -> None:
-        super().__init__()
-        for theme in (DARK, LIGHT):
+        # NO_COLOR asks for no colour at all, which Textual keeps to where colours are the terminal's own.
+        colourless = bool(os.environ.get("NO_COLOR"))
+        super().__init__(ansi_color=True if colourless else None)
+        for theme, _ in THEMES.values():
             self.register_theme(theme)
         self._session = load_session(root)
-        self.theme = self._session.theme if self._session.theme in (DARK.name, LIGHT.name) else DARK.name
+        # The theme to come back to, which is not the one on screen where there may be no colour.
+        self.chosen_theme = self._session.theme if self._session.theme in THEMES else DARK.name
+        self.theme = MONO.name if colourless else self.chosen_theme
+        self.keymap = load_keymap()
+        use_keys(self.keymap.keys)
+        self.set_keymap({full_id: ",".join(keys) for full_id, keys in self.keymap.keys.items()})
         self.workspace = Workspace(root, OpenBrief(root, brief or self._session.brief or None))
+
+    def choose_theme(self, name: str) -> None:
+        """Show a theme and come back with it; where NO_COLOR is set, only come back with it."""
+        self.chosen_theme = name
+        if not self.no_color:
+            self.theme = name
+
+    def on_mount(self) -> None:
+        if self.keymap.problems:
+            first, *more = self.keymap.problems
+            others = f"\n{len(more)} more: `tearline keys --check` lists them." if more else ""
+            # A line that is wrong is left out; the app starts with the others.
+            self.notify(visible(str(first)) + others, severity="warning", timeout=20, markup=False)
 
     def get_default_screen(self) -> DeskScreen:
         return DeskScreen(self.workspace, self._session)

@@ -28,6 +28,7 @@ from tearline.tui import (
     cli_export,
     cli_git,
     cli_history,
+    cli_keys,
     cli_search,
 )
 from tearline.tui.output import say
@@ -104,6 +105,7 @@ for module in (
     cli_history,
     cli_git,
     cli_corroborate,
+    cli_keys,
 ):
     for command in module.COMMANDS:
         tearline.add_command(command)

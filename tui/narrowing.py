@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from tearline.briefs.arrangement import PLAIN, ListName
 from tearline.index.article import Span
 from tearline.tui.view import View
 from tearline.tui.widgets.rows import ArticleLine
@@ -34,8 +35,8 @@ class Found:
     ids: frozenset[str]
     cards: Sequence[ArticleCard]
     snippets: Mapping[str, Snippet] | None = None
-
     saved: str = ""
+
     def answers(self, text: str, cards: Sequence[ArticleCard], saved: str = "") -> bool:
         """Whether this is what a query finds among these cards, within what a saved one finds."""
         return (self.text, self.saved) == (text, saved) and self.cards is cards
@@ -58,6 +59,7 @@ class Shown:
 
 def what_shows(board: Board, cards: Sequence[ArticleCard], view: View, found: Found | None) -> Shown:
     """The rows to show. An article that was not drafted yet shows wherever nothing rules it out."""
+    from tearline.briefs.arranging import arranged, arranged_articles
     from tearline.briefs.board import Focus, narrow
     from tearline.briefs.trust import is_weak
     from tearline.index.query import asks_for_findings
@@ -66,10 +68,14 @@ def what_shows(board: Board, cards: Sequence[ArticleCard], view: View, found: Fo
     query = found.query if found else None
     hits = found.ids if found else None
     narrowed = narrow(board, Focus(actor=actor, article=article, query=query, hits=hits))
-    actors, quotes, claims = narrowed.actors, narrowed.quotes, narrowed.claims
-    if not view.show_rejected:
+    actors: Sequence[ActorRow] = narrowed.actors
+    quotes: Sequence[QuoteRow] = narrowed.quotes
+    claims: Sequence[ClaimRow] = narrowed.claims
+    if not _shows_rejected(view, "actors"):
         actors = tuple(row for row in actors if row.status != "rejected")
+    if not _shows_rejected(view, "quotes"):
         quotes = tuple(row for row in quotes if row.status != "rejected")
+    if not _shows_rejected(view, "claims"):
         claims = tuple(row for row in claims if row.status != "rejected")
     weak: dict[str, int] = {}
     if not view.show_weak:
@@ -85,18 +91,29 @@ def what_shows(board: Board, cards: Sequence[ArticleCard], view: View, found: Fo
         if actor is None and found is not None:
             within |= found.ids
     sources = {row.id for row in board.articles if row.in_brief}
-    articles = [
-        ArticleLine(card, card.id in sources, _snippet(found, card))
-        for card in cards
-        if within is None or card.id in within
-    ]
+    kept: Sequence[ArticleCard] = [card for card in cards if within is None or card.id in within]
+    if view.arrangements:
+        by_id = {card.id: card for card in cards}
+        if (how := view.arrangement("actors")) != PLAIN:
+            actors = arranged("actors", actors, how, by_id.get)
+        if (how := view.arrangement("quotes")) != PLAIN:
+            quotes = arranged("quotes", quotes, how, by_id.get)
+        if (how := view.arrangement("claims")) != PLAIN:
+            claims = arranged("claims", claims, how, by_id.get)
+        if (how := view.arrangement("articles")) != PLAIN:
+            kept = arranged_articles(kept, how, sources)
+    articles = [ArticleLine(card, card.id in sources, _snippet(found, card)) for card in kept]
     totals = {
-        "actors": _count(board.actors, view),
-        "quotes": _count(board.quotes, view),
-        "claims": _count(board.claims, view),
+        "actors": _count(board.actors, view, "actors"),
+        "quotes": _count(board.quotes, view, "quotes"),
+        "claims": _count(board.claims, view, "claims"),
         "articles": len(cards),
     }
     return Shown(actors, quotes, claims, articles, totals, weak)
+
+
+def _shows_rejected(view: View, name: ListName) -> bool:
+    return view.show_rejected or view.arrangement(name).review == "rejected"
 
 
 def _snippet(found: Found | None, card: ArticleCard) -> Snippet | None:
@@ -110,12 +127,12 @@ def with_snippets(shown: Shown, found: Found) -> Shown:
     return replace(shown, articles=lines)
 
 
-def _count(rows: Sequence[ActorRow | QuoteRow | ClaimRow], view: View) -> int:
+def _count(rows: Sequence[ActorRow | QuoteRow | ClaimRow], view: View, name: ListName) -> int:
     from tearline.briefs.trust import is_weak
 
+    rejected = _shows_rejected(view, name)
     return sum(
-        (view.show_rejected or row.status != "rejected") and (view.show_weak or not is_weak(row))
-        for row in rows
+        (rejected or row.status != "rejected") and (view.show_weak or not is_weak(row)) for row in rows
     )
 
 

@@ -1,4 +1,4 @@
-"""The two themes of the app: paper by day, slate by night."""
+"""The themes of the app: slate by night, paper by day, the terminal's own colours, and none at all."""
 
 from __future__ import annotations
 
@@ -47,3 +47,77 @@ LIGHT = Theme(
         "row-blurred": "#e6e2d7",
     },
 )
+
+# What Textual draws with colours of its own, in those of the terminal.
+_OWN_COLOURS = {
+    "block-cursor-foreground": "ansi_default",
+    "block-cursor-background": "ansi_default",
+    "block-cursor-text-style": "bold reverse",
+    "block-cursor-blurred-foreground": "ansi_default",
+    "block-cursor-blurred-background": "ansi_default",
+    "block-cursor-blurred-text-style": "bold",
+    "block-hover-background": "ansi_default",
+    "input-cursor-background": "ansi_default",
+    "input-cursor-foreground": "ansi_default",
+    "input-cursor-text-style": "reverse",
+    "input-selection-background": "ansi_default",
+    "input-selection-foreground": "ansi_default",
+    "screen-selection-background": "ansi_default",
+    "screen-selection-foreground": "ansi_default",
+    "scrollbar": "ansi_default",
+    "scrollbar-hover": "ansi_default",
+    "scrollbar-active": "ansi_default",
+    "scrollbar-background": "ansi_default",
+    "scrollbar-corner-color": "ansi_default",
+    "scrollbar-background-hover": "ansi_default",
+    "scrollbar-background-active": "ansi_default",
+    # A background in a colour that we do not know could hide the words on it: what these mark is drawn
+    # reversed or underlined instead (`:ansi` in the stylesheets).
+    "mark": "ansi_default",
+    "row": "ansi_default",
+    "row-blurred": "ansi_default",
+    "dim": "ansi_default",
+    "border-blurred": "ansi_default",
+}
+
+TERMINAL = Theme(
+    name="tearline-terminal",
+    ansi=True,
+    primary="ansi_blue",
+    secondary="ansi_cyan",
+    accent="ansi_magenta",
+    warning="ansi_yellow",
+    error="ansi_red",
+    success="ansi_green",
+    foreground="ansi_default",
+    background="ansi_default",
+    surface="ansi_default",
+    panel="ansi_default",
+    boost="ansi_default",
+    variables=_OWN_COLOURS,
+)
+
+MONO = Theme(
+    name="tearline-mono",
+    ansi=True,
+    primary="ansi_default",
+    secondary="ansi_default",
+    accent="ansi_default",
+    warning="ansi_default",
+    error="ansi_default",
+    success="ansi_default",
+    foreground="ansi_default",
+    background="ansi_default",
+    surface="ansi_default",
+    panel="ansi_default",
+    boost="ansi_default",
+    variables=_OWN_COLOURS,
+)
+
+# In the order in which they are offered, with what a user reads.
+THEMES: dict[str, tuple[Theme, str]] = {
+    DARK.name: (DARK, "Dark: slate"),
+    LIGHT.name: (LIGHT, "Light: paper"),
+    TERMINAL.name: (TERMINAL, "Terminal: the colours that your terminal has"),
+    MONO.name: (MONO, "Monochrome: bold, underline and reverse, no colour"),
+}

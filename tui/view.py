@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from typing import Literal
+
+from tearline.briefs.arrangement import PLAIN, Arrangement, ListName
 
 Kind = Literal["actor", "article", "query", "saved"]
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One narrowing: to an actor or an article by id, or to what a query finds; `label` is its name."""
+    """One narrowing: to an actor or an article by id, or to what a query or a saved search finds; `label` is
+    its name."""
 
     kind: Kind
     value: str
@@ -22,11 +26,13 @@ class View:
     """The narrowings in the order they were made, at most one of a kind, and which rows show at all.
 
     Those that were rejected are hidden unless asked for, weak suggestions (`trust.is_weak`) show.
+    `arrangements` are those of the lists that are not as they stand by themselves.
     """
 
     steps: tuple[Step, ...] = ()
     show_rejected: bool = False
     show_weak: bool = True
+    arrangements: Mapping[ListName, Arrangement] = field(default_factory=dict)
 
     def value(self, kind: Kind) -> str | None:
         return next((step.value for step in self.steps if step.kind == kind), None)
@@ -45,6 +51,15 @@ class View:
     def toggled(self, step: Step) -> View:
         """Narrowed to `step`, or widened where it is narrowed to exactly that."""
         return self.widened(step.kind) if self.value(step.kind) == step.value else self.narrowed(step)
+
+    def arrangement(self, name: ListName) -> Arrangement:
+        """How a list is arranged."""
+        return self.arrangements.get(name, PLAIN)
+
+    def arranged(self, name: ListName, arrangement: Arrangement) -> View:
+        """This view with a list arranged otherwise."""
+        others = {key: value for key, value in self.arrangements.items() if key != name}
+        return replace(self, arrangements=others if arrangement == PLAIN else {**others, name: arrangement})
 
     def widened(self, kind: Kind) -> View:
         """This view without its step of that kind."""

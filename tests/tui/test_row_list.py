@@ -115,12 +115,35 @@ async def test_space_marks_rows_and_they_are_acted_on_in_order() -> None:
         assert app.rows.chosen_ids == ["row 1"]
 
 
-async def test_a_click_chooses_the_row_under_it() -> None:
+async def test_a_click_goes_to_the_row_under_it_and_a_double_click_chooses_it() -> None:
     app = Rows(50, lines=2)
     async with app.run_test(size=(40, 10)) as pilot:
         await pilot.click(RowList, offset=(5, 5))
         assert app.rows.cursor == 2
-        assert app.told == [("chosen", "row 2")]
+        assert app.told == [("moved", "row 2")]
+        await pilot.click(RowList, offset=(5, 7), times=2)
+        assert app.rows.cursor == 3
+        assert app.told[1:] == [("moved", "row 3"), ("chosen", "row 3")]
+
+
+async def test_a_row_awaited_gets_the_cursor_when_it_comes() -> None:
+    app = Rows(3)
+    async with app.run_test(size=(40, 10)) as pilot:
+        app.rows.await_row("row 40")
+        app.rows.set_rows([f"row {n}" for n in range(50)])
+        await pilot.pause()
+        assert app.rows.current_id == "row 40"
+        assert "row 40" in "".join(app.line(n) for n in range(10))
+
+
+async def test_a_row_awaited_in_vain_moves_nothing_once_the_user_went_elsewhere() -> None:
+    app = Rows(3)
+    async with app.run_test(size=(40, 10)) as pilot:
+        app.rows.await_row("row 40")
+        await pilot.press("j")
+        app.rows.set_rows([f"row {n}" for n in range(50)])
+        await pilot.pause()
+        assert app.rows.current_id == "row 1"
 
 
 async def test_the_wheel_scrolls_and_leaves_the_cursor() -> None:

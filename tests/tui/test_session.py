@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from tearline.briefs.arrangement import Arrangement
 from tearline.index.private_state import private_state
 from tearline.tui.session import FILE_NAME, Session, load_session, save_session
+from tearline.tui.view import Step
 
 
 @pytest.fixture(autouse=True)
@@ -17,7 +19,18 @@ def own_state(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monk
 
 
 def test_a_session_comes_back(tmp_path: Path) -> None:
-    session = Session(brief="ferry", pane="quotes", article="a1", theme="tearline-light")
+    session = Session(
+        brief="ferry",
+        pane="quotes",
+        article="a1",
+        theme="tearline-light",
+        rejected="on",
+        zoom="quotes",
+        rows={"quotes": "q-1"},
+        sizes={"wide:left": 1.25},
+        steps=(Step("actor", "mira-dolan", "Mira Dolan"), Step("query", "ferry", "ferry")),
+        arrangements={"quotes": Arrangement(order="speaker", outlet="Veldan Wire")},
+    )
     state = private_state(tmp_path).folder
     save_session(state, session)
     assert load_session(tmp_path) == session
@@ -29,7 +42,14 @@ def test_no_session_is_a_new_one(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "stored", [b"", b"{", b"[1]", b"\xff\xfe", b'{"pane": 3, "who": "x"}', b"[" * 50_000, b'{"brief": null}']
+    "stored",
+    [
+        *(b"", b"{", b"[1]", b"\xff\xfe", b'{"pane": 3, "who": "x"}', b"[" * 50_000, b'{"brief": null}'),
+        b'{"rows": ["a"], "sizes": {"wide:left": "wide"}, "steps": {"kind": "actor"}, "arrangements": 7}',
+        b'{"rows": {"quotes": 3}, "sizes": {"a": NaN, "b": 1e9, "c": -1, "d": true}}',
+        b'{"steps": [3, {"kind": "mood", "value": "", "label": ""}, {"kind": "actor", "value": "x"}]}',
+        b'{"arrangements": {"quotes": {"order": "by magic", "review": "?", "kind": []}, "moods": {}}}',
+    ],
 )
 def test_an_unusable_session_is_a_new_one(tmp_path: Path, stored: bytes) -> None:
     (private_state(tmp_path).folder / FILE_NAME).write_bytes(stored)
@@ -42,5 +62,5 @@ def test_a_folder_that_is_gone_costs_nothing_but_the_memory(tmp_path: Path) -> N
 
 
 def test_what_a_later_version_added_is_left_out(tmp_path: Path) -> None:
-    (private_state(tmp_path).folder / FILE_NAME).write_text(json.dumps({"brief": "ferry", "zoom": "reader"}))
+    (private_state(tmp_path).folder / FILE_NAME).write_text(json.dumps({"brief": "ferry", "mood": "good"}))
     assert load_session(tmp_path) == Session(brief="ferry")

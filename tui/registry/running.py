@@ -26,7 +26,14 @@ ACTIONS: tuple[Action, ...] = (
         "List the files that could not be read, why, and what to do.",
         "Desk",
     ),
-    Action("switch_theme", "Switch between light and dark", ("ctrl+t",), "Light or dark.", "Desk"),
+    Action("switch_theme", "Switch between light and dark", ("ctrl+t",), "Light or dark, at once.", "Desk"),
+    Action(
+        "choose_theme",
+        "Choose the theme",
+        ("T",),
+        "Dark, light, the colours of your terminal, or monochrome; each is shown as you go through them.",
+        "Desk",
+    ),
     Action(
         "help",
         "Help",

@@ -8,6 +8,7 @@ from textual.binding import BindingType
 from textual.widgets import Input
 
 from tearline.tui.actions import bindings
+from tearline.tui.screens.arranging import Arranging
 from tearline.tui.screens.curating import Curating
 from tearline.tui.screens.going import Going
 from tearline.tui.screens.naming import Naming
@@ -20,7 +21,9 @@ from tearline.tui.screens.viewing import Viewing
 from tearline.tui.widgets.search_bar import QueryInput
 
 
-class DeskScreen(Going, Narrowing, Searching, Reading, Selecting, Viewing, Curating, Naming, Running):
+class DeskScreen(
+    Going, Arranging, Narrowing, Searching, Reading, Selecting, Viewing, Curating, Naming, Running
+):
     """Everything on one screen."""
 
     BINDINGS: ClassVar[list[BindingType]] = list[BindingType](bindings("desk"))
@@ -29,4 +32,7 @@ class DeskScreen(Going, Narrowing, Searching, Reading, Selecting, Viewing, Curat
         """In a box to type in, keys that are also letters are letters, and Tab takes what completes."""
         if action == "next_pane" and isinstance(self.focused, QueryInput):
             return not self.search_bar.completions.lines
-        return not (action in ("search", "focus_pane", "find_in_text") and isinstance(self.focused, Input))
+        if action == "select_words" and self.panes.reader.selecting and self.panes.focused_pane == "reader":
+            return False  # there, the same key begins the selection
+        typed = ("search", "focus_pane", "find_in_text", "select_words")
+        return not (action in typed and isinstance(self.focused, Input))

@@ -7,7 +7,7 @@ import textwrap
 from textual.content import Content
 from textual.widget import Widget
 
-from tearline.tui.actions import ACTIONS, Action, shown_keys
+from tearline.tui.actions import ACTIONS, Action, keys_of, shown_keys
 from tearline.tui.safe import fit
 from tearline.tui.widgets.rows import STATUS_GLYPHS
 
@@ -38,7 +38,7 @@ def _in_group(group: str) -> list[Action]:
     actions = [action for action in ACTIONS if action.group == group]
     merged: dict[tuple[str, ...], Action] = {}
     for action in actions:
-        merged.setdefault((action.name, *action.keys), action)
+        merged.setdefault((action.name, *keys_of(action)), action)
     return list(merged.values())
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -36,6 +36,7 @@ from tearline.tui.workspace import Contents, Progress, Workspace
 
 if TYPE_CHECKING:
     from tearline.index.text_search import FoldedText
+    from tearline.tui.app import TearlineApp
 
 STAYS = 4.0  # seconds that a message stays; what went wrong is longer, and stays longer
 MOST_TOLD = 4  # lines of a message
@@ -52,31 +53,50 @@ class LinkedScreen(Screen[None]):
         self.workspace = workspace
         self.session = session
         self.contents = Contents()
-        self.view = View(show_weak=session.weak != "off")
+        self.view = session.view()
         self.shown = Shown()
         self.found: Found | None = None
         self.progress: Progress | None = None
         self.reading = True
         self.trouble = ""
         self.folded: dict[str, FoldedText] = {}  # the one article that words were last found in, by its id
+        self._styled = False
         self._pane_before = "actors"
+
+    @property
+    def desk_app(self) -> TearlineApp:
+        """The app that this is the screen of."""
+        return cast("TearlineApp", self.app)
 
     def compose(self) -> ComposeResult:
         yield HeadLine(id="head")
         yield SearchBar(self.leave_search)
         yield Tabs(id="tabs")
-        yield Panes()
+        yield Panes(self.session.pane)
         yield KeyBar(id="keys")
+        yield CompletionList(id="completions")
         yield Static(id="search-error")
         yield Static(id="too-small")
+
+    def update_node_styles(self, animate: bool = True) -> None:
+        """Style the screen anew, but for the first time that it comes up, as it then has just been styled."""
+        if animate or self._styled:
+            super().update_node_styles(animate)
+        self._styled = self._styled or not animate
 
     def on_mount(self) -> None:
         self.panes = self.query_one(Panes)
         self.search_bar = self.query_one(SearchBar)
-        yield CompletionList(id="completions")
         self.find_bar = self.query_one(FindBar)
+        self.panes.borders.factors = dict(self.session.sizes)
         self.panes.fit_to(self.app.size)
+        self.search_bar.set_query(self.view.value("query") or "")
+        for pane, row_id in self.session.rows.items():
+            if pane in LISTS:
+                self.panes.rows(pane).await_row(row_id)
         self.panes.focus_pane(self.session.pane if self.session.pane in PANES else "actors")
+        if self.session.zoom in PANES:
+            self.panes.zoom(self.session.zoom)
         self._show_rows()
         # The first paint comes before anything heavy is imported or read.
         self.call_after_refresh(self._read)
@@ -246,6 +266,8 @@ class LinkedScreen(Screen[None]):
             return "search"
         if isinstance(self.focused, FindInput):
             return "find"
+        if isinstance(self.focused, Chip):
+            return "chip"
         if isinstance(self.focused, Reader):
             return "selecting" if self.panes.reader.selecting else "reader"
         return "list"
@@ -259,8 +281,6 @@ class LinkedScreen(Screen[None]):
             return False
         passages = self._passages(article_id, article)
         self.panes.reader.show_text(article_id, article.text, passages, _readable(article))
-        if isinstance(self.focused, Chip):
-            return "chip"
         self.panes.name_article(f"{card.title or card.path} · {outlet_and_date(card)}" if card else "")
         return True
 
@@ -371,8 +391,14 @@ class LinkedScreen(Screen[None]):
             brief=self.workspace.brief.name,
             pane=self.panes.focused_pane or self._pane_before,
             article=self.panes.reader.text_id,
-            theme=self.app.theme,
+            theme=self.desk_app.chosen_theme,
             weak="" if self.view.show_weak else "off",
+            rejected="on" if self.view.show_rejected else "",
+            zoom=self.panes.zoomed or "",
+            rows={pane: row_id for pane in LISTS if (row_id := self.panes.rows(pane).current_id)},
+            sizes=dict(self.panes.borders.factors),
+            steps=self.view.steps,
+            arrangements=dict(self.view.arrangements),
         )
 
     # Narrowing
@@ -389,6 +415,8 @@ class LinkedScreen(Screen[None]):
 
     @on(Chip.Removed)
     def _chip_removed(self, message: Chip.Removed) -> None:
+        if isinstance(self.focused, Chip):
+            self.panes.focus_pane(self._pane_before)
         self._widen(message.step.kind)
 
     def _widen(self, kind: Kind) -> None:
@@ -408,8 +436,6 @@ class LinkedScreen(Screen[None]):
         stay = before == "reader" or not filled or (before in filled and before != "actors")
         pane = before if stay else filled[0]
         self.panes.focus_pane(pane)
-        if isinstance(self.focused, Chip):
-            self.panes.focus_pane(self._pane_before)
         if pane != "reader":
             self._show_in_reader(self.panes.rows(pane))
 

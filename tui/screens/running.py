@@ -40,7 +40,12 @@ class Running(LinkedScreen):
         self.app.push_screen(TextScreen("What could not be read", lines))
 
     def action_switch_theme(self) -> None:
-        self.app.theme = LIGHT.name if self.app.current_theme.dark else DARK.name
+        self.desk_app.choose_theme(LIGHT.name if self.app.current_theme.dark else DARK.name)
+
+    def action_choose_theme(self) -> None:
+        from tearline.tui.screens.theme import ThemeScreen
+
+        self.app.push_screen(ThemeScreen(self.desk_app))
 
     def action_help(self) -> None:
         from tearline.tui.screens.help import help_text

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, cast
 
 from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.events import Click, DescendantFocus
+from textual.events import Click, DescendantFocus, MouseDown, MouseMove
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.strip import Strip
+from textual.style import Style
 from textual.widget import Widget
 
+from tearline.briefs.arrangement import Aspect, ListName, told
 from tearline.tui.actions import key_of
 from tearline.tui.narrowing import Shown
 from tearline.tui.safe import assemble, content, fit
 from tearline.tui.view import View
+from tearline.tui.widgets.borders import COLUMNS, Border, Borders
 from tearline.tui.widgets.find_bar import FindBar
 from tearline.tui.widgets.reader import Reader
 from tearline.tui.widgets.row_list import RowList
@@ -33,7 +36,7 @@ TITLES = {
     "articles": "Articles",
     "reader": "Reader",
 }
-_COLUMN = {"actors": "left", "articles": "left", "quotes": "middle", "claims": "middle", "reader": "right"}
+_COLUMN = {pane: column for column, inside in COLUMNS.items() for pane in inside}
 
 WIDE = 118  # cells for three columns
 BESIDE = 100  # cells for a list beside the reader
@@ -74,10 +77,10 @@ class Tabs(Widget):
 
     def _line(self, counts: Mapping[str, str]) -> Content:
         line, self._regions = Content(" "), []
-        for number, pane in enumerate(PANES, 1):
+        for pane in PANES:
             name = "tabs--here" if pane == self._here else "tabs--tab"
             # The name of the tab chosen stands in brackets: underline and colour are not everywhere.
-            title = f"{number} {TITLES[pane]}"
+            title = f"{key_of('focus_pane', pane)} {TITLES[pane]}"
             shown = assemble(
                 (f"[{title}]" if pane == self._here else title, self.get_visual_style(name, partial=True))
             )
@@ -96,9 +99,19 @@ class Tabs(Widget):
 class Panes(Horizontal):
     """Composes the panes and arranges them; what they show is put in by `show`."""
 
-    def __init__(self) -> None:
+    class Unarranged(Message):
+        """In a list's border, a chip was clicked that says how the list is arranged."""
+
+        def __init__(self, pane: ListName, aspect: Aspect) -> None:
+            super().__init__()
+            self.pane = pane
+            self.aspect = aspect
+
+    def __init__(self, here: str = "actors") -> None:
         super().__init__(id="body")
-        self.here = "actors"  # the list that shows where only one can
+        self.borders = Borders(self)
+        self._dragged: Border | None = None
+        self.here = here if here in LISTS else "actors"  # the list that shows where only one can
         self.zoomed: str | None = None
         self.arrangement = "wide"
         self._article_name = self._finding_name = ""
@@ -110,23 +123,23 @@ class Panes(Horizontal):
             "claims": RowList(draw_claim, lambda row: row.id, lines=2, id="claims"),
             "articles": RowList(draw_article, lambda row: row.card.id, lines=2, id="articles"),
         }
-        for rows in self._lists.values():
-            rows.add_class("pane", "list")
+        # Classes that are there when a widget is mounted cost nothing; later ones style it once more.
+        for name, rows in self._lists.items():
+            rows.add_class("pane", "list", *(("-here",) if name == self.here else ()), update=False)
         self.reader = Reader(id="reader")
-        self.reader.add_class("pane")
-        with Vertical(id="left", classes="column"):
+        self.reader.add_class("pane", update=False)
+        with Vertical(id="left", classes=self._column_classes("left")):
             yield self._lists["actors"]
             yield self._lists["articles"]
-        with Vertical(id="middle", classes="column"):
+        with Vertical(id="middle", classes=self._column_classes("middle")):
             yield self._lists["quotes"]
             yield self._lists["claims"]
-        with Vertical(id="right", classes="column"):
+        with Vertical(id="right", classes=self._column_classes("right")):
             yield self.reader
             yield FindBar(id="find")
 
     def on_mount(self) -> None:
-        self.reader.border_title = Content("5 Reader")
-        self._show_here()
+        self._name_reader()
 
     # What the panes show
 
@@ -140,17 +153,22 @@ class Panes(Horizontal):
             self._lists[pane].set_rows(rows, empty.get(pane, ()))
             total = shown.totals.get(pane, 0)
             self._lists[pane].border_title = self._title(pane, view)
+            self._lists[pane].set_class(pane in view.arrangements, "-arranged")
             count = f"{len(rows):,}" if len(rows) == total else f"{len(rows):,} of {total:,}"
             weak = shown.weak.get(pane, 0)
             hidden = f" · {weak:,} weaker off ({key_of('toggle_weak')})" if weak else ""
             self._lists[pane].border_subtitle = Content(count + hidden if total or weak else "")
 
     def _title(self, pane: str, view: View) -> Content:
-        number = PANES.index(pane) + 1
+        name = cast(ListName, pane)
+        chips = Content("").join(
+            assemble(" ", (f"⟨{told(name, aspect, value)} ✕⟩", _chip(pane, aspect)))
+            for aspect, value in view.arrangement(name).chosen()
+        )
         by = {"quotes": " · by or about ", "claims": " · by or about ", "articles": " · with "}.get(pane)
         actor = view.label("actor")
         narrowed = f"{by}{actor}" if by and actor else ""
-        return content(f"{number} {TITLES[pane]}") + content(narrowed)
+        return content(f"{key_of('focus_pane', pane)} {TITLES[pane]}") + chips + content(narrowed)
 
     def name_article(self, words: str) -> None:
         """What the reader shows, in its border."""
@@ -166,13 +184,18 @@ class Panes(Horizontal):
         title, finding = self._article_name, self._finding_name
         if self.arrangement == "narrow" and self.zoomed is None:
             # There is one border only, so both stand in it; the finding is what changes from key to key.
+            # Of what is too long, the end stays: it tells the state and the count.
             room = max(0, self.size.width - 16)
-            found = fit(finding, min(cell_len(finding), room)).rstrip()
-            left = room - cell_len(found)
-            title = fit(title, min(cell_len(title), left)).rstrip() if left > 8 or not finding else ""
+            head, dot, tail = finding.rpartition(" · ")
+            tail = dot + tail if dot else ""
+            head = head if dot else finding
+            found = fit(head, min(cell_len(head), max(0, room - cell_len(tail)))).rstrip() + tail
+            left = room - cell_len(found) - (4 if found else 0)
+            title = fit(title, min(cell_len(title), left)).rstrip() if left > 8 else ""
             title = " ── ".join(part for part in (title, found) if part)
             finding = ""
-        self.reader.border_title = content("5 Reader" + (f" · {title}" if title else ""))
+        name = f"{key_of('focus_pane', 'reader')} {TITLES['reader']}"
+        self.reader.border_title = content(name + (f" · {title}" if title else ""))
         self.reader.border_subtitle = content(finding)
 
     def redraw(self) -> None:
@@ -189,6 +212,7 @@ class Panes(Horizontal):
         self.screen.set_class(narrow, "-narrow")
         self.screen.set_class(beside, "-beside")
         self.screen.set_class(size.width < SMALLEST.width or size.height < SMALLEST.height, "-too-small")
+        self.borders.apply(size)
         self._set_row_lines(size)
         self._name_reader()
 
@@ -197,7 +221,10 @@ class Panes(Horizontal):
         share = {"wide": body // 2 - 2, "beside": body - 3, "narrow": (body - 1) * 9 // 20}[self.arrangement]
         lines = 2 if (body - 2 if self.zoomed else share) >= _TALL_LIST else 1
         for pane in ("quotes", "claims", "articles"):
-            self._lists[pane].set_lines(lines)
+            # A list that was made larger or smaller has as many lines as it now has room for.
+            room = 1.0 if self.zoomed else self.borders.part_of_usual_height(pane)
+            own = lines if room == 1 else 2 if share * room >= _TALL_LIST else 1
+            self._lists[pane].set_lines(own)
 
     def zoom(self, pane: str | None) -> None:
         """Give one pane the whole window, or with None arrange them all again."""
@@ -207,6 +234,7 @@ class Panes(Horizontal):
             self.query_one(f"#{name}").set_class(name == pane, "-zoomed")
         for column in self.query(".column"):
             column.set_class(pane is not None and _COLUMN[pane] == column.id, "-zoomed")
+        self.borders.apply(self.screen.size)
         self._set_row_lines(self.screen.size)
         self._name_reader()
 
@@ -237,4 +265,44 @@ class Panes(Horizontal):
         for pane in LISTS:
             self._lists[pane].set_class(pane == self.here, "-here")
         for column in self.query(".column"):
-            column.set_class(column.id not in (_COLUMN[self.here], "right"), "-away")
+            column.set_class("-away" in self._column_classes(column.id or ""), "-away")
+
+    def _column_classes(self, column: str) -> str:
+        return "column" if column in (_COLUMN[self.here], "right") else "column -away"
+
+    # Borders, which are dragged with the mouse or moved by keys
+
+    def resize(self, pane: str, times: float) -> None:
+        """Give a pane so many times as much room as it has, at the cost of the others."""
+        self.borders.grow(pane, times)
+        self.fit_to(self.screen.size)
+
+    def even(self) -> None:
+        """Give every pane its usual room again."""
+        self.borders.factors = {}
+        self.fit_to(self.screen.size)
+
+    def on_mouse_down(self, event: MouseDown) -> None:
+        self._dragged = self.borders.at(event.screen_offset) if self.zoomed is None else None
+        if self._dragged is not None:
+            self.capture_mouse()
+            event.stop()
+
+    def on_mouse_move(self, event: MouseMove) -> None:
+        if self._dragged is not None:
+            self.borders.drag(self._dragged, event.screen_offset)
+            self.fit_to(self.screen.size)
+
+    def on_mouse_up(self) -> None:
+        if self._dragged is not None:
+            self._dragged = None
+            self.release_mouse()
+
+    def on_click(self, event: Click) -> None:
+        aspect = event.style.meta.get("aspect")
+        if aspect:
+            self.post_message(self.Unarranged(event.style.meta["pane"], aspect))
+
+
+def _chip(pane: str, aspect: Aspect) -> Style:
+    return Style(bold=True) + Style.from_meta({"pane": pane, "aspect": aspect})

@@ -67,7 +67,7 @@ class RowList(ScrollView, Generic[Row], can_focus=True):
             self.row_id = row_id
 
     class Chosen(Message):
-        """The user chose a row, with Enter or the mouse."""
+        """The user chose a row, with Enter or a double click."""
 
         def __init__(self, rows: RowList[Any], row_id: str) -> None:
             super().__init__()
@@ -90,6 +90,7 @@ class RowList(ScrollView, Generic[Row], can_focus=True):
         self._index: dict[str, int] | None = None
         self._marked: set[str] = set()
         self._touched = False
+        self._awaited = ""
         self._empty: tuple[Content, ...] = ()
         self._cache: LRUCache[tuple[object, ...], list[Strip]] = LRUCache(512)
 
@@ -128,6 +129,8 @@ class RowList(ScrollView, Generic[Row], can_focus=True):
         if self._marked:
             self._marked.intersection_update(self._id_of(row) for row in rows)
         # Until the user has been here, the list shows its top, however many rows come in above.
+        if self._awaited and not self._touched and self.index_of(self._awaited) is not None:
+            kept, self._awaited, self._touched = self._awaited, "", True
         found = self.index_of(kept) if kept is not None and self._touched else None
         place = place if self._touched else 0
         new = found if found is not None else min(place, max(0, len(rows) - 1))
@@ -136,6 +139,7 @@ class RowList(ScrollView, Generic[Row], can_focus=True):
         if found is not None and found != place:
             # The rows above grew or shrank: what the reader looks at stays where it is.
             self.scroll_to(y=top + (found - place) * self._lines, animate=False)
+            self.show_cursor()
         self._cache.clear()
         self.refresh()
 
@@ -160,6 +164,10 @@ class RowList(ScrollView, Generic[Row], can_focus=True):
             return False
         self._move(place, tell=False)
         return True
+
+    def await_row(self, row_id: str) -> None:
+        """Put the cursor on this row once it is there, unless the user has gone to another by then."""
+        self._awaited = row_id
 
     def redraw(self) -> None:
         """Draw every row anew: something that `draw` looks at has changed."""
@@ -315,5 +323,12 @@ class RowList(ScrollView, Generic[Row], can_focus=True):
         if place is None:
             return
         event.stop()
+        if event.chain > 1:
+            self._move(place, tell=False)
+            self.action_choose()
+            return
         self._move(place, tell=False)
-        self.action_choose()
+        self._touched = True
+        # Told even where the cursor stood there already: what is shown may be another row's.
+        if self.current_id is not None:
+            self.post_message(self.Moved(self, self.current_id))
