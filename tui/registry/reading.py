@@ -68,6 +68,7 @@ ACTIONS: tuple[Action, ...] = (
         rank=1,
         footer_in=("find",),
         in_palette=False,
+        at_once=True,
     ),
     Action(
         "next_match",

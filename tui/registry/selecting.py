@@ -70,6 +70,7 @@ ACTIONS: tuple[Action, ...] = (
         label="select",
         rank=7,
         footer_in=("reader",),
+        at_once=True,
     ),
     _add("quote", "enter", 0),
     _add("claim", "c", 1),

@@ -81,10 +81,7 @@ class Reading(LinkedScreen):
 
     @on(FindInput.Step)
     def _step_asked(self, message: FindInput.Step) -> None:
-        if message.step:
-            self._go_to_match(message.step)
-        else:
-            self.panes.focus_pane("reader")
+        self._go_to_match(message.step)
 
     def _go_to_match(self, step: int) -> None:
         if not self.panes.reader.matches:

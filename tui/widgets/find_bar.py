@@ -18,7 +18,7 @@ class FindInput(Input):
     BINDINGS = list(bindings("find"))  # noqa: RUF012 - Textual's declaration
 
     class Step(Message):
-        """Go to the next place (1), the one before (-1), or with 0 into the text."""
+        """Go to the next place (1) or the one before (-1)."""
 
         def __init__(self, step: int) -> None:
             super().__init__()
@@ -31,7 +31,8 @@ class FindInput(Input):
         return visible(value)
 
     def action_keep_find(self) -> None:
-        self.post_message(self.Step(0))
+        # At once rather than by a message: the next key goes to the text.
+        self.screen.set_focus(self.screen.query_one("#reader"), scroll_visible=False)
 
     def action_next_match(self) -> None:
         self.post_message(self.Step(1))
