@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from tearline.briefs.anchors import make_anchor
@@ -119,7 +120,7 @@ def _quote(file: BriefFile, board: Board, row: QuoteRow, source: str) -> Entry:
 def _claim(file: BriefFile, board: Board, row: ClaimRow, source: str) -> Entry:
     return {
         "id": row.id,
-        "claim": " ".join(row.words.split()),
+        "claim": _begun(" ".join(row.words.split())),
         "kind": row.kind,
         "by": party_entry(file, board, row.by, row.by_name),
         "content_of": party_entry(file, board, row.content_of, row.content_of_name),
@@ -128,6 +129,12 @@ def _claim(file: BriefFile, board: Board, row: ClaimRow, source: str) -> Entry:
         "evidence": _evidence(board, row, source),
         "origins": row.origins,
     }
+
+
+def _begun(words: str) -> str:
+    """The words as a sentence begins: with a capital, unless their first word has one of its own ("eBay")."""
+    first = re.match(r"[^\W\d_]+", words)
+    return words[0].upper() + words[1:] if first and first[0].islower() else words
 
 
 def _event(file: BriefFile, board: Board, row: EventRow, source: str) -> Entry:

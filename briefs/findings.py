@@ -94,7 +94,8 @@ class Claim:
     `score` is 0 to 1, claims are listed by it, highest first. `by` asserts it (an actor's id), `by_text` are
     the words that name whoever asserts it where no actor fits; neither: the article itself does. `content_of`
     is the actor whose content it is, when `by` relays it. `condition` is the span of "if …" or "unless …".
-    `polarity` is false for a denial.
+    `denied` says that whoever asserts it denies that it is so ("denied that …", "dismissed claims that …").
+    `polarity` is false where the words are negative or a denial, whoever's they are.
     """
 
     span: tuple[Span, ...]
@@ -106,6 +107,7 @@ class Claim:
     content_of: str | None = None
     condition: Span | None = None
     polarity: bool = True
+    denied: bool = False
 
 
 @dataclass(frozen=True, slots=True)

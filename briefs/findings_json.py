@@ -79,6 +79,7 @@ def _claim(claim: Claim, text: str) -> dict[str, Any]:
         "content_of": claim.content_of,
         "condition": list(claim.condition) if claim.condition else None,
         "polarity": claim.polarity,
+        "denied": claim.denied,
         "rule": claim.rule,
     }
 

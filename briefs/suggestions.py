@@ -93,7 +93,7 @@ class Suggesting:
             content_of=of,
             content_of_name=self.name_of(of) if of else "",
             condition=self.article.text[slice(*claim.condition)] if claim.condition else "",
-            denied=not claim.polarity,
+            denied=claim.denied,
             origins=self.origins_of(claim),
             about=tuple(actor for actor in mentions.within(claim.span) if actor != by),
             rule=claim.rule,

@@ -9,7 +9,7 @@ from itertools import pairwise
 from tearline.briefs.drafting.clauses import is_finite
 from tearline.briefs.drafting.document import Document
 from tearline.briefs.drafting.lexicon import words
-from tearline.briefs.drafting.statements import Statement
+from tearline.briefs.drafting.statements import Statement, follows_accusation
 from tearline.briefs.findings import ClaimKind, Quote
 from tearline.index.article import Span
 
@@ -19,6 +19,7 @@ _JUDGEMENT = words("claims", "judgement")
 _VIEW_CUES = words("claims", "view cue")
 _HEARSAY = words("claims", "hearsay")
 _DENIAL = words("claims", "denial")
+_CONTRADICTION = words("claims", "contradiction")
 _NEGATION = words("claims", "negation")
 # A speaker commits themselves: "we will …", "I won't …".
 _WE_WILL = frozenset({"i'll", "we'll", "i’ll", "we’ll"}).union(
@@ -59,6 +60,19 @@ def sort_of(document: Document, statement: Statement) -> Sort:
 def is_pledged(document: Document, quote: Quote) -> bool:
     """Whether the cue of a quote commits its speaker: "vowed to"."""
     return not _PLEDGE.isdisjoint(_cue_words(document, quote))
+
+
+def is_denied(document: Document, statement: Statement) -> bool:
+    """Whether the cue in front of a report denies it: "denied that …", "dismissed claims that …"."""
+    if statement.rule != "reported" or not statement.quotes:
+        return False
+    quote, (first, _) = statement.quotes[-1], statement.tokens[0]
+    cues = _cue_words(document, quote)
+    if quote.cue is None or quote.cue[1] > document.starts[first] or not _NEGATION.isdisjoint(cues):
+        return False
+    return not _CONTRADICTION.isdisjoint(cues) or (
+        not _DENIAL.isdisjoint(cues) and follows_accusation(document, first)
+    )
 
 
 def _cue_words(document: Document, quote: Quote) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tearline.briefs.drafting.claim_kinds import is_pledged, sort_of
+from tearline.briefs.drafting.claim_kinds import is_denied, is_pledged, sort_of
 from tearline.briefs.drafting.claim_ranking import rank
 from tearline.briefs.drafting.document import Document
 from tearline.briefs.drafting.lexicon import words
@@ -35,6 +35,7 @@ def _claim(document: Document, statement: Statement, score: float) -> Claim:
         content_of=content_of,
         condition=sort.condition,
         polarity=sort.affirms,
+        denied=is_denied(document, statement),
     )
 
 

@@ -24,7 +24,7 @@ _AUXILIARIES = (
 _VERBS = _AUXILIARIES | words("grammar", "verb")
 _PREPOSITIONS = words("grammar", "preposition")
 _NO_SUBJECT = (_PREPOSITIONS | words("grammar", "question")) - {"like", "what", "who"}
-_NO_OPENING = _AUXILIARIES | {"to", "not", ",", "and", "or"}
+_NO_OPENING = _AUXILIARIES | {"to", "not", ",", "and", "or", "me", "us", "him", "them", "whom"}
 _BREAKS = frozenset({"who", "which", "whose", "that", "to", "but"})
 _DASHES = frozenset({"—", "–", "-", "--"})
 # A setting that opens a sentence, unless it is a condition or a time.

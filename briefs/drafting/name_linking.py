@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Container
+from collections.abc import Container, Iterator
 
 from tearline.briefs.drafting.gazetteer import (
     ANY_ORGANIZATION,
@@ -15,6 +15,7 @@ from tearline.briefs.drafting.gazetteer import (
     HONORIFIC,
     MODIFIER,
     NAME,
+    PEOPLE,
     PLACE,
     STATE,
     SUFFIX,
@@ -180,7 +181,10 @@ def _link_organizations(groups: list[Group]) -> None:
     by_front: dict[tuple[str, ...], list[Group]] = defaultdict(list)
     by_last: dict[str, list[Group]] = defaultdict(list)
     by_letters: dict[str, list[Group]] = defaultdict(list)
+    by_core: dict[tuple[str, ...], list[Group]] = defaultdict(list)
     for group in longer:
+        for core in _cores(group.words):
+            by_core[core].append(group)
         for length in (1, 2):
             if len(group.words) > length:
                 by_front[group.words[:length]].append(group)
@@ -188,6 +192,10 @@ def _link_organizations(groups: list[Group]) -> None:
         for letters in acronyms_of(group.words):
             by_letters[letters].append(group)
     for group in groups:
+        of_country = by_core.get(group.words, ())
+        if len(of_country) == 1 and of_country[0].first < group.first and group.best()[0] != "person":
+            of_country[0].absorb(group, "short-form")
+            continue
         if len(group.words) > 2 or (len(group.words) == 2 and group.best()[0] == "person"):
             continue
         home, how = _home(group, by_front, by_last, by_letters)
@@ -197,6 +205,21 @@ def _link_organizations(groups: list[Group]) -> None:
             teams = [other for other in by_front[group.words] if _is_team_of(other, group)]
             if len(teams) == 1:
                 _move_to_team(group, teams[0])
+
+
+def _cores(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """What a body is called in its own country: "Home Office" for the "United Kingdom Home Office", "Supreme
+    Court" for the "Italian Supreme Court of Cassation".
+    """
+    kinds = gazetteer().kinds
+    for length in (2, 1):
+        core = words[length:]
+        if len(core) > 1 and kinds.get(" ".join(words[:length]), 0) & (STATE | PEOPLE):
+            yield core
+            joint = next((i for i, word in enumerate(core) if word in ("of", "for")), 0)
+            if joint > 1:
+                yield core[:joint]
+            return
 
 
 def _home(

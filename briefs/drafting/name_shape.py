@@ -57,6 +57,8 @@ _PREFIXED = re.compile(r"(?:Mc|Mac|De|Di|La|Le|O')[A-Z]")
 _PREFIXED_ALONE = re.compile(r"(?:Mc|Mac|De|Di|La|Le|O'|D')[A-Z]")
 _FAMILY_FORM = re.compile(r"(?:al|el|Al|El)-|(?:Mc|Mac|O'|D')[A-Z]")
 _INNER_CAPITAL = re.compile(r"[a-z][A-Z]")
+# Endings of things and ideas, which no family name has.
+_ABSTRACT = re.compile(r"(?:tion|ology|ography|ency|ility|ivity|metrics|ware|[^n]ness)\Z")
 _PLACE_FORM = re.compile(r"(?:[^i]ia|stan|land|burg|shire|grad|ville|polis)\Z")
 
 
@@ -126,6 +128,8 @@ def shape_of(parts: tuple[str, ...], mask: int) -> list[Evidence]:
         return [("none", 1.0, "people")]
     if first in _PLACE_FRONTS and common < len(capital):
         return [("place", 1.2, "place-front")]
+    if any(map(_ABSTRACT.search, capital)):
+        return [("organization", 0.5, "abstract-word"), ("none", 0.4, "abstract-word")]
     if common == 0 and len(capital) <= 4 and all(_is_namelike(word) for word in capital):
         return [("person", 1.1, "two-names")]
     if common < len(capital) and first_mask & _ALL_HEADS:

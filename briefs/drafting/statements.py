@@ -28,6 +28,9 @@ _MOST_INSIDE = 8  # quotes; a sentence that holds more is no sentence
 _SENTENCE_ENDS = ENDS | frozenset("\"”’')]»'")
 _SHORTEST_UNENDED = 12  # tokens; a sentence that lost its full stop is longer than most headings
 _CORRECTION = re.compile("|".join(map(re.escape, sorted(words("claims", "correction")))))
+_ACCUSATIONS = words("claims", "accusation")
+_DENIAL = words("claims", "denial") | words("claims", "contradiction")
+_LONGEST_ACCUSATION = 7  # tokens of "the claims by the opposition that"
 _ADVERBS = words("grammar", "adverb") | {"almost", "about", "around", "roughly", "some", "over"}
 _LONGEST_LABEL = 5  # tokens of "PRIME MINISTER:"
 _LONGEST_TAIL = 16  # tokens of ", the minister said on Monday."
@@ -89,9 +92,29 @@ def _pieces_by_sentence(document: Document, quotes: Sequence[Quote]) -> dict[int
             while first < last:
                 index = document.sentence_at(first)
                 stop = min(last, document.sentences[index][1])
-                pieces.setdefault(index, []).append(_Piece(first, stop, (quote,)))
+                pieces.setdefault(index, []).append(_denied(document, _Piece(first, stop, (quote,))))
                 first = max(stop, first + 1)
     return pieces
+
+
+def _denied(document: Document, piece: _Piece) -> _Piece:
+    """Of "dismissed claims that … as false", what is denied; any other piece as it is."""
+    quote, first, last = piece.quotes[0], piece.first, piece.last
+    if quote.cue is None or _DENIAL.isdisjoint(document.text[slice(*quote.cue)].lower().split()):
+        return piece
+    for i in range(first, min(last - 1, first + _LONGEST_ACCUSATION)):
+        if document.lowers[i] == "that" and follows_accusation(document, i + 1):
+            verdict = next(
+                (j for j in range(last - 1, max(i, last - 4), -1) if document.lowers[j] == "as"), last
+            )
+            return _Piece(i + 1, verdict, piece.quotes)
+    return piece
+
+
+def follows_accusation(document: Document, first: int) -> bool:
+    """Whether the words before a token are "claims that", "a report on Friday that"."""
+    before = document.lowers[max(0, first - _LONGEST_ACCUSATION) : first]
+    return before[-1:] == ["that"] and not _ACCUSATIONS.isdisjoint(before)
 
 
 def _of_sentence(

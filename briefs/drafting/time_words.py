@@ -38,6 +38,7 @@ _WEEKDAY = "(?:" + "|".join(name for name in day_name) + ")"
 _NO_WEEKDAY_BEFORE = "".join(rf"(?<!{word}[ ])" for word in sorted(words("time", "before no weekday")))
 _NO_WEEKDAY_AFTER = "(?![ ](?:" + "|".join(sorted(words("time", "after no weekday"))) + r")\b)"
 
+_HALF_A_YEAR = 6  # months
 _PARTS = frozenset({"mid", "early", "late"})  # of a month or a year: "mid-May"
 _INFLECTION = re.compile(r"['’]?s$|\.$")
 _TIME = re.compile(
@@ -196,7 +197,10 @@ def _month(seen: _Seen) -> _Resolved:
 
 
 def _bare(seen: _Seen) -> _Resolved:
-    """A month without a year: the latest one up to the vantage; the next where the sentence looks ahead."""
+    """A month without a year: the latest one up to the vantage; the next where the sentence looks ahead.
+
+    "Before" sets a term, in whatever tense: there it is the nearer of the two.
+    """
     number, vantage = month_number(seen.match["bare_name"]), seen.vantage
     if vantage.year is None or vantage.month is None or number is None:
         return None, f"the year is not stated, and {vantage.words}"
@@ -204,6 +208,10 @@ def _bare(seen: _Seen) -> _Resolved:
     if first == "next" or (seen.ahead and first not in ("last", "since")):
         passed = number < vantage.month or (number == vantage.month and first == "next")
         return iso_date(vantage.year + passed, number), f"the next one from {vantage.words}"
+    if first == "before" and 0 <= (number - vantage.month) % 12 < _HALF_A_YEAR:
+        return iso_date(
+            vantage.year + (number < vantage.month), number
+        ), f"the one nearest to {vantage.words}"
     to_come = number > vantage.month or (number == vantage.month and first == "last")
     return iso_date(vantage.year - to_come, number), f"the latest one before {vantage.words}"
 

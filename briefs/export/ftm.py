@@ -15,7 +15,7 @@ from tearline.briefs.export.prepared import (
     PreparedQuote,
     Who,
 )
-from tearline.briefs.export.wording import event_date, grades, line
+from tearline.briefs.export.wording import asserted, event_date, grades, line
 from tearline.briefs.json_text import json_text
 from tearline.briefs.model import Actor, Source
 
@@ -184,7 +184,7 @@ class _Entities:
         """A note on all whom a claim concerns, with the articles that prove that it was made."""
         claim = each.claim
         told = [*grades(claim)]
-        told += [f"according to {each.by.name}"] if each.by else []
+        told += [f"{asserted(claim)} {each.by.name}"] if each.by else []
         told += [f"relaying {each.content_of.name}"] if each.content_of else []
         told += [f"condition: {line(claim.condition)}"] if claim.condition else []
         actors = self.known((each.by, each.content_of, *each.about))

@@ -187,6 +187,8 @@ def _template() -> Template:
         percent=PERCENT,
         likelihood=likelihood,
         own_marks=wording.own_marks,
+        asserted=wording.asserted,
+        shown_stretches=wording.shown_stretches,
         bearing=BEARING_OF,
         meanings=_MEANINGS,
         roles=_roles,

@@ -16,6 +16,7 @@ from tearline.briefs.export.prepared import (
 )
 from tearline.briefs.export.wording import (
     STATUS,
+    asserted,
     cited,
     described,
     event_date,
@@ -111,7 +112,7 @@ def _said_by(prepared: PreparedClaim) -> str:
         return f"{escape(words)}{end}{condition}"
     relay = f", relaying {escape(prepared.content_of.name)}" if prepared.content_of else ""
     joint = "," if end == "." else f"{end} —"
-    return f"{escape(words)}{joint} according to {_at_length(prepared.by)}{relay}.{condition}"
+    return f"{escape(words)}{joint} {asserted(claim)} {_at_length(prepared.by)}{relay}.{condition}"
 
 
 def quote(prepared: PreparedQuote) -> str:

@@ -18,6 +18,7 @@ from tearline.briefs.export.prepared import (
     Who,
 )
 from tearline.briefs.export.wording import (
+    asserted,
     described,
     event_date,
     graded,
@@ -214,7 +215,7 @@ class _Bundle:
         claim = each.claim
         told = list(grades(claim))
         if each.by:
-            told.append(f"according to {each.by.name}")
+            told.append(f"{asserted(claim)} {each.by.name}")
         if each.content_of:
             told.append(f"relaying {each.content_of.name}")
         if claim.condition:

@@ -81,13 +81,18 @@ def grades(claim: Claim) -> Iterator[str]:
     """What a claim is and how it is graded, each in a word or two."""
     yield KINDS[claim.kind]
     if claim.denied:
-        yield "denial"
+        yield "denied"
     if claim.origins is not None:
         yield f"{claim.origins} origin{'s' if claim.origins != 1 else ''}"
     if claim.credibility is not None:
         yield f"credibility {claim.credibility}"
     if claim.review == "draft":
         yield "unreviewed"
+
+
+def asserted(claim: Claim) -> str:
+    """What stands between a claim and whoever asserts it, or denies it."""
+    return "denied by" if claim.denied else "according to"
 
 
 def own_marks(quote: Quote) -> bool:
@@ -99,9 +104,17 @@ def own_marks(quote: Quote) -> bool:
     return quote.form != "indirect" and not brings
 
 
+def shown_stretches(quote: Quote) -> list[str]:
+    """The words of a quote, without the "that" with which reported speech begins."""
+    first, *others = quote.stretches
+    if quote.form != "direct":
+        first = re.sub(r"^that\s+(?=\S)", "", first)
+    return [first, *others]
+
+
 def quoted(quote: Quote, escape: Escape) -> str:
     """The words of a quote, in quotation marks where they are the speaker's own."""
-    stretches = [escape(stretch) for stretch in quote.stretches]
+    stretches = [escape(stretch) for stretch in shown_stretches(quote)]
     return " … ".join([f"“{words}”" for words in stretches] if own_marks(quote) else stretches)
 
 

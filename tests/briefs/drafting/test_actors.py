@@ -255,3 +255,36 @@ def test_every_actor_names_the_rule_that_decided_it() -> None:
     assert all(
         actor.rule for actor in find_actors(Article("Karl Bruun, 61, met Norway and the Bank of Oslo."))
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "whole", "short"),
+    [
+        (
+            "The Norwegian Supreme Court of Tides upheld it. Later the Supreme Court was closed.",
+            "Norwegian Supreme Court of Tides",
+            "Supreme Court",
+        ),
+        (
+            "The United Kingdom Harbour Office sent it back. A clerk of the Harbour Office wrote the letter.",
+            "United Kingdom Harbour Office",
+            "Harbour Office",
+        ),
+    ],
+)
+def test_a_body_goes_by_its_name_without_the_country(text: str, whole: str, short: str) -> None:
+    assert actors(text)[whole].aliases == (short,)
+
+
+def test_bodies_of_two_countries_do_not_share_a_short_name() -> None:
+    text = (
+        "The Norwegian Harbour Office met the Danish Harbour Office. The Harbour Office of neither has ships."
+    )
+    found = actors(text)
+    assert not found["Norwegian Harbour Office"].aliases
+    assert not found["Danish Harbour Office"].aliases
+
+
+@pytest.mark.parametrize("name", ["Kelpine Nutrition", "Skerry Wiki", "Vessel Tracker", "Drift Ecology"])
+def test_studies_and_products_are_no_persons(name: str) -> None:
+    assert types(f"According to {name}, the bay has 300 seals.").get(name) != "person"

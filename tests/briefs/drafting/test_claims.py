@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tearline.briefs.drafting import draft_article
 from tearline.briefs.drafting.actors import find_actors
 from tearline.briefs.drafting.claims import find_claims
 from tearline.briefs.drafting.document import read_document
@@ -217,8 +218,56 @@ def test_whoever_commits_themselves_makes_the_pledge() -> None:
         ("Kestoria closed a border that was not in use", True),
     ],
 )
-def test_a_denial_has_no_polarity(sentence: str, affirmed: bool) -> None:
+def test_what_is_negated_or_denied_has_no_polarity(sentence: str, affirmed: bool) -> None:
     assert claims(sentence + ".")[sentence].polarity is affirmed
+
+
+@pytest.mark.parametrize(
+    ("text", "claim", "denied"),
+    [
+        ("Mara Vell denied that Kestoria had closed its border.", "Kestoria had closed its border", True),
+        ("Mara Vell disputed that Kestoria had closed the bank.", "Kestoria had closed the bank", True),
+        (
+            "Mara Vell dismissed claims by the opposition that Kestoria had closed its border.",
+            "Kestoria had closed its border",
+            True,
+        ),
+        (
+            "Mara Vell rejected accusations that Kestoria had sold weapons to Ostrel as baseless.",
+            "Kestoria had sold weapons to Ostrel",
+            True,
+        ),
+        (
+            "Mara Vell did not deny that Kestoria had closed its border.",
+            "Kestoria had closed its border",
+            False,
+        ),
+        (
+            "Mara Vell said that Kestoria had not closed its border.",
+            "Kestoria had not closed its border",
+            False,
+        ),
+        (
+            "Kestoria rejected an offer of mediation from the assembly.",
+            "Kestoria rejected an offer of mediation from the assembly",
+            False,
+        ),
+        (
+            "Mara Vell said that members “shouldn't be naïve” about the talks.",
+            "members “shouldn't be naïve” about the talks",
+            False,
+        ),
+        (
+            "The court denied him bail and the use of his ships.",
+            "The court denied him bail and the use of his ships",
+            False,
+        ),
+    ],
+)
+def test_denied_is_what_somebody_says_is_not_so(text: str, claim: str, denied: bool) -> None:
+    findings = draft_article(article_from_text(text))
+    found = {text[slice(*each.span[0])]: each for each in findings.claims}
+    assert found[claim].denied is denied
 
 
 @pytest.mark.parametrize(

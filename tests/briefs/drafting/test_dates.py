@@ -51,6 +51,9 @@ def test_stated_dates_need_no_article_date(
 @pytest.mark.parametrize(
     ("sentence", "words", "when"),
     [
+        ("She wants the talks settled before December.", "before December", "2031-12"),
+        ("They had met before February.", "before February", "2032-02"),
+        ("They had met before August.", "before August", "2031-08"),
         ("He spoke on Monday.", "on Monday", "2031-10-06"),
         ("He spoke Wednesday.", "Wednesday", "2031-10-08"),
         ("He spoke last Wednesday.", "last Wednesday", "2031-10-01"),

@@ -149,7 +149,7 @@ def test_likelihood_and_confidence_stand_apart_and_grades_are_explained(
     assert terms[:2] == ["likely 55–80 %", "low"]
     facts = [words(text) for text in page.texts("ul", "facts")]
     assert facts[0] == "Pledge 1 origin Credibility 3, possibly true"
-    assert facts[3] == "Reported as fact Denial Unreviewed"
+    assert facts[3] == "Reported as fact Denied Unreviewed"
     assert [words(text) for text in page.texts("p", "grade")] == [
         "C fairly reliable, as graded by the desk: often right",
         "– not graded",

@@ -186,6 +186,14 @@ def test_the_bottom_line_comes_first_with_likelihood_and_confidence_in_sentences
     )
 
 
+def test_a_claim_that_somebody_denies_says_so() -> None:
+    told = brief().model_dump(exclude_none=True)["claims"]
+    denied = {**told[0], "denied": True}
+    assert (
+        "- The gates of the dam stay shut, denied by Ada Veld (Harbour Ministry). *Pledge · denied ·"
+    ) in to_markdown(brief(claims=[denied, *told[1:]]), article_of)
+
+
 def test_quotes_stand_by_actor_with_relay_audience_and_manner() -> None:
     assert (
         "**Ada Veld**: “the gates stay shut” [^1]\n\n"
