@@ -1,4 +1,4 @@
-"""A small desk of invented articles, opened in the app and driven key by key."""
+"""The command line, run in this process, and a small desk of invented articles, driven key by key."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ import shutil
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
 
+from tearline.tui import cli
 from tearline.tui.app import TearlineApp
 from tearline.tui.screens.desk import DeskScreen
 from tearline.tui.widgets.reader import Reader
@@ -136,3 +138,37 @@ def fiction_desk(
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state")))
     articles = Path(__file__).parent.parent / "desk" / "articles"
     return Path(shutil.copytree(articles, tmp_path / "fiction-desk"))
+
+
+@dataclass(frozen=True)
+class Run:
+    """What a command printed, and the code it ended with."""
+
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def tearline(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> Callable[..., Run]:
+    """Runs a command in this process, with a home of its own: `tearline("draft", "morning", cwd=desk)`.
+
+    Without `cwd` it runs in the folder that the test is in.
+    """
+    for name in ("HOME", "XDG_STATE_HOME", "XDG_DATA_HOME"):
+        monkeypatch.setenv(name, str(tmp_path / "home"))
+
+    def run(*words: str, cwd: Path | None = None) -> Run:
+        capfd.readouterr()
+        with monkeypatch.context() as patch:
+            if cwd is not None:
+                patch.chdir(cwd)
+            with pytest.raises(SystemExit) as ended:
+                cli.main(words)
+        out, err = capfd.readouterr()
+        assert "Traceback" not in err
+        return Run(int(ended.value.code or 0), out, err)
+
+    return run

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
-
-from tearline.tui import cli
 
 STORY = """The harbour closes
 
@@ -19,35 +17,14 @@ Ostrel's harbour minister, Ada Veld, said on Monday that the gates would stay sh
 """
 
 
-@dataclass(frozen=True)
-class Run:
-    code: int
-    out: str
-    err: str
+Tearline = Callable[..., Any]
 
 
-Tearline = Callable[..., Run]
-
-
-@pytest.fixture
-def tearline(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Tearline:
-    """Runs the command in a desk, in this process, with a home folder of its own."""
-    for name in ("XDG_STATE_HOME", "XDG_DATA_HOME", "HOME"):
-        monkeypatch.setenv(name, str(tmp_path / "home"))
-    desk = tmp_path / "desk"
-    desk.mkdir()
-    (desk / "harbour.txt").write_text(STORY)
-    monkeypatch.chdir(desk)
-
-    def run(*words: str) -> Run:
-        capfd.readouterr()
-        with pytest.raises(SystemExit) as ended:
-            cli.main(words)
-        out, err = capfd.readouterr()
-        assert "Traceback" not in err
-        return Run(int(ended.value.code or 0), out, err)
-
-    return run
+@pytest.fixture(autouse=True)
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "desk").mkdir()
+    (tmp_path / "desk" / "harbour.txt").write_text(STORY)
+    monkeypatch.chdir(tmp_path / "desk")
 
 
 def test_what_a_command_did_is_taken_back_and_made_again(tearline: Tearline) -> None:

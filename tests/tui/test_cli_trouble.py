@@ -7,12 +7,10 @@ import fcntl
 import json
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
-
-from tearline.tui import cli
 
 ARTICLE = """Harbour talks stall
 
@@ -25,42 +23,16 @@ Officials in Ostrel denied it.
 OTHER = "Rain in Tarn\n\nThe river rose by a metre, the mayor, Pell Amari, said on Monday.\n"
 
 
-@dataclass(frozen=True)
-class Run:
-    code: int
-    out: str
-    err: str
+Tearline = Callable[..., Any]
 
 
-Tearline = Callable[..., Run]
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Path:
+@pytest.fixture(autouse=True)
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     root = tmp_path / "desk"
     root.mkdir()
     (root / "harbour.txt").write_text(ARTICLE)
+    monkeypatch.chdir(root)
     return root
-
-
-@pytest.fixture
-def tearline(
-    tmp_path: Path, desk: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
-) -> Tearline:
-    """Runs the command in the desk, in this process, with a home folder of its own."""
-    for name in ("XDG_STATE_HOME", "XDG_DATA_HOME", "HOME"):
-        monkeypatch.setenv(name, str(tmp_path / "home"))
-    monkeypatch.chdir(desk)
-
-    def run(*words: str) -> Run:
-        capfd.readouterr()
-        with pytest.raises(SystemExit) as ended:
-            cli.main(words)
-        out, err = capfd.readouterr()
-        assert "Traceback" not in err
-        return Run(int(ended.value.code or 0), out, err)
-
-    return run
 
 
 def test_a_file_or_no_name_is_no_desk(tearline: Tearline) -> None:
