@@ -17,7 +17,6 @@ from tearline.index.catalog_rows import ArticleCard
 from tearline.index.engine import (
     Cancelled,
     Completion,
-    Engine,
     EngineAnswer,
     EngineDamaged,
     Facets,
@@ -25,6 +24,7 @@ from tearline.index.engine import (
     SearchDropped,
     never,
 )
+from tearline.index.engine_choice import Leftovers, chosen_engine, open_engine
 from tearline.index.errors import TearlineError
 from tearline.index.private_state import DeskError, private_state
 from tearline.index.query import Query, QueryError, article_part, parse
@@ -90,7 +90,9 @@ class SearchResult:
 
 @dataclass(frozen=True, slots=True)
 class DeskStatus:
-    """What a desk holds: articles, the segments and bytes of the search index, files that cannot be read."""
+    """What a desk holds: articles, the engine that searches them, the segments and bytes of its index, files
+    that cannot be read.
+    """
 
     root: str
     articles: int
@@ -98,6 +100,7 @@ class DeskStatus:
     index_bytes: int
     unreadable: tuple[Unreadable, ...]
     messages: tuple[str, ...]
+    engine: str
 
 
 class Desk:
@@ -109,11 +112,12 @@ class Desk:
 
     def __init__(self, root: Path) -> None:
         self.root = Path(root).absolute()
-        private = private_state(self.root)
+        private, choice = private_state(self.root), chosen_engine(self.root)
         self.state = private.folder
-        self._messages = private.messages
+        self._messages = (*private.messages, *choice.messages)
         self._catalog = Catalog(self.state / "catalog.sqlite")
-        self._engine = _open_engine(self.state / "search")
+        self._engine_name = choice.name
+        self._engine = open_engine(choice.name, self.state)
 
     def __enter__(self) -> Desk:
         return self
@@ -142,9 +146,13 @@ class Desk:
         says yes. Raises DeskBusy where another sync is under way for longer
         than a moment, DeskError where the disk refuses.
         """
-        return syncing.sync(
-            self.root, self._catalog, self._engine, self.state, self._messages, progress, cancelled
+        left = Leftovers(self._engine_name, self.state)
+        messages = (*self._messages, *left.messages)
+        report = syncing.sync(
+            self.root, self._catalog, self._engine, self.state, messages, progress, cancelled
         )
+        left.remove()
+        return report
 
     def add(self, sources: Iterable[Path]) -> AddReport:
         """Copy article files, or those in folders, into `articles/`. Nothing is overwritten; sync reads them.
@@ -289,10 +297,5 @@ class Desk:
             stats.bytes,
             tuple(file for file in self._catalog.no_articles() if file.advice),
             self._messages,
+            self._engine_name,
         )
-
-
-def _open_engine(folder: Path) -> Engine:
-    from tearline.index.whoosh_engine import WhooshEngine
-
-    return WhooshEngine(folder)

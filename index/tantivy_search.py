@@ -1,0 +1,148 @@
+"""Answers queries from one committed state of tantivy's index."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+import tantivy
+from tantivy import DocAddress, FieldType, Occur
+
+from tearline.index.engine import (
+    Cancelled,
+    EngineAnswer,
+    EngineHit,
+    Facet,
+    Facets,
+    Order,
+    SearchDropped,
+)
+from tearline.index.query import sought
+from tearline.index.query_tree import Leaf, Near, Prefix, Query
+from tearline.index.tantivy_documents import AGE, COUNTED, ID_PARTS, id_of
+from tearline.index.tantivy_query import SCORED_LETTERS, QueryBuilder, Vocabulary
+
+# So many more hits are asked for, to put those of the same score in order.
+_MORE = 16
+# tantivy counts no more values than this at once.
+_MOST_VALUES = 60_000
+_HIGHEST = (1 << 64) - 1
+
+
+class Snapshot:
+    """One committed state of the index, known by its `stamp`. Safe for many threads."""
+
+    def __init__(self, index: tantivy.Index, stamp: str) -> None:
+        self.searcher = index.searcher()
+        self.vocabulary = Vocabulary(self.searcher)
+        self.stamp = stamp
+        self._schema = index.schema
+
+    def search(self, query: Query, limit: int | None, order: Order, cancelled: Cancelled) -> EngineAnswer:
+        """The best matches, all of them where `limit` is None. Raises SearchDropped and TooManyWords."""
+        asked = self._asked(query, cancelled)
+        size = max(1, self.searcher.num_docs)
+        wanted = size if limit is None else min(limit, size)
+        by_age = order == "date" or not _is_scored(query)
+        if by_age or wanted == 0:
+            result = self.searcher.search(asked, max(1, wanted), order_by_field=AGE)
+            _check(cancelled)
+            hits = [(0.0, address) for _, address in result.hits[:wanted]]
+            return EngineAnswer(_count(result), self._named(hits))
+        most = wanted + _MORE
+        while True:
+            result = self.searcher.search(asked, min(most, size))
+            _check(cancelled)
+            found = result.hits
+            # Hits of one score come in no order: all that could be among the wanted must be at hand.
+            if len(found) <= wanted or len(found) == size or found[-1][0] < found[wanted - 1][0]:
+                break
+            most *= 8
+        return EngineAnswer(_count(result), self._in_order(found, wanted))
+
+    def ids(self) -> frozenset[str]:
+        """The ids of all articles."""
+        size = max(1, self.searcher.num_docs)
+        found = self.searcher.search(tantivy.Query.all_query(), size, count=False).hits
+        return frozenset(hit.id for hit in self._named(found))
+
+    def facets(self, query: Query, cancelled: Cancelled) -> Facets:
+        """The matches counted by outlet, author and month. Raises SearchDropped and TooManyWords."""
+        asked = self._asked(query, cancelled)
+        outlets, authors, months = (self._counted(asked, name, cancelled) for name in COUNTED)
+        newest = sorted(((int(month), count) for month, count in months.items()), reverse=True)
+        return Facets(
+            _commonest_first(outlets),
+            _commonest_first(authors),
+            tuple(Facet(_month_name(month), count) for month, count in newest),
+        )
+
+    def _asked(self, query: Query, cancelled: Cancelled) -> tantivy.Query:
+        builder = QueryBuilder(self._schema, self.vocabulary, lambda: _check(cancelled))
+        return builder.build(query.root)
+
+    def _counted(
+        self, asked: tantivy.Query, field: str, cancelled: Cancelled, least: int = 0, most: int = _HIGHEST
+    ) -> Counter[Any]:
+        """How many matches have each value, of those whose id begins with a number from `least` to `most`."""
+        _check(cancelled)
+        if (least, most) != (0, _HIGHEST):
+            part = tantivy.Query.range_query(self._schema, ID_PARTS[0], FieldType.Unsigned, least, most)
+            counted = tantivy.Query.boolean_query([(Occur.Must, asked), (Occur.Must, part)])
+        else:
+            counted = asked
+        wanted = {"values": {"terms": {"field": field, "size": _MOST_VALUES, "segment_size": _MOST_VALUES}}}
+        found = self.searcher.aggregate(counted, wanted)["values"]
+        if found["sum_other_doc_count"]:
+            middle = (least + most) // 2
+            counts = self._counted(asked, field, cancelled, least, middle)
+            counts.update(self._counted(asked, field, cancelled, middle + 1, most))
+            return counts
+        return Counter({bucket["key"]: bucket["doc_count"] for bucket in found["buckets"]})
+
+    def _in_order(self, found: Sequence[tuple[float, DocAddress]], wanted: int) -> tuple[EngineHit, ...]:
+        """The best of the hits; of those with one score the newest first, of one day by id."""
+        ages = self.searcher.fast_field_values(AGE, [address for _, address in found])
+        keyed = zip(found, ages, strict=True)
+        best = sorted(keyed, key=lambda hit: (-hit[0][0], -(hit[1] or 0)))[:wanted]
+        return self._named([hit for hit, _ in best])
+
+    def _named(self, found: Sequence[tuple[Any, DocAddress]]) -> tuple[EngineHit, ...]:
+        addresses = [address for _, address in found]
+        columns = [self.searcher.fast_field_values(name, addresses) for name in ID_PARTS]
+        ids = map(id_of, zip(*columns, strict=True))
+        return tuple(EngineHit(name, score) for name, (score, _) in zip(ids, found, strict=True))
+
+
+def _check(cancelled: Cancelled) -> None:
+    if cancelled():
+        raise SearchDropped("Nobody waits for this search any more.")
+
+
+def _count(result: tantivy.SearchResult) -> int:
+    count: int = result.count  # type: ignore[attr-defined]
+    return count
+
+
+def _is_scored(query: Query) -> bool:
+    """Whether the query seeks words that make one article rank higher than another."""
+
+    def tells(leaf: Leaf) -> bool:
+        return not isinstance(leaf, Prefix) or len(leaf.words) > 1 or len(leaf.words[0]) >= SCORED_LETTERS
+
+    return any(
+        tells(leaf)
+        for part in sought(query)
+        for leaf in ((*part.left, *part.right) if isinstance(part, Near) else (part,))
+    )
+
+
+def _commonest_first(counted: Counter[str]) -> tuple[Facet, ...]:
+    ordered = sorted(counted.items(), key=lambda item: (-item[1], item[0]))
+    return tuple(Facet(value, count) for value, count in ordered)
+
+
+def _month_name(month: int) -> str:
+    year, number = divmod(month, 100)
+    return f"{year:04}-{number:02}" if number else f"{year:04}"
