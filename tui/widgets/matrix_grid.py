@@ -53,6 +53,10 @@ class MatrixGrid(Widget, can_focus=True):
         """Show a matrix; the cursor stays on its claim and its origin where these are still there."""
         claim, origin = self.line.claim if self.line else "", self.origin.origin if self.origin else ""
         self._matrix, self._empty = matrix, empty
+        if not claim and matrix.lines:
+            # At first, on what the first claim rests on.
+            cells = enumerate(matrix.lines[0].cells)
+            self.column = next((n for n, cell in cells if cell.bearing == "says"), 0)
         self.put_cursor(claim, origin)
 
     def put_cursor(self, claim: str, origin: str) -> None:

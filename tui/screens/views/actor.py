@@ -77,7 +77,11 @@ def _draw(line: _Line, look: Look) -> Sequence[Content]:
                 ),
             )
         case Companion(row=actor, articles=articles, items=items):
-            counts = f"{articles:>5} articles {items:>5} together" if look.width >= 60 else f"{articles:>4}▤"
+            counts = (
+                f"{plural(articles, 'article'):>16}{items:>6} together"
+                if look.width >= 60
+                else f"{articles:>4}▤"
+            )
             name = fit(actor.name, look.width - 2 - len(counts))
             return (_glyph(actor, look) + assemble(name, (counts, look.style("row--dim"))),)
         case QuoteRow() as quote:

@@ -148,6 +148,8 @@ class SafeText(TextArea):
 
     def __init__(self, text: str, *, id: str) -> None:  # noqa: A002 - as every Textual widget calls it
         super().__init__(visible(text), id=id, soft_wrap=True, show_line_numbers=False, tab_behavior="focus")
+        self.cursor_blink = False
+        self.move_cursor(self.document.end)
 
     @property
     def words(self) -> str:
