@@ -150,6 +150,30 @@ def paste(text: str) -> str:
     return f"\x1b[200~{text}\x1b[201~"
 
 
+# Through what is typed and picked: the box with its completions, saved searches, the find line, the add form.
+TYPED: list[Callable[[Terminal], None]] = [
+    lambda app: app.press("/outlet:", 0.8),
+    lambda app: app.press("\x1b[B\x1b[B\t", 0.8),
+    lambda app: app.press("\x13", 0.6),
+    lambda app: app.press("evil\r", 0.8),
+    lambda app: app.press("\x13", 0.6),
+    lambda app: app.press("\x1b", 0.6),
+    lambda app: app.press("/speaker:\x1b[B\t", 0.8),
+    lambda app: app.press("\x1b", 0.6),
+    lambda app: app.press("\x7f\x7f", 0.6),
+    lambda app: app.press("\x06", 0.4),
+    lambda app: app.press(paste("[/] [@click=app.bell]x \u202e \x9b7777m"), 0.6),
+    lambda app: app.press("\x1b", 0.6),
+    lambda app: app.press("2jjjs", 0.8),
+    lambda app: app.press(paste("evil [@click=app.bell] \x9b7777m"), 0.6),
+    lambda app: app.press("\x1b", 0.6),
+    lambda app: app.press("5gvvvpj", 0.6),
+    lambda app: app.press("\r", 0.8),
+    lambda app: app.press("\x1b", 0.6),
+    lambda app: app.press("\x1b", 0.6),
+    lambda app: app.press("oO", 1.0),
+]
+
 STORY: list[Callable[[Terminal], None]] = [
     lambda app: app.press("jjjjjj"),
     lambda app: app.press("\r"),
@@ -221,7 +245,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> tuple[bytes, int]:
         app.wait_for("Actors")
         app.wait_for("Mira Dolan")
         app.read(2)
-        for step in STORY:
+        for step in (*STORY, *TYPED):
             step(app)
         app.press("q")
         code = app.ended()
