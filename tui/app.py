@@ -52,6 +52,17 @@ class TearlineApp(App[None]):
         self.set_keymap({full_id: ",".join(keys) for full_id, keys in self.keymap.keys.items()})
         self.workspace = Workspace(root, OpenBrief(root, brief or self._session.brief or None))
 
+        # The style sheets are read with the colours of this theme, rather than with others and then again.
+        self._colours = self.get_css_variables()
+        self.stylesheet.set_variables(self._colours)
+
+    def refresh_css(self, animate: bool = True) -> None:
+        """Style everything anew, unless that would change nothing, as when the first theme is announced."""
+        colours = self.get_css_variables()
+        if colours == self._colours and not self._is_mounted:
+            return
+        self._colours = colours
+        super().refresh_css(animate)
     def choose_theme(self, name: str) -> None:
         """Show a theme and come back with it; where NO_COLOR is set, only come back with it."""
         self.chosen_theme = name

@@ -6,8 +6,7 @@ import difflib
 import errno
 import os
 import sys
-from collections.abc import Sequence
-from importlib.metadata import version
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -82,7 +81,7 @@ def _neither_command_nor_folder(word: str, commands: list[str]) -> str:
     subcommand_metavar="[DESK] | COMMAND …",
     epilog="Exit codes: 0 done, 1 something to mend was found, 2 wrong use or unreadable input.",
 )
-@click.version_option(version("tearline"), prog_name="tearline")
+@click.version_option(package_name="tearline", prog_name="tearline")
 def tearline() -> None:
     """Brief others from a folder of news articles: who said what, each word tied to its source.
 
@@ -127,8 +126,13 @@ def _advice(error: OSError) -> str:
 
 def main(args: Sequence[str] | None = None) -> None:
     """Run the command line and exit with its code; what goes wrong is one readable message on stderr."""
+    end_with(lambda: tearline.main(args=args, prog_name="tearline", standalone_mode=False))
+
+
+def end_with(work: Callable[[], int | None]) -> None:
+    """Do the work and exit with its code, 0 for none; what goes wrong is one readable message on stderr."""
     try:
-        code = tearline.main(args=args, prog_name="tearline", standalone_mode=False)
+        code = work()
     except click.ClickException as error:
         error.show()
         code = WRONG_USE

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, cast
@@ -99,7 +100,7 @@ class LinkedScreen(Screen[None]):
             self.panes.zoom(self.session.zoom)
         self._show_rows()
         # The first paint comes before anything heavy is imported or read.
-        self.call_after_refresh(self._read)
+        self.call_after_refresh(self._begin)
         self.set_interval(LOOK_EVERY, self._look_round)
 
     def on_resize(self, event: events.Resize) -> None:
@@ -127,6 +128,14 @@ class LinkedScreen(Screen[None]):
             self._tell(Said(f"Internal fault while {event.worker.group}. {fault}", "error"))
             if event.worker.group == "reading":
                 self.post_message(messages.ReadingEnded(trouble=fault))
+
+    def _begin(self) -> None:
+        """Begin to work, once the first frame is there."""
+        if not gc.isenabled():
+            # What the program itself consists of is no garbage: it is never looked through.
+            gc.freeze()
+            gc.enable()
+        self._read()
 
     def _read(self) -> None:
         self.reading, self.trouble, self.progress = True, "", None

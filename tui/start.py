@@ -1,0 +1,53 @@
+"""Where the program begins: a folder alone opens the app at once, everything else is the command line's.
+
+Importing the commands takes as long as a quarter of an empty app; who opens a desk needs none of them.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+from functools import partial
+from typing import NoReturn
+
+
+def main() -> None:
+    """Run `tearline` with the words it was called with."""
+    root = _folder_alone(sys.argv[1:])
+    if root is None:
+        from tearline.tui.cli import main as commands
+
+        commands()
+        return
+    # What is made until the first frame stays: looking through it for garbage meanwhile is time lost.
+    gc.disable()
+    from pathlib import Path
+
+    from tearline.tui.app import run_app
+
+    try:
+        run_app(Path(root))
+    except (Exception, KeyboardInterrupt) as error:
+        from tearline.tui.cli import end_with
+
+        end_with(partial(_raise, error))
+
+
+def _raise(error: BaseException) -> NoReturn:
+    raise error
+
+
+def _folder_alone(words: list[str]) -> str | None:
+    """The folder that is all the command says, in a terminal; None where it may be anything else.
+
+    A bare name may be a command's; one with a slash in it, or dots alone, is none.
+    """
+    if len(words) > 1 or not (sys.stdin.isatty() and sys.stdout.isatty()):
+        return None
+    if "_TEARLINE_COMPLETE" in os.environ:
+        return None
+    word = words[0] if words else "."
+    if word.strip(".") and "/" not in word:
+        return None
+    return os.path.expanduser(word) if word and os.path.isdir(os.path.expanduser(word)) else None  # noqa: PTH111, PTH112
