@@ -7,8 +7,8 @@ import math
 from array import array
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import chain, islice, repeat
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import chain, repeat
 
 from tearline.index.engine import (
     Cancelled,
@@ -33,6 +33,8 @@ _SCORED_LETTERS = 3
 _COUNTED_COMPLETIONS = 1000
 
 Found = tuple[SegmentView, Articles]
+# The same where matches need not be a set.
+Newest = tuple[SegmentView, Collection[int]]
 # A segment, some of its articles, and the score of each.
 Scored = tuple[SegmentView, list[int], list[float]]
 
@@ -50,36 +52,26 @@ class Snapshot:
     def find(self, query: Query, cancelled: Cancelled) -> list[Found]:
         """All matches, segment by segment. Raises SearchDropped."""
 
-        def check() -> None:
-            if cancelled():
-                raise SearchDropped("Nobody waits for this search any more.")
-
         found = []
         for view in self.views:
-            articles = Matching(view, check).find(query.root)
+            articles = Matching(view, lambda: _check(cancelled)).find(query.root)
             found.append((view, articles - view.deleted if view.deleted else articles))
-        check()
+        _check(cancelled)
         return found
 
     def search(self, query: Query, limit: int | None, order: Order, cancelled: Cancelled) -> EngineAnswer:
         """The best matches, all of them where `limit` is None. Raises SearchDropped."""
+        if order == "date" and isinstance(query.root, Words) and len(query.root.words) == 1:
+            (word,), field = query.root.words, query.root.field
+            _check(cancelled)
+            return _newest_of([(view, view.listed(field, word)) for view in self.views], limit)
         found = self.find(query, cancelled)
+        words = () if order == "date" else self._scoring_words(query)
+        if not words:
+            return _newest_of(found, limit)
         total = sum(len(articles) for _, articles in found)
         wanted = total if limit is None else min(limit, total)
-        if wanted <= 0:
-            return EngineAnswer(total, ())
-        words = () if order == "date" else self._scoring_words(query)
-        scored = self._by_score(found, words) if words else _newest(found, wanted)
-        # Only what reaches the last place worth having is put in order.
-        bar = heapq.nlargest(wanted, chain.from_iterable(scores for _, _, scores in scored))[-1]
-        keyed = sorted(
-            (-score, -view.first_days[at], view.id(at))
-            for view, articles, scores in scored
-            for at, score in zip(articles, scores, strict=True)
-            if score >= bar
-        )
-        hits = tuple(EngineHit(name, -score if words else 0.0) for score, _, name in keyed[:wanted])
-        return EngineAnswer(total, hits)
+        return EngineAnswer(total, _best(self._by_score(found, words), wanted) if wanted > 0 else ())
 
     def facets(self, query: Query, cancelled: Cancelled) -> Facets:
         """The matches counted by outlet, author and month. Raises SearchDropped."""
@@ -190,16 +182,50 @@ def _month_name(month: int) -> str:
     return f"{year:04}-{number:02}" if number else f"{year:04}"
 
 
-def _newest(found: Sequence[Found], wanted: int) -> list[Scored]:
-    """The newest matches, each segment's own, with their days as scores; among them the newest of all."""
-    scored: list[Scored] = []
-    for view, articles in found:
-        # Where most articles match, the first few of the newest are soon found; else few are to be sorted.
-        chosen = list(articles)
-        if len(articles) ** 2 > wanted * view.size:
-            chosen = list(islice((at for at in view.newest_first() if at in articles), wanted))
-        scored.append((view, chosen, [float(view.first_days[at]) for at in chosen]))
-    return scored
+def _check(cancelled: Cancelled) -> None:
+    if cancelled():
+        raise SearchDropped("Nobody waits for this search any more.")
+
+
+def _best(scored: Sequence[Scored], wanted: int) -> tuple[EngineHit, ...]:
+    """The best of the scored articles; of those with one score the newest first, of one day by id."""
+    # Only what reaches the last place worth having is put in order.
+    bar = heapq.nlargest(wanted, chain.from_iterable(scores for _, _, scores in scored))[-1]
+    keyed = sorted(
+        (-score, -view.first_days[at], view.id(at))
+        for view, articles, scores in scored
+        for at, score in zip(articles, scores, strict=True)
+        if score >= bar
+    )
+    return tuple(EngineHit(name, -score) for score, _, name in keyed[:wanted])
+
+
+def _newest_of(found: Sequence[Newest], limit: int | None) -> EngineAnswer:
+    """The newest matches; of one day by id."""
+    total = sum(len(articles) for _, articles in found)
+    wanted = total if limit is None else min(limit, total)
+    if wanted <= 0:
+        return EngineAnswer(total, ())
+    chosen = [(view, at) for view, articles in found for at in _newest(view, articles, wanted)]
+    # Those of the day that the last place worth having falls on are all put in order.
+    bar = heapq.nlargest(wanted, (view.first_days[at] for view, at in chosen))[-1]
+    keyed = sorted((-day, view.id(at)) for view, at in chosen if (day := view.first_days[at]) >= bar)
+    return EngineAnswer(total, tuple(EngineHit(name, 0.0) for _, name in keyed[:wanted]))
+
+
+def _newest(view: SegmentView, articles: Collection[int], wanted: int) -> Iterable[int]:
+    """Some of a segment's matches, the `wanted` newest and all others of their days among them."""
+    if len(articles) ** 2 <= wanted * view.size:
+        return articles
+    # Where most articles match, the first few of the newest are soon found.
+    chosen: list[int] = []
+    days = view.first_days
+    for at in view.newest_first():
+        if len(chosen) >= wanted and days[at] != days[chosen[-1]]:
+            break
+        if at in articles:
+            chosen.append(at)
+    return chosen
 
 
 def _index(articles: array[int], article: int) -> int | None:
