@@ -15,12 +15,15 @@ Suggestion = QuoteRow | ClaimRow
 
 # Code points of context on each side of the words, at most; a paragraph is seldom as long.
 _CONTEXT = 600
+# No text is wrapped at a wider column; a line that is longer is a paragraph.
+_WRAPPED = 120
 _MOST_ALIKE = 4
 # Of the telling words of the shorter, so many are in the longer where two say much the same.
 _ALIKE = 0.6
 _FEWEST_SHARED = 3
 _WORD = re.compile(r"[^\W_]+")
-_PARAGRAPH = re.compile(r"\n[ \t]*\n")
+_LINE_END = re.compile(r"\r?\n")
+_EMPTY_LINE = re.compile(r"\r?\n[ \t\r]*\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,21 +109,22 @@ class Reviewing:
 
 
 def paragraph(text: str, spans: Sequence[Span]) -> Span:
-    """The paragraph, or the paragraphs, in which words stand; cut at a word where that is very long."""
+    """The paragraph, or the paragraphs, in which words stand; cut at a word where that is very long.
+
+    A long line is a paragraph; short ones are those of a text that was wrapped, up to the next empty line.
+    """
     first, last = spans[0][0], spans[-1][1]
-    start, end = max(0, first - _CONTEXT), min(len(text), last + _CONTEXT)
-    breaks = [found.end() for found in _PARAGRAPH.finditer(text, start, first)]
-    if breaks:
-        start = breaks[-1]
-    elif start > 0:
-        start = text.find(" ", start, first) + 1 or start
-    after = _PARAGRAPH.search(text, last, end)
+    low, high = max(0, first - _CONTEXT), min(len(text), last + _CONTEXT)
+    line_end = text.find("\n", last, high)
+    line = (line_end if line_end >= 0 else high) - max(low, text.rfind("\n", low, first) + 1)
+    between = _LINE_END if line > _WRAPPED else _EMPTY_LINE
+    breaks = [found.end() for found in between.finditer(text, low, first)]
+    start = breaks[-1] if breaks else low and (text.find(" ", low, first) + 1 or low)
+    after = between.search(text, last, high)
     if after is not None:
-        end = after.start()
-    elif end < len(text):
-        cut = text.rfind(" ", last, end)
-        end = cut if cut >= 0 else end
-    return start, end
+        return start, after.start()
+    cut = text.rfind(" ", last, high) if high < len(text) else high
+    return start, cut if cut >= 0 else high
 
 
 def _telling(words: str) -> frozenset[str]:

@@ -12,7 +12,7 @@ from tearline.tui.view import View
 from tearline.tui.workspace import Contents, Progress
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from tearline.briefs.name_conflicts import Conflict
     from tearline.briefs.picking import Candidate
@@ -145,6 +145,14 @@ class ViewProgress(_Latest):
     def __init__(self, progress: Progress) -> None:
         super().__init__()
         self.progress = progress
+
+
+class Ready(Message):
+    """What something is to begin with was worked out; `then` begins it."""
+
+    def __init__(self, then: Callable[[], object]) -> None:
+        super().__init__()
+        self.then = then
 
 
 class FieldChecked(Message):

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Literal
 from tearline.index.errors import TearlineError
 
 if TYPE_CHECKING:
+    from concurrent.futures import ThreadPoolExecutor
+
     from tearline.briefs.board import Board
     from tearline.briefs.brief_file import BriefFile
     from tearline.briefs.model import Brief, Source
@@ -53,6 +55,7 @@ class OpenBrief:
         self._seen: tuple[int, int] | None = None
         # What waits for `settle`, and what to say when it is done.
         self._unsettled = ""
+        self._turns: ThreadPoolExecutor | None = None
 
     # What is open
 
@@ -147,6 +150,17 @@ class OpenBrief:
         self._seen = _stamp(self._file.path) if self._file is not None else None
 
     # Changes
+
+    def in_turn(self, change: Callable[[], Said]) -> Callable[[], Said]:
+        """Begin a change as soon as those asked for before are done; what is given back waits for it.
+
+        Threads that wait for a lock get it in any order, and an undo must not overtake what it takes back.
+        """
+        from concurrent.futures import ThreadPoolExecutor
+
+        if self._turns is None:
+            self._turns = ThreadPoolExecutor(1, thread_name_prefix="brief")
+        return self._turns.submit(change).result
 
     def accept(self, board: Board, ids: Sequence[str]) -> Said:
         """Take findings into the brief; where there is none yet, one is started."""
@@ -252,11 +266,12 @@ class OpenBrief:
         """The brief's file and the line in it of an item, an actor or a source; line 1 for anything else."""
         from tearline.briefs.brief_items import path_of
 
-        with self._lock:
-            if self._file is None:
-                return None
-            path = path_of(self._file.brief, item_id)
-            return self._file.path, self._file.line(path) if path else 1
+        # Without the lock: the screen asks, and must not wait for a long change.
+        file = self._file
+        if file is None:
+            return None
+        path = path_of(file.brief, item_id)
+        return file.path, file.line(path) if path else 1
 
     # Saving
 

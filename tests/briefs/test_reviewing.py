@@ -76,3 +76,13 @@ def test_a_paragraph_without_end_is_cut_at_words() -> None:
     assert end - start < 1300
     flood = "x" * 5000
     assert paragraph(flood, [(2000, 2010)]) == (1400, 2610)
+
+
+def test_a_long_line_is_a_paragraph_and_wrapped_lines_make_one() -> None:
+    long = "Before it.\n" + "The harbour stays shut for now. " * 6 + "\nAfter it."
+    start, end = paragraph(long, [(20, 25)])
+    assert long[start:end] == ("The harbour stays shut for now. " * 6)
+    wrapped = "First.\r\n\r\nThe harbour\r\nstays shut\r\nfor now.\r\n\r\nLast."
+    at = wrapped.index("stays")
+    start, end = paragraph(wrapped, [(at, at + 5)])
+    assert wrapped[start:end] == "The harbour\r\nstays shut\r\nfor now."

@@ -376,7 +376,7 @@ async def test_words_found_are_marked_in_the_reader(desk: Path) -> None:
 
 async def test_accepting_begins_a_brief_and_takes_the_quote_in(desk: Path) -> None:
     async with opened(desk) as it:
-        await it.press("2", "a")
+        await it.press("2", "a", "g")
         quote = it.screen.panes.rows("quotes").current_id
         assert f"id: {quote}" in it.brief(desk)
         assert "title: Ferry desk" in it.brief(desk)
@@ -408,7 +408,7 @@ async def test_rejecting_in_a_run_rejects_one_row_each(desk: Path) -> None:
 
 async def test_undo_and_redo_tell_what_they_did(desk: Path) -> None:
     async with opened(desk) as it:
-        await it.press("2", "a")
+        await it.press("2", "a", "g")
         quote = it.screen.panes.rows("quotes").current_id
         await it.press("u")
         assert f"id: {quote}" not in it.brief(desk)
@@ -451,9 +451,9 @@ async def test_an_article_is_not_accepted_but_told_about(desk: Path) -> None:
 
 async def test_export_writes_markdown_and_says_where(desk: Path) -> None:
     async with opened(desk) as it:
-        await it.press("E")
+        await it.press("X")
         assert it.said[-1].startswith("There is no brief to export yet")
-        await it.press("2", "a", "E")
+        await it.press("2", "a", "X")
         assert it.said[-1] == "Exported to briefs/brief.md."
         assert "# Ferry desk" in (desk / "briefs" / "brief.md").read_text()
         await it.press("r")
@@ -493,7 +493,7 @@ async def test_a_broken_brief_is_left_alone_and_told_about(desk: Path) -> None:
 
 async def test_the_brief_named_is_opened_or_begun(desk: Path) -> None:
     async with opened(desk, brief="morning") as it:
-        await it.press("2", "a")
+        await it.press("2", "a", "g")
         assert f"id: {it.screen.panes.rows('quotes').current_id}" in it.brief(desk, "morning")
 
 
@@ -620,7 +620,7 @@ async def test_an_empty_folder_says_what_to_do(tmp_path: Path) -> None:
         lines = [it.screen.panes.reader.render_line(y).text for y in range(20)]
         assert any("No articles in this folder yet." in line for line in lines)
         assert any("tearline demo" in line for line in lines)
-        await it.press("2", "a", "x", "u", "E", "n", "y", "enter", "slash", "f", "enter", "escape")
+        await it.press("2", "a", "x", "u", "X", "n", "y", "enter", "slash", "f", "enter", "escape")
 
 
 async def test_a_folder_of_unreadable_files_says_so(tmp_path: Path) -> None:
@@ -670,7 +670,7 @@ async def test_leaving_ends_the_app(desk: Path) -> None:
 
 async def test_undo_reaches_back_over_a_restart(desk: Path) -> None:
     async with opened(desk) as it:
-        await it.press("2", "a")
+        await it.press("2", "a", "g")
         quote = it.screen.panes.rows("quotes").current_id
     async with opened(desk) as it:
         assert f"id: {quote}" in it.brief(desk)

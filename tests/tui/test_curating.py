@@ -1,4 +1,4 @@
-"""The brief is worked on at speed: rows decided on, edited, named, reviewed, each as one step that undo takes back."""
+"""Rows are decided on, edited, named and reviewed, each as one step that undo takes back."""
 
 from __future__ import annotations
 
@@ -172,20 +172,19 @@ async def test_an_actor_is_split(ferry_desk: Path, open_desk: Any) -> None:
         assert isinstance(it.app.screen, SplitScreen)
         await it.press("enter")
         assert "Mark what goes" in str(it.app.screen.query_one("#split-problem").render())
-        rows = it.app.screen.rows
         await it.press("G", "space", "tab")
         await it.type("Ida Vane")
         await it.press("enter")
         assert isinstance(it.app.screen, PlanScreen)
         await it.press("enter")
         assert it.app.screen is it.screen
-        assert rows is not None
-        assert brief_of(it).actors["ida-vane"].not_ == ("mira-dolan",) or brief_of(it).actors["ida-vane"].not_
+        assert brief_of(it).actors["ida-vane"].not_ == ("Mira Dolan",)
 
 
 async def test_names_are_decided_pair_by_pair(ferry_desk: Path, open_desk: Any) -> None:
     (ferry_desk / "third.md").write_text(
-        "Osk Vargas, head of the Dockers' Union, said the pier was old.\n\nOsk Varga said so too. Mira Dollan agreed.\n"
+        "Osk Vargas, head of the Dockers' Union, said the pier was old.\n\n"
+        "Osk Varga said so too. Mira Dollan agreed.\n"
     )
     async with open_desk(ferry_desk) as it:
         await it.press("W")
@@ -260,7 +259,7 @@ async def test_in_a_review_items_are_edited_and_speakers_named(ferry_desk: Path,
 
 
 def editor(tmp_path: Path, body: Sequence[str]) -> str:
-    """A program that edits the file named last as Python statements over `text` say, and notes its arguments."""
+    """A program that does to the file named last what statements over `text` say, and notes its arguments."""
     script = tmp_path / "vi"
     lines = [
         f"#!{sys.executable}",
@@ -291,7 +290,7 @@ async def test_the_editor_opens_at_the_row_and_is_read_back(
         assert "There is no brief to open yet" in it.said[-1]
         await it.press("2", "g", "a", "a", "k", "E")
         assert brief_of(it).status == "review"
-        assert it.said[-1] == "Read back from the editor (no change)." or "Read back" in it.said[-1]
+        assert it.said[-1] == "Read back from the editor (no change)."
         plus, path = (tmp_path / "argv").read_text().splitlines()
         line = (ferry_desk / "briefs" / "brief.yaml").read_text().splitlines()[int(plus[1:]) - 1]
         assert path == str(ferry_desk / "briefs" / "brief.yaml")
@@ -305,7 +304,8 @@ async def test_what_an_editor_broke_keeps_the_last_good_state_and_is_offered_aga
     ferry_desk: Path, open_desk: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     body = [
-        "path.write_text(text.replace('form:', 'form: [') if 'form: [' not in text else text.replace('form: [', 'form:'))"
+        "old, new = ('form: [', 'form:') if 'form: [' in text else ('form:', 'form: [')",
+        "path.write_text(text.replace(old, new))",
     ]
     monkeypatch.setenv("EDITOR", editor(tmp_path, body))
     async with open_desk(ferry_desk) as it:

@@ -204,7 +204,7 @@ STORY: list[Callable[[Terminal], None]] = [
     lambda app: app.press("\x1b", 0.6),
     lambda app: app.press("\x10", 0.8),
     lambda app: app.press("\x1b", 0.6),
-    lambda app: app.press("E", 1.5),
+    lambda app: app.press("X", 1.5),
     # The views.
     lambda app: app.press("t", 1.0),
     *[lambda app: app.press("j", 0.15)] * 12,

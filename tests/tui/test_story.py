@@ -168,7 +168,7 @@ def test_from_a_folder_to_an_exported_brief(
     it.sees("Undid")
     assert not brief_of(desk).get("rejected")
 
-    it.press("E")
+    it.press("X")
     it.sees(r"Exported to briefs/brief\.md")
     it.press("q")
     it.leaves()

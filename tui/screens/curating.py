@@ -167,10 +167,13 @@ class Curating(LinkedScreen):
         self._change_brief(self.workspace.brief.read_back)
 
     @on(messages.BriefChanged)
-    def _editor_left(self, message: messages.BriefChanged) -> None:
-        """Where the editor left something that is no brief, offer to go back to it."""
+    def _brief_was_changed(self, message: messages.BriefChanged) -> None:
+        """Nothing is under way any more; where the editor left what is no brief, offer to go back to it."""
         from tearline.tui.screens.asking import AskScreen
 
+        if self.progress is not None and not self.reading:
+            self.progress = None
+            self._show_state()
         said, place = message.said, self.workspace.brief.place_of("")
         if not said.broken_at or place is None:
             return

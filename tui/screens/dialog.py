@@ -59,7 +59,9 @@ class Dialog(ModalScreen[Result]):
 
     def change(self, change: Callable[[], Said]) -> None:
         """Make a change in a thread. Changes wait for each other; none is dropped."""
-        run = partial(jobs.change_brief, self.desk.workspace, change, self._hear, lambda: False)
+        workspace = self.desk.workspace
+        turn = workspace.brief.in_turn(change)
+        run = partial(jobs.change_brief, workspace, turn, self._hear, lambda: False)
         self.run_worker(run, thread=True, exit_on_error=False, group="brief")
 
     def ask(self, work: Callable[[], Message], group: str) -> None:

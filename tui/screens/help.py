@@ -11,7 +11,7 @@ from tearline.tui.actions import ACTIONS, Action, keys_of, shown_keys
 from tearline.tui.safe import fit
 from tearline.tui.widgets.rows import STATUS_GLYPHS
 
-_GROUPS = ("Go", "Narrow", "Read", "Select", "View", "Brief", "Desk")
+_GROUPS = ("Go", "Narrow", "Read", "Select", "View", "Brief", "Review", "Desk")
 _KEYS_WIDTH = 14
 _EXAMPLES_WIDTH = 24
 _MEANINGS = {

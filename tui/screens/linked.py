@@ -15,7 +15,7 @@ from textual.worker import Worker, WorkerState, get_current_worker
 
 from tearline.index.article import Article, Span
 from tearline.tui import jobs, messages
-from tearline.tui.actions import Place
+from tearline.tui.actions import Place, key_of
 from tearline.tui.narrowing import Found, Shown, found_words
 from tearline.tui.open_brief import Said
 from tearline.tui.safe import content, visible
@@ -149,7 +149,8 @@ class LinkedScreen(Screen[None]):
 
     def _change_brief(self, change: Callable[[], Said]) -> None:
         # Not exclusive: no change that the user made may be dropped. The brief itself takes one at a time.
-        self._in_thread(jobs.change_brief, self.workspace, change, group="brief", exclusive=False)
+        turn = self.workspace.brief.in_turn(change)
+        self._in_thread(jobs.change_brief, self.workspace, turn, group="brief", exclusive=False)
 
     def _look_round(self) -> None:
         if not self.reading:
@@ -177,7 +178,7 @@ class LinkedScreen(Screen[None]):
         if message.trouble and self.contents.cards:
             self._tell(Said(message.trouble, "error"))
         elif message.stopped:
-            self._tell(Said("Stopped. What was read so far is kept; r goes on."))
+            self._tell(Said(f"Stopped. What was read so far is kept; {key_of('read_again')} goes on."))
         self._show_rows()
 
     @on(messages.BriefChanged)
@@ -256,7 +257,7 @@ class LinkedScreen(Screen[None]):
                 actors=totals.get("actors", 0),
                 quotes=totals.get("quotes", 0),
                 claims=totals.get("claims", 0),
-                doing=(progress.doing if progress else "reading") if self.reading else "",
+                doing=progress.doing if progress else "reading" if self.reading else "",
                 done=progress.done if progress else 0,
                 total=progress.total if progress else 0,
                 unreadable=len(self.contents.unreadable),

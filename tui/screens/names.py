@@ -81,7 +81,7 @@ class NamesScreen(Dialog[None]):
         words = f"{count:,} pair{'' if count == 1 else 's'} to decide about, the likeliest first."
         words = words if count else "No pairs are left to decide about."
         self.query_one("#names-count", Static).update(Content(words))
-        self.rows.set_rows(message.conflicts, [Content("  No two names here seem to be one.")])
+        self.rows.set_rows(message.conflicts, [])
         self.rows.redraw()
 
     def _draw(self, pair: Conflict, look: Look) -> Sequence[Content]:

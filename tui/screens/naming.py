@@ -7,10 +7,16 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from textual import on
+
+from tearline.tui import messages
 from tearline.tui.open_brief import Said
 from tearline.tui.screens.linked import LinkedScreen
 
 if TYPE_CHECKING:
+    from textual.message import Message
+
+    from tearline.briefs.model import Brief
     from tearline.briefs.rows import ActorRow, Board
 
 _NO_ACTOR = "Go to an actor first, with 1."
@@ -83,31 +89,53 @@ class Naming(LinkedScreen):
     def _ask_other(
         self, board: Board, actor: ActorRow, title: str, then: Callable[[Board, str, str], object]
     ) -> None:
+        """Ask for another actor; the likeliest are looked up in a thread, and stand first."""
+        brief = self.workspace.brief.brief
+
+        def look_up(post: Callable[[Message], bool], cancelled: Callable[[], bool]) -> None:  # noqa: ARG001
+            post(
+                messages.Ready(
+                    partial(self._offer, board, actor, _likely(brief, board, actor.id), title, then)
+                )
+            )
+
+        self._in_thread(look_up, group="looking for names")
+
+    @on(messages.Ready)
+    def _ready(self, message: messages.Ready) -> None:
+        message.then()
+
+    def _offer(
+        self,
+        board: Board,
+        actor: ActorRow,
+        likely: dict[str, str],
+        title: str,
+        then: Callable[[Board, str, str], object],
+    ) -> None:
         from tearline.tui.screens.picker import ActorPicker
 
-        likely = self._likely(board, actor.id)
+        place = {one: n for n, one in enumerate(likely)}
         others = [row for row in board.actors if row.id != actor.id]
-        # The likeliest come first; among them, and among the others, the order of the pane stays.
-        others.sort(key=lambda row: list(likely).index(row.id) if row.id in likely else len(likely))
-        about = "; ".join(
-            f"{row.name}: {likely[row.id]}" for row in others[: len(likely)] if row.id in likely
-        )
+        # Among the likeliest, and among the others, the order of the pane stays.
+        others.sort(key=lambda row: place.get(row.id, len(place)))
+        about = "; ".join(f"{row.name}: {likely[row.id]}" for row in others[: len(likely)])
 
         def chosen(other: str | None) -> None:
             if other is not None:
                 then(board, actor.id, other)
 
         among = replace(board, actors=tuple(others))
-        self.app.push_screen(ActorPicker(among, title.format(actor.name), about), chosen)
+        self.app.push_screen(ActorPicker(among, title.replace("{}", actor.name), about), chosen)
 
-    def _likely(self, board: Board, actor: str) -> dict[str, str]:
-        """Whom an actor may be one with, and why; the likeliest first."""
-        from tearline.briefs.brief_items import blank_brief
-        from tearline.briefs.name_conflicts import name_conflicts
 
-        brief = self.workspace.brief.brief or blank_brief()
-        found: dict[str, str] = {}
-        for pair in name_conflicts(brief, board):
-            if pair.advice == "merge" and actor in (pair.one, pair.other):
-                found.setdefault(pair.other if pair.one == actor else pair.one, pair.why)
-        return found
+def _likely(brief: Brief | None, board: Board, actor: str) -> dict[str, str]:
+    """Whom an actor may be one with, and why; the likeliest first."""
+    from tearline.briefs.brief_items import blank_brief
+    from tearline.briefs.name_conflicts import name_conflicts
+
+    found: dict[str, str] = {}
+    for pair in name_conflicts(brief or blank_brief(), board):
+        if pair.advice == "merge" and actor in (pair.one, pair.other):
+            found.setdefault(pair.other if pair.one == actor else pair.one, pair.why)
+    return found

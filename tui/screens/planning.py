@@ -13,6 +13,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from tearline.briefs.plans import Change
 from tearline.index.errors import TearlineError
 from tearline.tui import messages
 from tearline.tui.open_brief import Said
@@ -101,9 +102,10 @@ class PlanScreen(Dialog[bool]):
         if self._why:
             head.append(content(self._why, dim))
         self.query_one("#plan-summary", Static).update(Content("\n").join(head))
-        lines = [content(f"  {change}") for change in plan.changes[:MOST_LINES]]
-        if len(plan.changes) > MOST_LINES:
-            lines.append(Content(f"  … and {len(plan.changes) - MOST_LINES:,} more"))
+        told = [line for change in plan.changes[:MOST_LINES] for line in _told(change)]
+        lines = [content(f"  {line}") for line in told[:MOST_LINES]]
+        if (untold := max(len(plan.changes), len(told)) - MOST_LINES) > 0:
+            lines.append(Content(f"  … and {untold:,} more"))
         self.query_one("#plan-lines", Static).update(Content("\n").join(lines))
 
     def action_swap(self) -> None:
@@ -133,6 +135,14 @@ class PlanScreen(Dialog[bool]):
 
     def action_close(self) -> None:
         self.dismiss(False)
+
+
+def _told(change: Change) -> list[str]:
+    """A change in words; of an entry that is new, what it says as well."""
+    if change.key or not isinstance(change.after, dict):
+        return [str(change)]
+    said = (Change(change.section, "", key, None, value) for key, value in change.after.items())
+    return [str(change), *(f"    {str(one).replace('— → ', '')}" for one in said)]
 
 
 def _apply(file: BriefFile, plan: Plan) -> str:

@@ -86,8 +86,9 @@ class HeadLine(Widget):
         if not head.total:
             return [f"{head.doing}…"] * 3
         number = f"{head.done:,}/{head.total:,}"
+        stop = f" · {key_of('stop_reading')} stops" if head.doing in ("reading", "drafting") else ""
         return [
-            f"{head.doing} {_bar(head.done, head.total)} {number} · c stops",
+            f"{head.doing} {_bar(head.done, head.total)} {number}{stop}",
             f"{head.doing} {number}",
             number,
         ]
@@ -98,7 +99,7 @@ class HeadLine(Widget):
         dim = self.get_visual_style("head--dim", partial=True)
         busy = self.get_visual_style("head--busy", partial=True)
         warn = self.get_visual_style("head--warn", partial=True)
-        unread = f"{head.unreadable:,} unreadable (U)" if head.unreadable else ""
+        unread = f"{head.unreadable:,} unreadable ({key_of('show_unreadable')})" if head.unreadable else ""
         choices = [(c, w, unread) for w in self._work() for c in self._counts()]
         for counts, work, bad in [*choices, ("", "", unread), ("", "", "")]:
             parts = [(counts, dim), (work, busy), (bad, warn)]
