@@ -15,6 +15,7 @@ from tearline.index.article import Span
 _POSSESSIVE_ENDS = ("'s", "’s", "s'", "s’")
 _LABELS = words("grammar", "label")
 _CLAUSE_NOUNS = words("reporting-nouns", "clause")
+_JOINTS = frozenset({"that", "because", "although", "which"})
 _LONGEST_LABEL = 8  # words before a colon that may name whoever speaks
 _ADJECTIVES = 3  # words that may stand between a possessive and its noun
 
@@ -61,6 +62,10 @@ def _according_to(sk: Skeleton, i: int, start: int, end: int, sentence: int) -> 
     if source is None:
         return None
     cue = (i, i + 2)
+    if is_inserted(sk, i, start):  # "…, and that, according to X, …": the rest alone is X's
+        comma = next_comma(sk, source[1], end)
+        begin = comma + 1 if comma is not None else end
+        return Attribution(((begin, end),), cue, source, "according-to", sentence) if begin < end else None
     opening = start
     while opening < i and sk.kinds[opening] & (k.CONJUNCTION | k.ADVERB | k.COMMA):
         opening += 1
@@ -88,6 +93,12 @@ def _according_to(sk: Skeleton, i: int, start: int, end: int, sentence: int) -> 
     return Attribution(tuple(content), cue, source, "according-to", sentence)
 
 
+def is_inserted(sk: Skeleton, i: int, start: int) -> bool:
+    """Whether "according to" stands between a joint and its clause: "…, and that, according to X, …"."""
+    joint = i - 1 - bool(sk.kinds[i - 1] & k.COMMA)
+    return start < joint < i - 1 and sk.lowers[joint] in _JOINTS
+
+
 def _name_and_colon(sk: Skeleton, colon: int, start: int, end: int, sentence: int) -> Attribution | None:
     """A transcript's or a headline's "NAME: …"."""
     if (
@@ -105,7 +116,9 @@ def _name_and_colon(sk: Skeleton, colon: int, start: int, end: int, sentence: in
             return None
     if colon - start == 1 and len(sk.words[start]) == 1:
         return None  # "Q:" and "A:" name nobody
-    upper = all(sk.words[i].isupper() for i in range(start, colon) if sk.words[i][0].isalpha())
+    upper = start in sk.turns or all(
+        sk.words[i].isupper() for i in range(start, colon) if sk.words[i][0].isalpha()
+    )
     quoted = bool(sk.kinds[colon + 1] & k.QUOTE)
     if not (upper or sentence == 0 or quoted):
         return None

@@ -71,11 +71,15 @@ class Document:
 
 def read_document(article: Article) -> Document:
     """The article's text as a Document; any text gives one, in time linear in its length."""
-    return _document(article.text, article.zones)
+    return _document(article.text, article.zones, _paragraph_spans(article.text, article.zones))
 
 
-def _document(text: str, zones: Sequence[Zone]) -> Document:
-    blocks = _paragraph_spans(text, zones)
+def read_line(document: Document, line: Span) -> Document:
+    """One line of the text, such as a title that is silent in the document, as a document of its own."""
+    return _document(document.text, (), [line])
+
+
+def _document(text: str, zones: Sequence[Zone], blocks: list[Span]) -> Document:
     runs = read_runs(text, blocks)
     spans: list[Span] = []
     paragraphs: list[Span] = []

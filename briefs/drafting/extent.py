@@ -123,6 +123,8 @@ def _end_of_clause(sk: Skeleton, cue: Cue | None, start: int, end: int) -> int:
     for i in range(start + 1, end - 1):
         word = sk.lowers[i]
         if word == "according" and sk.lowers[i + 1] == "to":
+            if sk.kinds[i - 1] & k.COMMA and sk.lowers[i - 2] == "that":
+                continue  # "…, and that, according to X, …"
             return i
         if opened_by_dash and word in DASHES:
             return i

@@ -8,7 +8,7 @@ from tearline.briefs.drafting import skeleton as k
 from tearline.briefs.drafting.cues import Cue
 from tearline.briefs.drafting.extent import content_end, end_of_words
 from tearline.briefs.drafting.lexicon import words
-from tearline.briefs.drafting.phrases import is_adverb, next_comma
+from tearline.briefs.drafting.phrases import is_adverb, next_comma, phrase_at
 from tearline.briefs.drafting.setting import hearer_at, skip_setting, stays
 from tearline.briefs.drafting.skeleton import DASHES, SENTENCE_ENDS, Skeleton
 from tearline.briefs.drafting.verbs import reporting_verbs
@@ -18,6 +18,7 @@ from tearline.index.article import Span
 _LEADS = DASHES | {":", "-"}
 _LOOSE = frozenset({"say", "tell"})  # what follows them is what was said, whatever its shape
 _CLOSES_WORDS = DASHES | {"?", "!", "-", "”", "''"}
+_TOLD = frozenset({"tell", "inform", "warn", "assure", "advise", "remind"})
 _GOING_ON = frozenset({"continue", "begin"})  # say nothing of themselves unless a comma or colon follows
 _QUESTIONED = frozenset({"asked", "pressed", "questioned"})
 _SHORTEST_STATEMENT = 4  # words
@@ -329,6 +330,12 @@ class _Reader:
             inner = plain.get(sk.lowers[p + 2]) if p + 2 < self.end else None
             if inner is not None and inner.frames & {"quote", "clause"}:
                 return self._spoken(p + 2)
+        if cue.verb.lemma in _TOLD and sk.lowers[p : p + 1] == ["by"] and cue.subject is not None:
+            agent = phrase_at(sk, p + 1, self.end, subject=True)
+            if agent is not None and sk.lowers[agent[1] : agent[1] + 1] == ["that"]:
+                told = Cue(cue.first, p + 1, cue.at, cue.verb, agent, "inverted", cue.sentence, cue.negated)
+                stop = content_end(sk, told, self.others, agent[1], self.end, phrase=False)
+                return Frame(((agent[1], stop),), told, "that", cue.subject)
         if cue.verb.lemma in ("quote", "cite") and p < self.end and sk.lowers[p] == "as":
             for i in range(p, min(self.end, p + 6)):
                 if sk.lowers[i] in ("saying", "telling"):

@@ -69,7 +69,25 @@ def drafts_of_sentence(sk: Skeleton, sentence: int) -> tuple[list[Draft], list[C
     drafts = [_from_frame(sk, frame) for cue in cues if (frame := frame_of(sk, cue, cues)) is not None]
     attributions = find_attributions(sk, sentence, cues)
     drafts += [_from_attribution(attribution) for attribution in attributions]
-    return _settle(sk, drafts), cues
+    drafts = _settle(sk, drafts)
+    for draft in drafts:
+        if not draft.relay:
+            _note_relay(sk, draft, drafts)
+    return drafts, cues
+
+
+def _note_relay(sk: Skeleton, draft: Draft, drafts: list[Draft]) -> None:
+    """ "A said …, and that B had told her …": what B said is A's report too."""
+    if draft.source is None or draft.cue is None or draft.kind != "speech":
+        return
+    joint = min(draft.source[0], draft.cue[0]) - 1
+    if joint < 2 or sk.lowers[joint] != "that" or sk.lowers[joint - 1] not in ("and", "but"):
+        return
+    for outer in drafts:
+        reports = outer.frame in _RELAYING and outer.kind == "speech" and outer.source is not None
+        if reports and outer.source is not None and joint - 2 <= outer.end <= joint and outer is not draft:
+            draft.relay = [outer.source, *outer.relay]
+            return
 
 
 def _from_frame(sk: Skeleton, frame: Frame) -> Draft:

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from tearline.briefs.drafting import skeleton as k
 from tearline.briefs.drafting.certainty import precision_of, rule_of
 from tearline.briefs.drafting.continuation import draft_quotes
-from tearline.briefs.drafting.document import Document
+from tearline.briefs.drafting.document import Document, read_line
+from tearline.briefs.drafting.gazetteer import gazetteer
 from tearline.briefs.drafting.lexicon import words
-from tearline.briefs.drafting.ownership import Draft
+from tearline.briefs.drafting.ownership import Draft, drafts_of_sentence
 from tearline.briefs.drafting.skeleton import Skeleton, fold_runs
 from tearline.briefs.drafting.speakers import Cast
 from tearline.briefs.findings import Actor, Party, Quote, QuoteForm
 from tearline.index.article import Span
 
 _EMPTY = words("grammar", "empty")
+_TITLE_SPEAKERS = words("reporting-nouns", "document") | words("grammar", "plural") | {"police"}
+_LONG_WORD = 3  # letters; what is longer mostly means something
 _SCARE_WORDS = 4  # words in marks up to which a run that nothing attributes is taken for scare quotes
 
 
@@ -28,7 +32,62 @@ def find_quotes(document: Document, actors: Sequence[Actor]) -> tuple[Quote, ...
     cast = Cast(sk, actors)
     drafts = sorted(draft_quotes(sk), key=lambda draft: draft.sentence)
     quotes = [quote for draft in drafts if (quote := _quote(sk, draft, cast)) is not None]
+    for zone in document.zones:
+        if zone.kind == "title" and not document.text[zone.start : zone.end].isupper():
+            titled = quotes_in_title(document, (zone.start, zone.end), actors)
+            quotes += [quote for quote in titled if not _is_told(document.text, quote, quotes)]
     return tuple(sorted(quotes, key=lambda quote: (quote.content, quote.rule, quote.cue or (0, 0))))
+
+
+def quotes_in_title(document: Document, title: Span, actors: Sequence[Actor]) -> list[Quote]:
+    """What a title attributes: "Minister: harbour stays shut", "Vell says ships may sail", "…, says Vell".
+
+    A title is shorter than what was said, and its colon may follow a topic rather than a speaker: its rules are
+    "title-colon" and "title-cue". One in capitals alone is not looked at: there every noun may be a verb.
+    """
+    sk = fold_runs(read_line(document, title))
+    cast = Cast(sk, actors)
+    found = []
+    for number in range(len(sk.sentences)):
+        for draft in drafts_of_sentence(sk, number)[0]:
+            quote = _quote(sk, draft, cast) if draft.source is not None else None
+            if quote is None or quote.speaker is None:
+                continue
+            colon = draft.rule in ("name-colon", "transcript")
+            marked = any(sk.run[i] >= 0 for first, last in draft.content for i in range(first, last))
+            if colon and not marked and not _may_speak(quote.speaker, cast):
+                continue
+            rule = rule_of(
+                sk, replace(draft, rule="title-colon" if colon else "title-cue"), quote.speaker, quote.form
+            )
+            found.append(replace(quote, rule=rule, precision=precision_of(rule)))
+    return found
+
+
+def _is_told(text: str, titled: Quote, quotes: Sequence[Quote]) -> bool:
+    """Whether the article has the same speaker say most of the title's words, which then are but a digest."""
+    said = _long_words(text, titled.content)
+    return any(
+        quote.speaker is not None
+        and titled.speaker is not None
+        and quote.speaker.actor == titled.speaker.actor
+        and 2 * len(said & _long_words(text, quote.content)) > len(said)
+        for quote in quotes
+    )
+
+
+def _long_words(text: str, spans: Sequence[Span]) -> frozenset[str]:
+    words_ = " ".join([text[start:end] for start, end in spans]).lower().split()
+    return frozenset(word.strip("\"'“”‘’.,;:!?") for word in words_ if len(word) > _LONG_WORD)
+
+
+def _may_speak(party: Party, cast: Cast) -> bool:
+    """Whether what stands before a title's colon is who speaks rather than what it is about."""
+    if party.actor is not None:
+        return cast.actors[party.actor].type not in ("place", "state", "media")
+    last = party.text.lower().split()[-1]
+    known = gazetteer()
+    return last in _TITLE_SPEAKERS or last in known.offices or last in known.occupations
 
 
 def _quote(sk: Skeleton, draft: Draft, cast: Cast) -> Quote | None:

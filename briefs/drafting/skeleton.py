@@ -6,6 +6,7 @@ as three words, and no rule can mistake what is said for the sentence that says 
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 
@@ -44,6 +45,9 @@ SENTENCE_ENDS = frozenset({".", "!", "?", "…", ";", "..."})
 
 # Words after which a sentence is cut: no prose has such sentences, and rules may look all through one.
 LONGEST_SENTENCE = 200
+
+_LONGEST_LABEL = 4  # words of a name before a colon
+_FEWEST_TURNS = 3  # of a transcript
 
 AUXILIARY = BE | HAVE | DO | MODAL
 PUNCTUATION = COMMA | STOP
@@ -125,7 +129,8 @@ class Skeleton:
 
     A folded run is one word of kind QUOTE, its marks included, and `run[i]` is its index in the document's
     runs (-1 for every other word). `sentences` are ranges of words; `paragraph_of` gives for each sentence
-    the index of its paragraph.
+    the index of its paragraph. `turns` are the first words of the paragraphs that are turns of a transcript,
+    by their names in ordinary letters ("Ann Smith: …").
     """
 
     document: Document
@@ -137,6 +142,7 @@ class Skeleton:
     run: list[int]
     sentences: list[Span]
     paragraph_of: list[int]
+    turns: frozenset[int]
 
     def text(self, first: int, last: int) -> str:
         """The text of words first to last, last exclusive."""
@@ -185,7 +191,24 @@ def fold_runs(document: Document) -> Skeleton:
         if number >= 0:
             kinds[i] = QUOTE
     sentences, paragraph_of = _fold_sentences(document, folded)
-    return Skeleton(document, lowers, surfaces, kinds, starts, ends, run, sentences, paragraph_of)
+    turns = _turns(surfaces, sentences, paragraph_of) if ":" in lowers else frozenset[int]()
+    return Skeleton(document, lowers, surfaces, kinds, starts, ends, run, sentences, paragraph_of, turns)
+
+
+def _turns(surfaces: list[str], sentences: list[Span], paragraph_of: list[int]) -> frozenset[int]:
+    """The first words of paragraphs that open with a name and a colon, where names come back as in a talk."""
+    labels: dict[int, tuple[str, ...]] = {}
+    for number, (first, last) in enumerate(sentences):
+        label = surfaces[first : min(last, first + _LONGEST_LABEL + 1)]
+        opens = number == 0 or paragraph_of[number] != paragraph_of[number - 1]
+        if opens and ":" in label:
+            name = tuple(label[: label.index(":")])
+            if name and all(word[0].isupper() for word in name):
+                labels[first] = name
+    times = Counter(labels.values())
+    if len(labels) < _FEWEST_TURNS or max(times.values()) < 2:
+        return frozenset()
+    return frozenset(first for first, name in labels.items() if len(name) > 1 or times[name] > 1)
 
 
 def _fold_sentences(document: Document, folded: list[tuple[int, int]]) -> tuple[list[Span], list[int]]:

@@ -48,7 +48,7 @@ def _judged(folder: Path) -> Iterator[Counts]:
     """Each article's quotes by rule: how many, and how many with the right speaker."""
     score = accuracy.scorer(folder)
     for path in sorted(folder.glob("quotes-*.jsonl")):
-        articles = accuracy.read(path)
+        articles = [accuracy.as_printed(gold) for gold in accuracy.read(path)]
         for gold, record in zip(articles, accuracy.drafted(articles), strict=True):
             counts: dict[str, Counter[str]] = defaultdict(Counter)
             accuracy.judge(score, gold, record, counts)

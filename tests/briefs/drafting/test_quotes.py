@@ -68,6 +68,32 @@ CASES = {
         "“The quay is closed,” Ines Kordel said. “Nobody may enter it.”",
         ["kordel: direct: The quay is closed, … Nobody may enter it."],
     ),
+    "told by": (
+        "Oona Brask was told by Ines Kordel that the quay was closed.",
+        ["kordel > Oona Brask: indirect: that the quay was closed"],
+    ),
+    "a second clause is relayed too": (
+        "Tomas Vey said the inquiry had begun and that Ines Kordel had told him the radar was dead.",
+        [
+            "vey: indirect: the inquiry had begun",
+            "kordel < vey > him: indirect: the radar was dead",
+        ],
+    ),
+    "according to, between that and its clause": (
+        "Tomas Vey said that the ferry left on time and that, according to Oona Brask, the radar failed.",
+        [
+            "vey: indirect: that the ferry left on time and that, according to Oona Brask, the radar failed",
+        ],
+    ),
+    "turns of a transcript in ordinary letters": (
+        "Ines Kordel: We left at nine.\n\nTomas Vey: And what did you see?\n\n"
+        "Ines Kordel: Nothing at all. The fog was thick.",
+        [
+            "kordel: direct: We left at nine",
+            "vey: direct: And what did you see",
+            "kordel: direct: Nothing at all. The fog was thick",
+        ],
+    ),
     "question": ("“Why now?” asked Tomas Vey.", ["vey: direct: Why now?"]),
     "straight marks": ('"The quay is closed," Ines Kordel said.', ["kordel: direct: The quay is closed,"]),
     "doubled single marks": (
@@ -419,3 +445,30 @@ def test_a_rule_tells_what_makes_its_speaker_unsure() -> None:
 def test_a_rule_never_measured_takes_after_the_rule_it_is_a_case_of() -> None:
     assert precision_of("that/speech+never+met") == precision_of("that/speech")
     assert precision_of("never/met") == 0.5
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Kordel: quay stays shut", ["kordel: quay stays shut title-colon"]),
+        ("Officials: quay stays shut", ["Officials: quay stays shut title-colon"]),
+        ("Kordel says quay stays shut", ["kordel: quay stays shut title-cue"]),
+        ("Quay stays shut until May, says Kordel", ["kordel: Quay stays shut until May title-cue"]),
+        ("“No ship may sail” – Kordel", ["kordel: No ship may sail title-cue"]),
+        ("Kordel: ‘No ship may sail’", ["kordel: No ship may sail title-colon"]),
+        ("Norvale: nine ships lost", []),
+        ("Watch: ships leave the quay", []),
+        ("KORDEL RECALLS ENVOY AS SHIPS LEAVE", []),
+        ("The quay that nobody wants", []),
+        ("Kordel says the harbour was empty", []),  # the article has her say so itself
+    ],
+)
+def test_a_title_attributes_under_rules_of_its_own(title: str, expected: list[str]) -> None:
+    text = f"{title}\n\nInes Kordel left Norvale. The harbour was empty on Monday, Ines Kordel said."
+    found = [
+        f"{quote.speaker.actor or quote.speaker.text}: {text[slice(*quote.content[0])]} "
+        f"{quote.rule.partition('+')[0]}"
+        for quote in quotes_of(text, zones=(Zone("title", 0, len(title)),))
+        if quote.speaker and quote.rule.startswith("title-")
+    ]
+    assert found == expected
