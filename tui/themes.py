@@ -50,6 +50,8 @@ LIGHT = Theme(
 
 # What Textual draws with colours of its own, in those of the terminal.
 _OWN_COLOURS = {
+    "ansi-background": "ansi_default",
+    "ansi-foreground": "ansi_default",
     "block-cursor-foreground": "ansi_default",
     "block-cursor-background": "ansi_default",
     "block-cursor-text-style": "bold reverse",

@@ -128,6 +128,23 @@ async def test_the_selection_is_copied_with_its_citation(ferry_desk: Path, open_
         assert it.app.clipboard.startswith("“The bridge” (The Ansel Courier, Lio Marsh")
 
 
+async def test_the_caret_and_the_place_found_are_reversed_so_that_no_colour_is_needed(
+    ferry_desk: Path, open_desk: Any
+) -> None:
+    async with open_desk(ferry_desk) as it:
+        await it.open_article("Ferry talks resume")
+        await caret_to(it, "The bridge")
+
+        def reversed_words() -> list[str]:
+            lines = [it.reader.render_line(y) for y in range(it.reader.size.height)]
+            return [part.text for line in lines for part in line if part.style and part.style.reverse]
+
+        assert reversed_words() == ["T"]
+        await it.press("escape", "f")
+        await it.type("harbour")
+        assert reversed_words() == ["harbour"]
+
+
 # Adding them to the brief
 
 

@@ -12,6 +12,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tearline.tui.safe import assemble, fit
+from tearline.tui.widgets.component_style import component_style
 
 _WIDEST = 44
 
@@ -75,7 +76,7 @@ class CompletionList(Widget):
         if y >= len(self.lines):
             return Strip.blank(width, self.rich_style)
         line, here = self.lines[y], y == self._at_hand
-        base = self.get_visual_style("completion--at-hand") if here else self.visual_style
+        base = component_style(self, "completion--at-hand") if here else self.visual_style
         room = max(4, width - 4 - cell_len(line.told))
         told = fit(line.told, max(0, width - 3 - room))
         words = fit(line.words, room)

@@ -15,6 +15,7 @@ from textual.style import Style
 from tearline.index.article import Span
 from tearline.tui.actions import bindings
 from tearline.tui.registry.selecting import WHILE_SELECTING
+from tearline.tui.widgets.component_style import component_style
 from tearline.tui.widgets.passages import IN_BRIEF, Passage, Passages, Stretch
 from tearline.tui.widgets.text_view import MARGIN, TextView
 from tearline.tui.widgets.wrapping import Layout
@@ -188,7 +189,7 @@ class Reader(TextView):
         for first, last in self._highlight:
             if first < end and start < last:
                 # A whole style: a partial one loses its background where that hides what is under it.
-                current = self.get_visual_style("reader--current")
+                current = component_style(self, "reader--current")
                 text = text.stylize(current, max(0, first - start), min(end, last) - start)
                 highlighted = True
         text = self._draw_matches(text, start, end)
@@ -208,7 +209,7 @@ class Reader(TextView):
             first, last = self._matches[number]
             if last > start:
                 # The one gone to is reversed, which every terminal shows; the others are underlined.
-                style = self.get_visual_style("reader--caret" if number == self._match else "reader--match")
+                style = component_style(self, "reader--caret" if number == self._match else "reader--match")
                 text = text.stylize(style, max(0, first - start), min(end, last) - start)
             number += 1
         return text
@@ -217,11 +218,11 @@ class Reader(TextView):
         if self._selection is None:
             return text
         if (selected := self._selection.span(layout)) and selected[0] < end and start < selected[1]:
-            style = self.get_visual_style("reader--selected")
+            style = component_style(self, "reader--selected")
             text = text.stylize(style, max(0, selected[0] - start), min(end, selected[1]) - start)
         place = self._selection.place
         if start <= place < end:
-            style = self.get_visual_style("reader--caret")
+            style = component_style(self, "reader--caret")
             text = text.stylize(style, place - start, place + 1 - start)
         return text
 

@@ -18,6 +18,7 @@ from textual.strip import Strip
 from textual.style import Style
 
 from tearline.tui.actions import bindings
+from tearline.tui.widgets.component_style import component_style
 
 Row = TypeVar("Row")
 
@@ -204,7 +205,7 @@ class RowList(ScrollView, Generic[Row], can_focus=True):
         strips = self._cache.get(key)
         if strips is None:
             names = ("row--cursor",) if at_cursor else ("row--hover",) if place == self.hovered else ()
-            base = self.get_visual_style(*names)
+            base = component_style(self, *names)
             look = Look(width - 1, self._lines, lambda name: self.get_visual_style(name, partial=True))
             drawn = list(self._draw(row, look))
             drawn += [Content("")] * (self._lines - len(drawn))
