@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from tearline.briefs.arrangement import PLAIN, ListName
@@ -136,6 +137,7 @@ def _count(rows: Sequence[ActorRow | QuoteRow | ClaimRow], view: View, name: Lis
     )
 
 
+@lru_cache(maxsize=8)
 def found_words(query: Query, text: str) -> tuple[Span, ...]:
     """Where a query's words and phrases stand in an article; only in its beginning where it is very long."""
     from tearline.index.query import sought
