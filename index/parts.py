@@ -92,18 +92,24 @@ class Unfolding:
         self._name = raw.name
         self.size = raw.file.seek(0, io.SEEK_END)
         raw.file.seek(0)
+        nothing = True
         try:
             for part in self._readings(raw, raw.name, 0):
+                nothing = False
                 # A library may have closed the file that it was given.
                 with suppress(ValueError, OSError):
                     self.read = raw.file.tell()
-                if isinstance(part.found, Unreadable) and self._parts:
+                if isinstance(part.found, Unreadable) and part.path != raw.name:
                     self._refused += 1
                     if self._refused > _MOST_REFUSED:
                         continue
                 yield part
         except _Enough as enough:
+            nothing = False
             yield Part(enough.error.path, enough.error, raw)
+        if nothing:
+            empty = raw.unreadable("no article was found in it", "remove it from the desk if it holds none")
+            yield Part(raw.name, empty, raw)
         if self._refused > _MOST_REFUSED:
             more = self._refused - _MOST_REFUSED
             error = raw.unreadable(

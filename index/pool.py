@@ -1,4 +1,4 @@
-"""Reads files: plain text here, all other formats in processes that are ended where they take too much.
+"""Reads files: short plain text here, all other formats in processes that are ended where they take too much.
 
 A file can hang a library, or make it take all memory there is, and only a process can be stopped from that.
 The processes are started when there is something for them, one for each core.
@@ -37,6 +37,7 @@ _GRACE = 15
 _BYTES_EACH = 1024 * 1024
 # So many files, or bytes of them, are given to a process at once: enough that it never waits for work.
 _AT_ONCE, _BYTES_AT_ONCE = 16, 1024 * 1024
+_READ_HERE = 256 * 1024  # bytes; a text that is larger may take longer than one waits for an answer
 
 
 class Piece(NamedTuple):
@@ -65,7 +66,7 @@ def read_files(
         here: list[tuple[str, int]] = []
         for path, size in files:
             named = format_named(path)
-            if named is not None and named.name == TEXT:
+            if named is not None and named.name == TEXT and size <= _READ_HERE:
                 here.append((path, size))
             else:
                 pool.put(path, size)

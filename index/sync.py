@@ -23,9 +23,10 @@ from tearline.index.pool import Piece, read_files
 from tearline.index.private_state import DeskError, make_again
 from tearline.index.walk import FoundFile, article_files
 
-# The first batch is small, so that there is something to search at once; each further one is twice as large.
-_FIRST_BATCH, _LARGEST_BATCH = 100, 4000
-_BATCH_CHARS = 16_000_000
+# The first batch is small, so that there is something to search at once; each further one is twice as large,
+# as long as it is kept in so many seconds: for so long nobody is asked whether to stop.
+_FIRST_BATCH, _LARGEST_BATCH, _KEPT_WITHIN = 100, 4000, 0.5
+_CHARS_EACH = 4000  # as many as so many characters of an article for each that a batch may hold
 # How many articles a sync may write anew to keep searching fast: where it read few files, few.
 _ALWAYS_TIDIED, _TIDIED_PER_FILE = 1000, 20
 _WAIT_SECONDS = 3.0
@@ -276,9 +277,11 @@ def _read_all(run: _Run, to_read: Sequence[FoundFile], total: int) -> bool:
             done += 1
             read_whole += files[piece.path].size
             del read[piece.path]
-        if count >= size or chars >= _BATCH_CHARS:
+        if count >= size or chars >= _CHARS_EACH * size:
+            begun = time.monotonic()
             _keep(run, batch, files)
-            batch, count, chars, size = [], 0, 0, min(size * 2, _LARGEST_BATCH)
+            size = _next_size(size, time.monotonic() - begun)
+            batch, count, chars = [], 0, 0
         run.progress(
             Progress(
                 done,
@@ -292,6 +295,13 @@ def _read_all(run: _Run, to_read: Sequence[FoundFile], total: int) -> bool:
         )
     _keep(run, batch, files)
     return done < total
+
+
+def _next_size(size: int, seconds: float) -> int:
+    """How large the next batch is after one of `size` that was kept in so many seconds."""
+    if seconds > _KEPT_WITHIN:
+        return max(_FIRST_BATCH, size // 2)
+    return min(size * 2, _LARGEST_BATCH) if seconds < _KEPT_WITHIN / 2 else size
 
 
 def _keep(run: _Run, batch: Sequence[Piece], files: Mapping[str, FoundFile]) -> None:

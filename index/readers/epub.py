@@ -17,7 +17,7 @@ from tearline.index.readers.paragraphs import joined
 from tearline.index.readers.reader import Found, Raw, Reading
 
 SUFFIXES = (".epub",)
-OPENING = rb"PK\x03\x04.{26}mimetypeapplication/epub\+zip"
+OPENING = rb"PK\x03\x04(?:.{26}mimetypeapplication/epub\+zip)?"
 LARGEST = 100 * 1024 * 1024  # bytes
 
 _SHORTEST = 200  # characters: a cover, a half title and a colophon are no articles

@@ -8,10 +8,11 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from tearline.index.readers.paragraphs import Block, joined
 
+# A tag without attributes, as most are.
+_BARE_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]{0,40})>")
 _TAG_OPENING = re.compile(r"</?([A-Za-z][^\s/>]{0,40})")
 # Values that no tag needs so long are left to the plain search for ">": the pattern stays linear.
 _TAG_REST = re.compile(r"""(?>[^<>"']{1,5000}|"[^"]{0,5000}"|'[^']{0,5000}'){0,200}+>""")
@@ -64,12 +65,8 @@ _VOID = frozenset(
 _RAW = frozenset({"script", "style", "textarea", "title"})
 
 
-class Token(NamedTuple):
-    """A tag or a stretch of text. `tag` is empty for text; `raw` is the tag as written, or the text."""
-
-    tag: str
-    closing: bool
-    raw: str
+# A tag or a stretch of text: the tag, "" for text; whether it closes; the tag as written, or the text.
+_Token = tuple[str, bool, str]
 
 
 def html_text(markup: str) -> str:
@@ -87,8 +84,11 @@ def html_blocks(markup: str) -> Iterator[Block]:
     def block() -> Block | None:
         if not words:
             return None
-        text = "".join(words)
+        text = words[0] if len(words) == 1 else "".join(words)
         words.clear()
+        if not preformatted and "\n" not in text:
+            text = " ".join(text.split())
+            return Block("quote" if quotes and kind == "text" else kind, text) if text else None
         lines = text.strip("\n").split("\n") if preformatted else text.split("\n")
         kept = [line.rstrip() if preformatted else " ".join(line.split()) for line in lines]
         text = "\n".join(kept).strip("\n") if preformatted else "\n".join(line for line in kept if line)
@@ -97,21 +97,22 @@ def html_blocks(markup: str) -> Iterator[Block]:
         return Block("quote" if quotes and kind == "text" else kind, text)
 
     open_hidden = ""
-    for token in _tokens(markup):
+    for tag, closing, raw in _tokens(markup):
         if hidden_depth:
             # Only the element that hides is counted: what is badly nested in it cannot hide the rest.
-            if token.tag == open_hidden:
-                hidden_depth += -1 if token.closing else 1
+            if tag == open_hidden:
+                hidden_depth += -1 if closing else 1
             continue
-        if not token.tag:
-            text = html.unescape(token.raw) if "&" in token.raw else token.raw
+        if not tag:
+            text = html.unescape(raw) if "&" in raw else raw
             words.append(text if preformatted else text.replace("\n", " ").replace("\r", " "))
             if not text.isspace():
                 breaks = 0
             continue
-        tag = token.tag
-        if not token.closing and (tag in _WITHOUT_TEXT or _HIDDEN_ATTRIBUTE.search(token.raw)):
-            if tag not in _VOID and not token.raw.endswith("/>"):
+        if not closing and (
+            tag in _WITHOUT_TEXT or (len(raw) > len(tag) + 2 and _HIDDEN_ATTRIBUTE.search(raw))
+        ):
+            if tag not in _VOID and not raw.endswith("/>"):
                 open_hidden, hidden_depth = tag, 1
             continue
         if tag == "br":
@@ -121,22 +122,22 @@ def html_blocks(markup: str) -> Iterator[Block]:
                 words.append("\n")
                 continue
         elif tag in ("td", "th"):
-            if not token.closing:
+            if not closing:
                 cells += 1
                 if cells > 1:
                     words.append(" | ")
             continue
         elif tag not in _BLOCKS:
             continue
-        if made := block():
+        if words and (made := block()):
             yield made
         if tag == "br":
             continue
         if tag == "pre":
-            preformatted = max(0, preformatted + (-1 if token.closing else 1))
+            preformatted = max(0, preformatted + (-1 if closing else 1))
         elif tag == "blockquote":
-            quotes = max(0, quotes + (-1 if token.closing else 1))
-        if token.closing:
+            quotes = max(0, quotes + (-1 if closing else 1))
+        if closing:
             if tag in _HEADINGS or tag in ("li", "tr", "dd", "dt"):
                 kind = "text"
         elif tag in _HEADINGS:
@@ -149,17 +150,21 @@ def html_blocks(markup: str) -> Iterator[Block]:
         yield made
 
 
-def _tokens(markup: str) -> Iterator[Token]:
+def _tokens(markup: str) -> Iterator[_Token]:
     position, end = 0, len(markup)
     # Where something that closes was sought and not found, it is not sought again.
     without: set[str] = set()
     while position < end:
         at = markup.find("<", position)
         if at < 0:
-            yield Token("", False, markup[position:])
+            yield "", False, markup[position:]
             return
         if at > position:
-            yield Token("", False, markup[position:at])
+            yield "", False, markup[position:at]
+        if (bare := _BARE_TAG.match(markup, at)) and (tag := bare[2].lower()) not in _RAW:
+            position = bare.end()
+            yield tag, bool(bare[1]), bare[0]
+            continue
         if markup.startswith("<!--", at):
             close = -1 if "-->" in without else markup.find("-->", at + 4)
             if close < 0:
@@ -177,18 +182,18 @@ def _tokens(markup: str) -> Iterator[Token]:
                     position = close + 1
                     continue
                 without.add(">")
-            yield Token("", False, "<")
+            yield "", False, "<"
             position = at + 1
             continue
         rest = _TAG_REST.match(markup, opening.end())
         close = rest.end() if rest else (0 if ">" in without else markup.find(">", opening.end()) + 1)
         if close == 0:
             without.add(">")
-            yield Token("", False, "<")
+            yield "", False, "<"
             position = at + 1
             continue
         tag, closing = opening[1].lower().removesuffix("/"), markup[at + 1] == "/"
-        yield Token(tag, closing, markup[at:close])
+        yield tag, closing, markup[at:close]
         position = close
         if tag in _RAW and not closing and not markup.endswith("/>", at, close):
             ending = f"</{tag}"
@@ -197,5 +202,5 @@ def _tokens(markup: str) -> Iterator[Token]:
                 without.add(ending)
             else:
                 if tag == "textarea":
-                    yield Token("", False, markup[position : found.start()])
+                    yield "", False, markup[position : found.start()]
                 position = found.start()

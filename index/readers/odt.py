@@ -11,7 +11,7 @@ from tearline.index.readers.paragraphs import Block, Document
 from tearline.index.readers.reader import Found, Raw
 
 SUFFIXES = (".odt", ".ott")
-OPENING = rb"PK\x03\x04.{26}mimetypeapplication/vnd\.oasis\.opendocument\.text"
+OPENING = rb"PK\x03\x04(?:.{26}mimetypeapplication/vnd\.oasis\.opendocument\.text)?"
 LARGEST = 50 * 1024 * 1024  # bytes
 
 # Deleted words stand in tracked-changes; the mark of a note is no word of its sentence.

@@ -14,6 +14,8 @@ import pytest
 from tearline.index import parts
 from tearline.index.article import text_hash
 from tearline.index.desk import Desk
+from tearline.index.errors import Unreadable
+from tearline.index.formats import format_of
 from tearline.index.parts import Unfolding
 from tearline.index.readers.reader import Raw, Reading
 
@@ -247,3 +249,36 @@ def test_an_archive_is_not_taken_for_what_begins_in_it() -> None:
         archive.writestr("a.txt", "Of “%PDF-1.7” and other openings.")
     assert list(found("n.zip", data.getvalue())) == ["n.zip!/a.txt"]
     assert list(found("a.txt", b"Files that begin with %PDF-1.7 are PDFs.")) == ["a.txt"]
+
+
+def test_parts_that_are_refused_before_they_are_opened_are_counted_too() -> None:
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as archive:
+        for number in range(200):
+            archive.writestr(f"../{number}.txt", "The harbour was closed.")
+    found = [part.found for part in Unfolding().readings(Raw.of("up.zip", data.getvalue()))]
+    assert len(found) == 51
+    assert "150 more parts" in str(found[-1])
+
+
+def test_an_archive_without_articles_is_listed() -> None:
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as archive:
+        archive.writestr("photo.jpg", b"\xff\xd8")
+    (part,) = Unfolding().readings(Raw.of("photos.zip", data.getvalue()))
+    assert "no article was found in it" in str(part.found)
+
+
+def test_a_tar_that_says_it_is_larger_than_it_is_ends() -> None:
+    entry = tarfile.TarInfo("huge.txt")
+    entry.size = 1 << 40
+    found = [part.found for part in Unfolding().readings(Raw.of("huge.tar", entry.tobuf() + b"x" * 2000))]
+    assert found
+    assert all(isinstance(each, Unreadable) for each in found)
+
+
+@pytest.mark.parametrize("name", ["book.epub", "text.odt"])
+def test_a_document_packed_in_another_order_goes_by_its_name(name: str) -> None:
+    chosen = format_of(name, b"PK\x03\x04" + b"\0" * 100)
+    assert chosen is not None
+    assert chosen.name == name.rpartition(".")[2]

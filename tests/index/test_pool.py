@@ -115,8 +115,15 @@ def test_a_process_that_has_grown_is_followed_by_another(
 
 def test_what_is_said_in_a_process_is_what_is_said_here(tmp_path: Path) -> None:
     put(tmp_path, "a.json")
-    (piece,) = read_file(tmp_path / "a.json")
-    assert piece.found == (read_article(tmp_path, Path("a.json")),)
+    found = [each for piece in read_file(tmp_path / "a.json") for each in piece.found]
+    assert found == [read_article(tmp_path, Path("a.json"))]
+
+
+def test_a_long_text_is_read_in_a_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "long.txt").write_text("The harbour was closed on Monday. " * 10_000)
+    monkeypatch.setattr(pool, "_PROGRAM", ("-c", "raise SystemExit('started')"))
+    files = [("long.txt", (tmp_path / "long.txt").stat().st_size)]
+    assert told(list(read_files(tmp_path, files)))["long.txt"] != "read"
 
 
 def test_a_cancelled_reading_ends_at_once_and_leaves_no_process(tmp_path: Path, trouble: None) -> None:
