@@ -521,3 +521,38 @@ class TestChoiceLine:
             assert line.value == ""
             await it.press("right")
             assert line.value == "A"
+
+
+class TestTheMouse:
+    async def test_a_click_goes_to_a_bar_and_another_narrows_to_it(
+        self, ferry_desk: Path, open_desk: Any
+    ) -> None:
+        async with open_desk(ferry_desk) as it:
+            await it.press("t")
+            while view(it).made.coverage.unit != "day":
+                await it.press("plus")
+            histogram = view(it).query_one(Histogram)
+            first, _ = histogram._in_sight()
+            x = histogram._margin + (1 - first) * histogram._bar_width + 1
+            await it.pilot.click(histogram, offset=(x + 1, 3))
+            await it.settled()
+            assert histogram.cursor == 1
+            await it.pilot.click(histogram, offset=(x + 1, 3))
+            await it.settled()
+            assert "date:" in (it.screen.view.value("query") or "")
+
+    async def test_a_click_goes_to_a_cell(self, fiction_desk: Path, open_desk: Any) -> None:
+        async with open_desk(fiction_desk) as it:
+            await it.press("M")
+            grid = view(it).query_one(MatrixGrid)
+            await it.pilot.click(grid, offset=(1 + grid._label + 5, 3))
+            await it.settled()
+            assert (grid.row, grid.column) == (1, 1)
+
+
+async def test_a_window_without_room_is_told_so(ferry_desk: Path, open_desk: Any) -> None:
+    async with open_desk(ferry_desk) as it:
+        await it.press("t")
+        await it.pilot.resize_terminal(40, 10)
+        await it.settled()
+        assert view(it).query_one("#too-small").display

@@ -17,6 +17,10 @@ from tearline.briefs.coverage import Bar, Coverage
 _EIGHTHS = " ▁▂▃▄▅▆▇█"
 _WIDEST = 7  # cells of a bar with the space after it
 _BELOW = 3  # lines: the events, the axis, its dates
+_NO_DATES = (
+    "No dates to draw: nothing here states one.",
+    "`date: 2031-04-02` in an article's front matter, or in a sidecar beside it, gives one.",
+)
 _MARK_APART = 3  # cells between two dates of the axis at least
 
 
@@ -104,7 +108,7 @@ class Histogram(Widget, can_focus=True):
     def render_line(self, y: int) -> Strip:
         width, height = self.content_size.width, self.content_size.height
         if not self._coverage.bars:
-            line = Content(" No dates to draw." if y == 0 else "")
+            line = Content(f" {_NO_DATES[y]}" if y < len(_NO_DATES) else "")
         elif y < height - _BELOW:
             line = self._level(height - _BELOW - 1 - y, max(1, height - _BELOW))
         else:

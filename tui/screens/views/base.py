@@ -13,6 +13,7 @@ from textual.binding import BindingType
 from textual.containers import Container
 from textual.content import Content
 from textual.css.query import NoMatches
+from textual.geometry import Size
 from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
@@ -23,10 +24,11 @@ from tearline.tui import messages
 from tearline.tui.actions import Place, bindings
 from tearline.tui.open_brief import Said
 from tearline.tui.safe import assemble, content, visible
+from tearline.tui.screens.states import too_small
 from tearline.tui.screens.views.leaving import Leaving, OpenView, ReadWords
 from tearline.tui.widgets.detail import Detail
 from tearline.tui.widgets.key_bar import KeyBar
-from tearline.tui.widgets.panes import WIDE
+from tearline.tui.widgets.panes import SMALLEST, WIDE
 from tearline.tui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
@@ -96,15 +98,22 @@ class ViewScreen(Screen["Leaving | None"]):
                 yield from self.body()
             yield Detail()
         yield KeyBar(id="keys")
+        yield Static(id="too-small")
 
     def on_mount(self) -> None:
-        self.set_class(self.app.size.width >= WIDE, "-wide")
+        self._fit_to(self.app.size)
         self.query_one(KeyBar).show(self.PLACE, reading=False)
         self.name_view("…")
         self.renew()
 
     def on_resize(self, event: events.Resize) -> None:
-        self.set_class(event.size.width >= WIDE, "-wide")
+        self._fit_to(event.size)
+
+    def _fit_to(self, size: Size) -> None:
+        self.set_class(size.width >= WIDE, "-wide")
+        self.set_class(size.width < SMALLEST.width or size.height < SMALLEST.height, "-too-small")
+        words = too_small(size.width, size.height, SMALLEST.width, SMALLEST.height)
+        self.query_one("#too-small", Static).update(words)
 
     def name_view(self, summary: str) -> None:
         """The title, and beside it what the view holds."""

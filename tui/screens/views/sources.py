@@ -90,7 +90,7 @@ class SourcesView(ViewScreen):
         troubled = sum(row.troubled for row in own)
         parts = [
             f"{len(own):,} of the brief"
-            + (f" and {len(made.rows) - len(own):,} other articles" if everything else ""),
+            + (f" and {plural(len(made.rows) - len(own), 'other article')}" if everything else ""),
             f"{ungraded:,} without a grade" if ungraded else "",
             f"{troubled:,} to mend" if troubled else "",
         ]
@@ -233,7 +233,9 @@ def _anchors(row: SourceRow) -> list[str]:
     if row.changed:
         told.append("! The text has changed since the words were anchored.")
     if row.moved:
-        told.append(f"! {row.moved} of {_all(row)} anchored words have moved: f follows them.")
+        told.append(
+            f"! {row.moved:,} of {_all(row):,} anchored stretches of words have moved: f follows them."
+        )
     if row.uncertain:
         told.append(
             f"! {row.uncertain} stand in it, but nothing proves where: `tearline check` shows the places."
@@ -242,7 +244,9 @@ def _anchors(row: SourceRow) -> list[str]:
         told.append(
             f"! {row.lost} are nowhere in it now: take them out, or find the words that replaced them."
         )
-    return told or [f"All {_all(row)} anchored words stand where they stood."]
+    if not told and _all(row):
+        told.append(f"Its anchored words, {_all(row):,} in all, stand where they stood.")
+    return told
 
 
 def _all(row: SourceRow) -> int:

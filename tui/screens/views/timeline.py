@@ -119,11 +119,17 @@ class TimelineView(ViewScreen):
             histogram.border_title = Content(f"Coverage · {span}: {articles}, {events}")
         if made is not None:
             apart = [
-                (made.coverage.undated, "undated"),
-                (made.coverage.vague, f"known less exactly than by {made.coverage.unit}"),
+                (plural(made.coverage.undated, "article"), made.coverage.undated, "undated"),
+                (plural(made.coverage.vague, "article"), made.coverage.vague, "dated less exactly"),
+                (plural(made.coverage.undated_events, "event"), made.coverage.undated_events, "undated"),
+                (
+                    plural(made.coverage.vague_events, "event"),
+                    made.coverage.vague_events,
+                    "dated less exactly",
+                ),
             ]
-            words = ", ".join(f"{count:,} {told}" for count, told in apart if count)
-            histogram.border_subtitle = Content(f"articles not drawn: {words}" if words else "")
+            words = ", ".join(f"{counted} {told}" for counted, count, told in apart if count)
+            histogram.border_subtitle = Content(f"not drawn: {words}" if words else "")
 
     # The two cursors go together
 
