@@ -29,6 +29,7 @@ from tearline.tui import (
     cli_history,
     cli_keys,
     cli_search,
+    cli_serve,
 )
 from tearline.tui.output import say
 
@@ -105,6 +106,7 @@ for module in (
     cli_git,
     cli_corroborate,
     cli_keys,
+    cli_serve,
 ):
     for command in module.COMMANDS:
         tearline.add_command(command)
