@@ -52,14 +52,9 @@ class Card:
     alike: tuple[Alike, ...] = ()
 
 
-def to_review(quotes: Iterable[QuoteRow], claims: Iterable[ClaimRow]) -> tuple[Suggestion, ...]:
-    """What is not decided upon yet, drafts too: strong suggestions before weak ones, quotes before claims.
-
-    Within these the order stays.
-    """
-    waiting: list[Suggestion] = [
-        row for rows in (quotes, claims) for row in rows if row.status in ("suggested", "draft")
-    ]
+def to_review(*kinds: Iterable[Suggestion]) -> tuple[Suggestion, ...]:
+    """What is not decided upon yet, drafts too: strong ones before weak ones, else in the order given."""
+    waiting = [row for rows in kinds for row in rows if row.status in ("suggested", "draft")]
     return tuple(sorted(waiting, key=rests_on_little))
 
 

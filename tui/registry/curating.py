@@ -51,7 +51,7 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action(
         "edit",
-        "Edit the row at hand",
+        "Edit the row at hand, rename an actor",
         ("e",),
         "Fill in the form of a quote, a claim or an actor; what you type is checked as you type.",
         "Brief",

@@ -198,7 +198,9 @@ class Curating(LinkedScreen):
         from tearline.briefs.reviewing import to_review
         from tearline.tui.screens.review import ReviewScreen
 
-        waiting = to_review(self.shown.quotes, self.shown.claims)
+        quotes, claims = self.shown.quotes, self.shown.claims
+        kinds = (claims, quotes) if self.panes.focused_pane == "claims" else (quotes, claims)
+        waiting = to_review(*kinds)
         if not waiting:
             within = "Esc widens what is shown, R shows what was rejected." if self.view.steps else ""
             self._tell(Said(f"No suggestions wait to be decided here. {within}".strip()))

@@ -163,7 +163,8 @@ class EditScreen(Dialog[str | None]):
     def heard(self, said: Said) -> None:
         self._saving = False
         if said.severity == "error":
-            self.query_one("#form-problem", Static).update(content(said.words))
+            told = "Not saved: see above." if said.words in self._problems.values() else said.words
+            self.query_one("#form-problem", Static).update(content(told))
             return
         if not said.conflicts:
             self.desk.post_message(messages.BriefChanged(said))

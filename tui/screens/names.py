@@ -76,7 +76,7 @@ class NamesScreen(Dialog[None]):
     def _found(self, message: messages.ConflictsFound) -> None:
         message.stop()
         board = self.board
-        self._names = {row.id: row.name for row in board.actors} if board is not None else {}
+        self._names = _told_apart(board, message.conflicts) if board is not None else {}
         count = len(message.conflicts)
         words = f"{count:,} pair{'' if count == 1 else 's'} to decide about, the likeliest first."
         words = words if count else "No pairs are left to decide about."
@@ -85,7 +85,8 @@ class NamesScreen(Dialog[None]):
         self.rows.redraw()
 
     def _draw(self, pair: Conflict, look: Look) -> Sequence[Content]:
-        one, other = (self._names.get(key, key) for key in (pair.one, pair.other))
+        half = (look.width - 4) // 2
+        one, other = (fit(self._names.get(key, key), half).rstrip() for key in (pair.one, pair.other))
         words = f"{one} → {other}" if pair.advice == "merge" else f"{one} ≠ {other}"
         advice = "perhaps one" if pair.advice == "merge" else "perhaps two"
         return (
@@ -155,6 +156,22 @@ def _merge(board: Board, gone: str, into: str, file: BriefFile) -> Plan:
 
 def _find(brief: Brief | None, board: Board) -> messages.ConflictsFound:
     return messages.ConflictsFound(name_conflicts(brief or blank_brief(), board))
+
+
+def _told_apart(board: Board, conflicts: Sequence[Conflict]) -> dict[str, str]:
+    """What to call each actor of the pairs: its name, and where both have one name, an article too."""
+    names: dict[str, str] = {}
+    titles = {row.id: row.title or row.path for row in board.articles}
+    for pair in conflicts:
+        one, other = board.actor(pair.one), board.actor(pair.other)
+        for row in (one, other):
+            if row is not None:
+                names.setdefault(row.id, row.name)
+        if one is not None and other is not None and one.name == other.name:
+            for row in (one, other):
+                where = next((titles[key] for key in titles if key in row.articles), "")
+                names[row.id] = f"{row.name} in “{where}”" if where else f"{row.name} ({row.id})"
+    return names
 
 
 def _id_of(pair: Conflict) -> str:

@@ -97,7 +97,7 @@ class PlanScreen(Dialog[bool]):
         if plan is None:
             self.query_one("#plan-summary", Static).update(assemble(("This can't be done. ", bold), trouble))
             return
-        head = [assemble(("Nothing is changed yet. ", dim), (plan.summary, bold))]
+        head = [assemble(("Nothing is changed yet. This would be: ", dim), (plan.summary, bold))]
         head += [content(f"! {note}") for note in plan.notes]
         if self._why:
             head.append(content(self._why, dim))
