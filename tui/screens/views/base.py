@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -162,7 +163,9 @@ class ViewScreen(Screen["Leaving | None"]):
     def fill(self, rows: RowList[Any], items: Sequence[Any], empty: Sequence[str]) -> None:
         """Put rows into a list; what was at hand when the view was left is at hand again."""
         first_time = not rows.rows
-        rows.set_rows(items, [content(line) for line in ("", *(f" {line}" for line in empty))])
+        room = max(20, rows.size.width - 4) if rows.size.width else 70
+        lines = [part for line in empty for part in textwrap.wrap(visible(line), room)]
+        rows.set_rows(items, [content(line) for line in ("", *(f" {line}" for line in lines))])
         if first_time and (kept := self.kept.get(f"row {rows.id}")):
             rows.put_cursor(kept)
         if rows.cursor == 0 and len(items) > 1 and isinstance(getattr(items[0], "row", None), Heading):
