@@ -22,6 +22,7 @@ _ALWAYS_VERBS = words("grammar", "always verb")
 _DOCUMENTS = words("reporting-nouns", "document")
 _PLURAL_NOUNS = words("grammar", "plural")
 _SHARES = words("grammar", "share")
+_ANYBODY = frozenset({"you", "one", "everyone", "everybody", "anyone", "anybody"})
 _PRONOUN_DETERMINERS = words("grammar", "noun pronoun")
 _POSSESSIVE_ENDS = ("'s", "’s", "s'", "s’")
 
@@ -139,6 +140,8 @@ def _read_cue(sk: Skeleton, group: _Group, before: list[Cue]) -> Cue | None:
     if subject is None or not _agrees(sk, group, *subject):
         return None
     words_, how = subject
+    if group.verb.kind != "speech" and sk.lowers[words_[1] - 1] in _ANYBODY:
+        return None  # "you can see that …": nobody in particular
     if how != "relative":
         return group.cue(words_, how)
     if not _may_be_said_by(sk, words_):

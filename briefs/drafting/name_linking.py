@@ -23,24 +23,27 @@ from tearline.briefs.drafting.gazetteer import (
     TITLE,
     gazetteer,
 )
+from tearline.briefs.drafting.lexicon import words
 from tearline.briefs.drafting.name_context import acronyms_of
 from tearline.briefs.drafting.name_cutting import Mention
 from tearline.briefs.drafting.name_groups import ORGANIZATIONS, Group, group_mentions
 from tearline.briefs.drafting.name_words import HEADS
 
 _ARTICLE = re.compile(r"^(?:al|el|an|as|ash)[- ]")
+_WOMAN_WORDS, _MAN_WORDS = words("gender", "woman word"), words("gender", "man word")
+_WOMEN, _MEN = words("gender", "woman name"), words("gender", "man name")
 # More people of one surname than this are not told apart; it bounds the work on hostile texts.
 _MOST_NAMESAKES = 12
 
 
-def link(mentions: list[Mention], words: Container[str] = ()) -> list[Group]:
+def link(mentions: list[Mention], capitalised: Container[str] = ()) -> list[Group]:
     """The groups that are actors, each with its type, in order of first mention.
 
-    `words` are the capitalised words of the text: where "Ruritanian" stands among them, Ruritania is a state.
+    `capitalised` are the words of the text with a capital: where "Ruritanian" stands among them, Ruritania is a state.
     """
     groups = group_mentions(mentions)
     for group in groups:
-        if len(group.words) == 1 and not group.mask and _has_people(group.words[0], words):
+        if len(group.words) == 1 and not group.mask and _has_people(group.words[0], capitalised):
             group.mentions[0].evidence.append(("state", 1.5, "own-people"))
             group.weigh()
     _link_persons(groups)
@@ -52,10 +55,10 @@ def link(mentions: list[Mention], words: Container[str] = ()) -> list[Group]:
     return [group for group in groups if group.type]
 
 
-def _has_people(name: str, words: Container[str]) -> bool:
+def _has_people(name: str, capitalised: Container[str]) -> bool:
     """Whether the text has the adjective of a country or a city that no lexicon knows."""
     stem = name[:-1] if name[-1] in "aeo" else name
-    return len(name) > 4 and any(stem + ending in words for ending in ("an", "ian", "ese", "ish"))
+    return len(name) > 4 and any(stem + ending in capitalised for ending in ("an", "ian", "ese", "ish"))
 
 
 def _link_persons(groups: list[Group]) -> None:
@@ -138,8 +141,12 @@ def _move(group: Group, candidates: list[Group], how: str, standing: dict[int, l
     common = gazetteer().is_common(group.words[0]) and len(group.words) == 1
     stay = []
     for mention in group.mentions:
+        addressed = [other for other in candidates if _may_be_addressed(other, mention.before)]
+        if not addressed:
+            stay.append(mention)
+            continue
         types = {type_ for type_, weight, _ in mention.evidence if weight >= 0.4}
-        home = _namesake(candidates, mention.start, standing)
+        home = _namesake(addressed, mention.start, standing)
         elsewhere = (
             (places and ({"place", "state"} & types or home.first > mention.start))
             or (bodies and types & ORGANIZATIONS)
@@ -157,6 +164,16 @@ def _move(group: Group, candidates: list[Group], how: str, standing: dict[int, l
     group.mentions = stay
     if stay:
         group.weigh()
+
+
+def _may_be_addressed(person: Group, title: str) -> bool:
+    """Whether a form of address fits a given name: no Bill is "Mrs."."""
+    if not title:
+        return True
+    address, given = title.lower().split()[-1], person.words[0]
+    if address in _WOMAN_WORDS:
+        return given not in _MEN
+    return address not in _MAN_WORDS or given not in _WOMEN
 
 
 def _namesake(candidates: list[Group], position: int, standing: dict[int, list[int]]) -> Group:

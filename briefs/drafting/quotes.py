@@ -42,8 +42,8 @@ def find_quotes(document: Document, actors: Sequence[Actor]) -> tuple[Quote, ...
 def quotes_in_title(document: Document, title: Span, actors: Sequence[Actor]) -> list[Quote]:
     """What a title attributes: "Minister: harbour stays shut", "Vell says ships may sail", "…, says Vell".
 
-    A title is shorter than what was said, and its colon may follow a topic rather than a speaker: its rules are
-    "title-colon" and "title-cue". One in capitals alone is not looked at: there every noun may be a verb.
+    A title is shorter than what was said, and its colon may follow a topic rather than a speaker: its rules
+    are "title-colon" and "title-cue". One in capitals alone is not looked at: there every noun may be a verb.
     """
     sk = fold_runs(read_line(document, title))
     cast = Cast(sk, actors)

@@ -9,6 +9,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from tearline.briefs.drafting import skeleton as k
+from tearline.briefs.drafting.gazetteer import gazetteer
 from tearline.briefs.drafting.lexicon import words
 from tearline.briefs.drafting.skeleton import Skeleton
 from tearline.briefs.findings import Actor, Party
@@ -21,6 +22,7 @@ _MEN = words("gender", "man name")
 _PRONOUN_GENDER = {"he": "m", "she": "f", "him": "m", "her": "f", "his": "m", "himself": "m", "herself": "f"}
 _THINGS = frozenset({"organization", "government", "state", "media", "group"})
 _PREPOSITIONS = words("grammar", "preposition")
+_LONGEST_OFFICE = 40  # characters between two names
 _SENTENCES_BACK = 4  # sentences looked back over for whom a pronoun stands for
 _POSSESSIVE_ENDS = ("'s", "’s", "s'", "s’", "'", "’")
 
@@ -256,9 +258,19 @@ class Cast:
             if any(low <= first < high for low, high in content):
                 continue
             owns = self.sk.document.text[last : last + 2] in ("'s", "’s")
-            if self._outside_runs[i] and self._fits(actor, gender) and not owns:
+            if self._outside_runs[i] and self._fits(actor, gender) and not owns and not self._describes(i):
                 found.append((first, last, actor))
         return found
+
+    def _describes(self, i: int) -> bool:
+        """Whether a name only says whose man or woman the next one is: "Kordel adviser Tomas Vey"."""
+        if i + 1 >= len(self.mentions):
+            return False
+        between = self.sk.document.text[self.mentions[i][1] : self.mentions[i + 1][0]][:_LONGEST_OFFICE]
+        if len(between) < 3 or not between[0] == between[-1] == " ":
+            return False
+        known, role = gazetteer(), between.rstrip().rpartition(" ")[2]
+        return role in known.offices or role in known.occupations
 
     def _subject_of(self, fitting: list[tuple[int, int, str]], sentence: Span, *, near: bool) -> str | None:
         """Whom of those named in a sentence a pronoun means: its subject; if near, who alone acts."""

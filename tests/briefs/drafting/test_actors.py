@@ -288,3 +288,10 @@ def test_bodies_of_two_countries_do_not_share_a_short_name() -> None:
 @pytest.mark.parametrize("name", ["Kelpine Nutrition", "Skerry Wiki", "Vessel Tracker", "Drift Ecology"])
 def test_studies_and_products_are_no_persons(name: str) -> None:
     assert types(f"According to {name}, the bay has 300 seals.").get(name) != "person"
+
+
+def test_a_form_of_address_that_does_not_fit_a_given_name_is_somebody_else() -> None:
+    text = "Paul Vasquel and Ingrid Vasquel left. Paul Vasquel came back. Mrs. Vasquel stayed."
+    assert said(text, actors(text)["Ingrid Vasquel"])[-1] == "Vasquel"
+    text = "Paul Vasquel left. Paul Vasquel came back. Mrs. Vasquel stayed."
+    assert "Vasquel" not in said(text, actors(text)["Paul Vasquel"])

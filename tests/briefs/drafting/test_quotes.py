@@ -68,6 +68,11 @@ CASES = {
         "“The quay is closed,” Ines Kordel said. “Nobody may enter it.”",
         ["kordel: direct: The quay is closed, … Nobody may enter it."],
     ),
+    "a name that says whose aide speaks": (
+        "Kordel aide Tomas Vey took up the thread. “The quay is closed,” he said.",
+        ["vey: direct: The quay is closed,"],
+    ),
+    "nobody in particular": ("You can see that the quay was closed.", []),
     "told by": (
         "Oona Brask was told by Ines Kordel that the quay was closed.",
         ["kordel > Oona Brask: indirect: that the quay was closed"],
