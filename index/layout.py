@@ -35,7 +35,9 @@ def lines_of(text: str, start: int = 0) -> Iterator[Line]:
         words = match.group().strip("\ufeff \t\x0b\x0c\xa0").strip()
         if not words:
             continue
-        begin = text.index(words, match.start(), match.end())
+        begin = match.start()
+        if len(words) < match.end() - begin:
+            begin = text.index(words, begin, match.end())
         gap = text[previous_end:begin] if previous_end >= 0 else "\n\n"
         breaks = gap.count("\n") or gap.count("\r") or len(gap.split("\u2029"))
         yield Line(begin, begin + len(words), words, breaks > 1)
@@ -139,7 +141,7 @@ def _kind_of_line(words: str) -> str | None:
         return "furniture"
     if looks.CAPTION.match(words):
         return "credit"
-    if looks.CREDIT_WORD.search(words) and (
+    if _names_a_credit(words) and (
         looks.CAPTION_END.search(words)
         or (looks.PURE_CREDIT.fullmatch(words) and (len(words) < 60 or looks.CREDIT_OPENING.match(words)))
     ):
@@ -149,6 +151,16 @@ def _kind_of_line(words: str) -> str | None:
     if words.startswith("(") and (((match := _sign_off(words)) and not match.start()) or byline_names(words)):
         return "byline"
     return None
+
+
+def _names_a_credit(words: str) -> bool:
+    for word in looks.CREDIT_WORDS:
+        if word in words:
+            return True
+    for word in looks.PICTURE_WORDS:
+        if word in words:
+            return looks.CREDIT_OPENING.search(words) is not None
+    return False
 
 
 def _sign_off(words: str) -> re.Match[str] | None:

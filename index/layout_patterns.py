@@ -122,10 +122,13 @@ _PICTURE_AGENCY = r"(?:Getty\ Images|AP\ Photo|AFP\ Photo|EPA-EFE|Shutterstock)"
 _WHO = r"[\w.’'\ \-]"
 # "Photo shows …" is a sentence; a credit has its colon or its "by".
 CREDIT_OPENING = re.compile(rf"{_PICTURE}(?::| by | credit| courtesy )")
-# What a credit must hold; asked first, since the patterns for whole lines are slow to say no.
-CREDIT_WORD = re.compile(
-    rf"Credit: |Getty|REUTERS|Reuters|AP Photo|AFP|EPA|Shutterstock|ASSOCIATED PRESS|{CREDIT_OPENING.pattern}"
+# One of these a credit must hold, or a picture's word with its opening. Asked first, since the patterns for
+# whole lines are slow to say no; and as words, since a pattern of many words is slow too.
+CREDIT_WORDS = (
+    *("Credit: ", "Getty", "REUTERS", "Reuters", "AP Photo", "AFP", "EPA", "Shutterstock"),
+    "ASSOCIATED PRESS",
 )
+PICTURE_WORDS = ("Photo", "Picture", "Image", "Illustration", "Graphic", "PHOTO")
 PURE_CREDIT = re.compile(
     rf"""[(\[]?(?:
       (?:{_WHO}{{0,40}}/)?(?:{_WHO}{{0,40}}\s)?(?:via\ )?(?:REUTERS|Reuters)(?:/[\w.’'\ \-/]{{2,80}})?

@@ -76,7 +76,7 @@ def _blocks(events: Iterator[tuple[str, Element]]) -> Iterator[Block]:
                 # The mark that ends the paragraph is deleted: the next paragraph goes on with it.
                 if paragraphs:
                     paragraphs[-1].goes_on = True
-            elif tag in _SKIPPED or _attribute(element, "type") in _SEPARATORS:
+            elif tag in _SKIPPED or (element.attrib and _attribute(element, "type") in _SEPARATORS):
                 skipped_at = len(within)
             elif tag == "p":
                 paragraphs.append(_Paragraph())

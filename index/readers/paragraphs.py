@@ -71,4 +71,6 @@ class Document:
 
 def tidied(text: str) -> str:
     """A paragraph with single spaces and without blank lines; the breaks between its lines are kept."""
+    if "\n" not in text:
+        return " ".join(text.split())
     return "\n".join(words for line in text.split("\n") if (words := " ".join(line.split())))

@@ -196,25 +196,47 @@ def book(number: int) -> bytes:
 
 
 def bare_pdf(data: bytes) -> list[str]:
-    """The lines of a PDF with their places, without which its columns can't be told apart."""
+    """The lines of a PDF with their places and type sizes, without which columns and paragraphs can't be told
+    apart.
+    """
+    import ctypes
+
     import pypdfium2
+    from pypdfium2 import raw
 
     document = pypdfium2.PdfDocument(data)
     lines = []
+    x, y, box = ctypes.c_double(), ctypes.c_double(), raw.FS_RECTF()
     for number in range(len(document)):
         text_page = document[number].get_textpage()
-        lines += [text_page.get_text_bounded(*text_page.get_rect(i)) for i in range(text_page.count_rects())]
+        for each in range(text_page.count_rects()):
+            left, bottom, right, top = text_page.get_rect(each)
+            first = raw.FPDFText_GetCharIndexAtPos(text_page.raw, left + 1, (bottom + top) / 2, 2, 2)
+            raw.FPDFText_GetCharOrigin(text_page.raw, first, x, y)
+            raw.FPDFText_GetLooseCharBox(text_page.raw, first, box)
+            words = text_page.get_text_bounded(left, bottom, right, top)
+            lines.append((left, right, y.value, box.top - box.bottom, words))
     document.close()
-    return [" ".join(lines)]
+    return ["\n\n".join(line[-1] for line in lines)]
 
 
 def bare_xml(data: bytes) -> list[str]:
+    """The paragraphs of a document, element by element, as tabs, breaks and deleted words ask for."""
     import zipfile
     from xml.etree import ElementTree
 
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         part = archive.read(archive.infolist()[1])
-    return ["\n\n".join("".join(each.itertext()) for each in ElementTree.fromstring(part).iter())]  # noqa: S314
+    words: list[str] = []
+    for element in ElementTree.fromstring(part).iter():  # noqa: S314
+        match element.tag.rpartition("}")[2]:
+            case "p":
+                words += ("\n\n", element.text or "")
+            case "t":
+                words.append(element.text or "")
+            case "tab" | "br" | "s" | "line-break":
+                words.append(" ")
+    return ["".join(words).strip()]
 
 
 def bare_rtf(data: bytes) -> list[str]:
@@ -223,19 +245,33 @@ def bare_rtf(data: bytes) -> list[str]:
     return [rtf_to_text(data.decode())]
 
 
-def bare_book(data: bytes) -> list[str]:
-    import zipfile
+def words_of(markup: str) -> str:
+    """The paragraphs of a markup, by the parser of the standard library."""
     from html.parser import HTMLParser
 
-    found = []
+    class Paragraphs(HTMLParser):
+        def __init__(self) -> None:
+            super().__init__()
+            self.words: list[str] = []
+
+        def handle_starttag(self, tag: str, attrs: object) -> None:
+            if tag in ("p", "h1", "h2", "li", "div"):
+                self.words.append("\n\n")
+
+        def handle_data(self, data: str) -> None:
+            self.words.append(data)
+
+    parser = Paragraphs()
+    parser.feed(markup)
+    parser.close()
+    return "".join(parser.words).strip()
+
+
+def bare_book(data: bytes) -> list[str]:
+    import zipfile
+
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        for entry in archive.infolist()[3:]:
-            words: list[str] = []
-            parser = HTMLParser()
-            parser.handle_data = words.append  # type: ignore[method-assign]
-            parser.feed(archive.read(entry).decode())
-            found.append("".join(words))
-    return found
+        return [words_of(archive.read(entry).decode()) for entry in archive.infolist()[3:]]
 
 
 def bare_text(data: bytes) -> list[str]:
@@ -277,7 +313,8 @@ def bare_mail(data: bytes) -> list[str]:
 def bare_feed(data: bytes) -> list[str]:
     from xml.etree import ElementTree
 
-    return [item.findtext("description", "") for item in ElementTree.fromstring(data).iter("item")]  # noqa: S314
+    items = ElementTree.fromstring(data).iter("item")  # noqa: S314
+    return [words_of(item.findtext("description", "")) for item in items]
 
 
 def bare_html(data: bytes) -> list[str]:
@@ -311,7 +348,7 @@ ROWS = (
     Row("json", "json", 10, "a.jsonl", json_lines, bare_json),
     Row("csv", "csv", 10, "a.csv", table, bare_csv),
     Row("mail", "email", 100, "a.eml", letter, bare_mail),
-    Row("feed", "ElementTree", 10, "a.rss", feed, bare_feed),
+    Row("feed", "ElementTree + html.parser", 10, "a.rss", feed, bare_feed),
 )
 
 
