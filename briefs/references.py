@@ -60,11 +60,8 @@ def put_actor(file: BriefFile, items: Iterable[BriefItem], old: str, new: str) -
 
 def resting_on(brief: Brief, item_id: str) -> list[str]:
     """What rests on an item, in words: the claims and events that give it as evidence, the bottom line."""
-    found = [
-        item.id
-        for section, item in items_by_section(brief)
-        if section != "quotes" and not isinstance(item, model.Quote) and item_id in item.evidence
-    ]
+    found = [claim.id for claim in brief.claims if item_id in claim.evidence]
+    found += [event.id for event in brief.timeline if item_id in event.evidence]
     for n, statement in enumerate(brief.bottom_line, 1):
         if item_id in statement.because:
             found.append(f"statement {n} of the bottom line")

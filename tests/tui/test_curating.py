@@ -340,3 +340,14 @@ async def test_export_is_on_its_own_key(ferry_desk: Path, open_desk: Any) -> Non
     async with open_desk(ferry_desk) as it:
         await it.press("2", "g", "a", "X")
         assert (ferry_desk / "briefs" / "brief.md").exists()
+
+
+async def test_of_many_choices_the_one_taken_is_in_sight(ferry_desk: Path, open_desk: Any) -> None:
+    async with open_desk(ferry_desk, (80, 24)) as it:
+        await it.press("1", "g", "e", "tab", "left")
+        kinds = it.app.screen.query_one("#field-type")
+        while kinds.taken != "group":
+            await it.press("left")
+        assert "[group]" in kinds.render_line(0).text
+        await it.press("right")
+        assert "[person]" in kinds.render_line(0).text

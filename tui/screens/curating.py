@@ -90,13 +90,14 @@ class Curating(LinkedScreen):
             self._tell(Said("Nothing waits to be accepted here. Go to actors, quotes or claims."))
             return
         many, weak = len(waiting), sum(map(is_weak, waiting))
-        lines = [f"Accept {'the one' if many == 1 else f'all {many:,}'} of the {pane} shown into the brief?"]
+        what = f"the one {str(pane)[:-1]}" if many == 1 else f"all {many:,} {pane}"
+        lines = [f"Accept {what} shown here into the brief?"]
         if self.view.steps:
             lines.append(
                 "Only what is narrowed to: " + ", ".join(step.label for step in self.view.steps) + "."
             )
         if weak:
-            lines.append(f"{weak:,} of them are weaker suggestions (?); w leaves these out.")
+            lines.append(f"Among them: {weak:,} weaker (?); w leaves these out.")
         lines.append("One u takes all of it back.")
         ids = [row.id for row in waiting]
 

@@ -68,6 +68,11 @@ class OneOf(Widget, can_focus=True):
             shown = assemble((f"[{choice}]" if taken else f" {choice} ", style))
             self._regions.append(Region(line.cell_length, 0, shown.cell_length, 1))
             line += shown
+        # Where there is no room for all, what is taken and what stands before it is in sight.
+        hidden = max(0, self._regions[self._taken].right + 1 - width)
+        if hidden:
+            self._regions = [region.translate((-hidden, 0)) for region in self._regions]
+            line = line[hidden:] if line.cell_length == len(line) else line
         return Strip(line.render_segments(self.visual_style)).adjust_cell_length(width, self.rich_style)
 
     def on_click(self, event: events.Click) -> None:
