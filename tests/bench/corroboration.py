@@ -40,14 +40,14 @@ SYLLABLES = ("ba", "do", "ri", "mu", "ken", "tor", "val", "sim", "lor", "pek", "
 
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    options.add_argument("--show", choices=("dev", "held"))
+    options.add_argument("--show", choices=("dev", "held", "fresh"))
     options.add_argument("--speed", action="store_true")
     given = options.parse_args()
     if given.speed:
         _speed()
         _origins()
         return
-    for name in [given.show] if given.show else ["dev", "held"]:
+    for name in [given.show] if given.show else ["dev", "held", "fresh"]:
         half = read_half(name)
         board = board_of(half.articles.values())
         found = score(half, board)

@@ -84,7 +84,7 @@ class Score:
 
 
 def read_half(name: str) -> Half:
-    """The half "dev" or "held"."""
+    """The part "dev", "held" or "fresh"."""
     folder = HERE / name
     data: dict[str, Any] = yaml.safe_load((folder / "facts.yaml").read_text(encoding="utf-8"))
     articles = {
