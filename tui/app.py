@@ -37,7 +37,7 @@ class TearlineApp(App[None]):
     BINDINGS: ClassVar = []
     ENABLE_COMMAND_PALETTE = True
 
-    def __init__(self, root: Path, brief: str | None = None) -> None:
+    def __init__(self, root: Path, brief: str | None = None, *, tour: bool = False) -> None:
         # NO_COLOR asks for no colour at all, which Textual keeps to where colours are the terminal's own.
         colourless = bool(os.environ.get("NO_COLOR"))
         super().__init__(ansi_color=True if colourless else None)
@@ -50,8 +50,8 @@ class TearlineApp(App[None]):
         self.keymap = load_keymap()
         use_keys(self.keymap.keys)
         self.set_keymap({full_id: ",".join(keys) for full_id, keys in self.keymap.keys.items()})
+        self._tour = tour
         self.workspace = Workspace(root, OpenBrief(root, brief or self._session.brief or None))
-
         # The style sheets are read with the colours of this theme, rather than with others and then again.
         self._colours = self.get_css_variables()
         self.stylesheet.set_variables(self._colours)
@@ -63,6 +63,7 @@ class TearlineApp(App[None]):
             return
         self._colours = colours
         super().refresh_css(animate)
+
     def choose_theme(self, name: str) -> None:
         """Show a theme and come back with it; where NO_COLOR is set, only come back with it."""
         self.chosen_theme = name
@@ -70,6 +71,8 @@ class TearlineApp(App[None]):
             self.theme = name
 
     def on_mount(self) -> None:
+        if self._tour:
+            self.call_after_refresh(self.run_action, "screen.tour")
         if self.keymap.problems:
             first, *more = self.keymap.problems
             others = f"\n{len(more)} more: `tearline keys --check` lists them." if more else ""
@@ -83,6 +86,6 @@ class TearlineApp(App[None]):
         self.workspace.close()
 
 
-def run_app(root: Path, brief: str | None = None) -> None:
-    """Open the app on the desk at `root` and return when the user leaves it."""
-    TearlineApp(root, brief).run()
+def run_app(root: Path, brief: str | None = None, *, tour: bool = False) -> None:
+    """Open the app on the desk at `root`, beginning with the `tour`, and return when the user leaves it."""
+    TearlineApp(root, brief, tour=tour).run()

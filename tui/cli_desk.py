@@ -114,14 +114,14 @@ def open_(desk_path: Path, brief: str | None) -> None:
     _run_app(desk_path, brief)
 
 
-def _run_app(root: Path, brief: str | None = None) -> None:
+def _run_app(root: Path, brief: str | None = None, *, tour: bool = False) -> None:
     if not _in_terminal():
         raise click.UsageError(
             "The app needs a terminal. Without one, `tearline draft` and `tearline export` do its work."
         )
     from tearline.tui.app import run_app
 
-    run_app(root, brief)
+    run_app(root, brief, tour=tour)
 
 
 def _in_terminal() -> bool:
@@ -258,7 +258,8 @@ def _listed(unreadable: Iterable[Unreadable]) -> Iterator[str]:
 def demo(desk_path: Path | None) -> None:
     """Open the sample desk: a few notes, and a finished brief made of them.
 
-    Without a terminal, print that brief as Markdown.
+    A tour of two minutes leads round in it; Esc ends the tour. Without a terminal, print that brief as
+    Markdown.
     """
     from tearline.briefs.sample import lay_out
 
@@ -274,7 +275,7 @@ def demo(desk_path: Path | None) -> None:
             "Name a folder of yours: `tearline demo --desk FOLDER`."
         ) from None
     if _in_terminal():
-        _run_app(root)
+        _run_app(root, tour=True)
         return
     from tearline.briefs.shelf import briefs_in
     from tearline.tui.cli_export import exported

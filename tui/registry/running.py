@@ -16,7 +16,7 @@ ACTIONS: tuple[Action, ...] = (
         "stop_reading",
         "Stop reading",
         ("c",),
-        "Stop reading and drafting; what is done is kept, r goes on.",
+        "Stop reading and drafting; what is done is kept, and reading again goes on from there.",
         "Desk",
     ),
     Action(
@@ -32,6 +32,13 @@ ACTIONS: tuple[Action, ...] = (
         "Choose the theme",
         ("T",),
         "Dark, light, the colours of your terminal, or monochrome; each is shown as you go through them.",
+        "Desk",
+    ),
+    Action(
+        "tour",
+        "Take the tour",
+        ("f2",),
+        "Be shown round in eight steps, each of which you do yourself; Esc ends it.",
         "Desk",
     ),
     Action(

@@ -17,12 +17,13 @@ from tearline.tui.screens.reading import Reading
 from tearline.tui.screens.running import Running
 from tearline.tui.screens.searching import Searching
 from tearline.tui.screens.selecting import Selecting
+from tearline.tui.screens.touring import Touring
 from tearline.tui.screens.viewing import Viewing
 from tearline.tui.widgets.search_bar import QueryInput
 
 
 class DeskScreen(
-    Going, Arranging, Narrowing, Searching, Reading, Selecting, Viewing, Curating, Naming, Running
+    Going, Arranging, Touring, Narrowing, Searching, Reading, Selecting, Viewing, Curating, Naming, Running
 ):
     """Everything on one screen."""
 

@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 Lines = Sequence[Content]
 
 _COUNTED = {
-    "quotes": "Press 2: quotes with it, {:,}.",
-    "claims": "Press 3: key claims with it, {:,}.",
-    "articles": "Press 4: articles with it, {:,}.",
-    "actors": "Press 1: actors with it, {:,}.",
+    "quotes": "quotes with it, {:,}.",
+    "claims": "key claims with it, {:,}.",
+    "articles": "articles with it, {:,}.",
+    "actors": "actors with it, {:,}.",
 }
 
 
@@ -39,6 +39,17 @@ def empty_lists(
     contents: Contents, shown: Shown, view: View, *, reading: bool, trouble: str
 ) -> dict[str, Lines]:
     """For each list, what it says when it has no rows."""
+    said = _empty_lists(contents, shown, view, reading=reading, trouble=trouble)
+    for name, arrangement in view.arrangements.items():
+        if contents.cards and any(aspect != "order" for aspect, _ in arrangement.chosen()):
+            change = f" {key_of('arrange_rows')} changes the filter; a click on it takes it back."
+            said[name] = _lines(" Nothing here is let through", " by this pane's filter.", change)
+    return said
+
+
+def _empty_lists(
+    contents: Contents, shown: Shown, view: View, *, reading: bool, trouble: str
+) -> dict[str, Lines]:
     if trouble:
         return dict.fromkeys(("actors", "quotes", "claims", "articles"), _lines(" Nothing to show."))
     if view.steps:
@@ -46,7 +57,10 @@ def empty_lists(
         # A word may stand in an article without standing in anything said there: then say where it is.
         full = [pane for pane in ("quotes", "claims", "articles", "actors") if getattr(shown, pane)]
         weak = sum(shown.weak.values())
-        elsewhere = [f" {_COUNTED[pane].format(len(getattr(shown, pane)))}" for pane in full[:1]]
+        elsewhere = [
+            f" Press {key_of('focus_pane', pane)}: {_COUNTED[pane].format(len(getattr(shown, pane)))}"
+            for pane in full[:1]
+        ]
         if weak:
             elsewhere.append(
                 f" {key_of('toggle_weak')} shows {weak:,} weaker suggestion{'s' if weak > 1 else ''}."

@@ -67,10 +67,10 @@ class Borders:
         changed = not zoomed and any(key.startswith(f"{arrangement}:") for key in self.factors)
         for name, column in columns.items():
             for rule in ("width", "height", "min_width", "max_width"):
-                column.styles.clear_rule(rule)
+                setattr(column.styles, rule, None)
             for pane in COLUMNS[name]:
                 widget = self._panes.query_one(f"#{pane}")
-                widget.styles.clear_rule("height")
+                widget.styles.height = None
                 if changed and arrangement == "wide":
                     widget.styles.height = _fraction(_USUAL_HEIGHTS[pane] * self._factor(pane))
         if not changed:
