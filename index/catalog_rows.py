@@ -79,12 +79,21 @@ class CatalogWriter:
         number, gone, unindexed, *kept = row
         if not gone and not unindexed and tuple(kept) == (*map(_storable, meta), details):
             return number, False
+        said = (*map(_storable, meta), details)
+        if not gone and self._stands_elsewhere(number, article.path) and _tells(kept) >= _tells(said):
+            return number, bool(unindexed)
         execute(
             f"UPDATE article SET {' = ?, '.join(_META)} = ?, details = ?, gone = 0, unindexed = 1"  # noqa: S608
             " WHERE number = ?",
             (*map(_storable, meta), details, number),
         )
         return number, True
+
+    def _stands_elsewhere(self, number: int, path: str) -> bool:
+        """Whether an article stands in the desk, but not at this place."""
+        rows = self._connection.execute("SELECT path FROM place WHERE article = ? AND NOT gone", (number,))
+        places = {row[0] for row in rows}
+        return bool(places) and os.fsencode(path) not in places
 
     def begin_file(self, path: str, size: int) -> tuple[int, int]:
         """Note that a file is being read: its number, and the number of this reading of it.
@@ -218,6 +227,16 @@ def zones_from(details: str) -> tuple[Zone, ...]:
 
 def _zones(details: dict[str, Any]) -> tuple[Zone, ...]:
     return tuple(Zone(kind, start, end) for kind, start, end in details["zones"])
+
+
+def _tells(said: Sequence[str | None]) -> tuple[int, int, Sequence[str]]:
+    """How much is said of an article: of two places with one text, the one that says more counts, whichever
+    is read first.
+    """
+    *meta, details = said
+    known = [name for name, value in zip(_META, meta, strict=True) if value]
+    inferred = json.loads(details or "{}").get("inferred", {})
+    return sum(name not in inferred for name in known), len(known), [value or "" for value in said]
 
 
 def _deflate(text: str) -> bytes:

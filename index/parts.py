@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 from tearline.index.errors import Unreadable
 from tearline.index.formats import HEAD, Format, format_named, format_of
 from tearline.index.readers.reader import Raw, Reading, part_path
+from tearline.index.sidecar import Sidecar
 
 if TYPE_CHECKING:
     from typing_extensions import Buffer
@@ -137,13 +138,15 @@ class Unfolding:
                 elif depth == DEEPEST:
                     yield Part(path, _too_deep(path), raw)
                 else:
+                    beside = found.beside or Sidecar()
                     inner = Raw(
                         path,
                         io.BufferedReader(_Unpacked(found.file, path, self._charge), 16 * HEAD),
                         {**raw.metadata, **found.metadata},
                         {**raw.hints, **found.hints},
                         found.charset,
-                        raw.columns,
+                        {**raw.columns, **beside.columns},
+                        beside.over(raw.beside),
                     )
                     name = found.called or found.part or _unwrapped(called)
                     yield from self._readings(inner, name, depth + 1)

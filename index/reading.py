@@ -188,7 +188,7 @@ def sidecar_of(root: Path, path: str) -> Sidecar:
 
 def _article(part: Part, found: Reading, beside: Sidecar) -> Article | Unreadable:
     try:
-        return article_of(found, part.path, beside, part.inside)
+        return article_of(found, part.path, part.inside.beside.over(beside), part.inside)
     except Exception as error:
         # No text is known that does this; one that did must not keep the others from being read.
         return faulty(part.path, error)

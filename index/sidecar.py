@@ -51,6 +51,15 @@ class Sidecar:
     notes: tuple[str, ...] = ()
     origin: Origin | None = None
 
+    def over(self, other: Sidecar) -> Sidecar:
+        """What this says, and what the other says of what this leaves open."""
+        return Sidecar(
+            {**other.metadata, **self.metadata},
+            {**other.columns, **self.columns},
+            (*self.notes, *other.notes),
+            self.origin or other.origin,
+        )
+
 
 def read_sidecar(name: str, open_file: Callable[[], AbstractContextManager[BinaryIO]]) -> Sidecar:
     """The sidecar called `name`, which `open_file` opens. What is wrong with it becomes a note."""

@@ -24,6 +24,7 @@ LARGEST = 100 * 1024 * 1024  # bytes
 
 _MOST_PAGES = 2_000
 _MOST_CHARS = 5_000_000
+_TOLD_FROM, _FEWEST_LETTERS = 20_000, 300  # characters
 _LIGATURES = {
     0xFB00: "ff",
     0xFB01: "fi",
@@ -85,6 +86,11 @@ def _reading(raw: Raw, document: PdfDocument) -> Reading:
         )
     if not text:
         raise raw.unreadable("its pages have no text", "save its text in a .txt file")
+    if _is_garbled(text):
+        raise raw.unreadable(
+            "its fonts do not tell which letters they show, so that its text is garbled",
+            "make its text with a program that recognizes letters (ocrmypdf --force-ocr does), and add that",
+        )
     if pictures:
         notes.append(f"{pictures} of {len(document)} pages are pictures without text, and were not read.")
     metadata, inferred = {}, {}
@@ -101,6 +107,22 @@ def _reading(raw: Raw, document: PdfDocument) -> Reading:
         zones=zones,
         notes=tuple(notes),
     )
+
+
+def _is_garbled(text: str) -> bool:
+    """Whether a text is what comes of fonts that name no letters: signs without meaning, or other letters in
+    the place of each. Then vowels are rare, which are a third of the letters in any language with A to Z.
+    """
+    start = text[:_TOLD_FROM]
+    signs = len(start) - start.count(" ") - start.count("\n")
+    unknown = sum(char in "\ufffd" or "\ue000" <= char <= "\uf8ff" for char in start)
+    letters = sum(char.isascii() and char.isalpha() for char in start)
+    if unknown * 5 > signs:
+        return True
+    if letters < _FEWEST_LETTERS or letters * 2 < signs:
+        # Other letters than Latin ones, or hardly any: tables of numbers, say.
+        return False
+    return sum(map(start.count, "aeiouyAEIOUY")) * 5 < letters
 
 
 def _pages(document: PdfDocument) -> tuple[list[list[Line]], int, list[str]]:

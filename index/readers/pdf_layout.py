@@ -19,6 +19,11 @@ LINE_END_HYPHEN = "\u00ad"
 _DIGITS = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(r"\W*(?:page|seite|p\.)?\s*\d{1,4}(?:\s*(?:of|/|von)\s*\d{1,4})?\W*", re.I)
 _ADDRESS_LINE = re.compile(r"(https?://\S{4,500})(?:\s+\d{1,4}\s*(?:/|of)\s*\d{1,4})?")
+# What browsers put above and below the pages that they print: when, and from where.
+_PRINTED_AT = re.compile(
+    r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4},?\s+\d{1,2}[:.]\d{2}(?:\s?[AP]M)?(?:\s.{0,300})?", re.I
+)
+_FILE_LINE = re.compile(r"file:///\S{1,500}(?:\s+\d{1,4}\s*(?:/|of)\s*\d{1,4})?")
 _SENTENCE_END = re.compile(r"[.!?…:;][\"”’'»)\]]*$")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _LAST_WORD = re.compile(r"([^\W\d_]+)\W*$")
@@ -100,12 +105,14 @@ def _without_running_heads(pages: Sequence[Sequence[Line]]) -> tuple[list[list[L
     kept = []
     for lines, at_edge in zip(pages, edges, strict=True):
         dropped = set()
+        printed = {round(line.base) for line in at_edge if _PRINTED_AT.fullmatch(line.words)}
         for line in at_edge:
             if match := _ADDRESS_LINE.fullmatch(line.words):
                 address = address or match[1]
             near = sum(seen[_key(line), round(line.base / 8) + off] for off in (-1, 0, 1))
             returns = near >= 2 and near >= len(pages) / 3
-            if match or returns or _PAGE_NUMBER.fullmatch(line.words):
+            added = round(line.base) in printed or _FILE_LINE.fullmatch(line.words)
+            if match or returns or added or _PAGE_NUMBER.fullmatch(line.words):
                 dropped.add(line)
         kept.append([line for line in lines if line not in dropped])
     return kept, address

@@ -23,6 +23,7 @@ from typing import BinaryIO
 
 from tearline.index.article import Zone
 from tearline.index.errors import Unreadable
+from tearline.index.sidecar import Sidecar
 
 # Between a file and what is in it: "news.zip!/monday/a.html", "wire.jsonl!/12".
 PART = "!/"
@@ -38,7 +39,7 @@ class Raw:
     where it is a part of a compressed file it cannot be sought in. `metadata`, `hints` and `charset` are
     known from elsewhere: the address that a web archive names, what a mail says of its attachment. They
     need not be given back. `columns` says for a metadata field, or for "text", which column of a table
-    holds it.
+    holds it. `beside` is what its sidecar inside of the other file says.
     """
 
     name: str
@@ -47,6 +48,7 @@ class Raw:
     hints: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     charset: str = ""
     columns: Mapping[str, str] = field(default_factory=dict)
+    beside: Sidecar = field(default_factory=Sidecar)
     largest: int = LARGEST_FILE
     _data: bytes | None = field(default=None, init=False, repr=False)
 
@@ -116,7 +118,7 @@ class Enclosed:
 
     `part` is its name; empty where the outer file is only a wrapping of it, whose name without its last
     suffix it has. `called` is a name that tells its format, where `part` does not. `metadata`, `hints` and
-    `charset` are what the outer file knows of it: see Raw.
+    `charset` are what the outer file knows of it, and `beside` its own sidecar there: see Raw.
     """
 
     part: str
@@ -125,6 +127,7 @@ class Enclosed:
     metadata: Mapping[str, str] = field(default_factory=dict)
     hints: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     charset: str = ""
+    beside: Sidecar | None = None
 
 
 # What a reader yields. An Unreadable that is yielded is about one part, one that is raised ends the file.

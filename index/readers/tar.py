@@ -19,7 +19,7 @@ _ASKED_AT_END = 1000  # times
 def read(raw: Raw) -> Iterator[Found]:
     """The files in the archive that are articles by their names; links and devices so called are refused."""
     try:
-        with tarfile.open(fileobj=_Ending(raw.file), mode="r|") as archive:
+        with tarfile.open(fileobj=cast(BinaryIO, _Ending(raw.file)), mode="r|") as archive:
             while (member := archive.next()) is not None:
                 # It would keep every member that was passed.
                 archive.members.clear()  # type: ignore[attr-defined]

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import lzma
 import zipfile
+import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import BinaryIO, cast
 
+from tearline.index.errors import Unreadable
 from tearline.index.formats import is_article_name
 from tearline.index.readers.reader import Enclosed, Found, Raw
+from tearline.index.sidecar import SUFFIX, Sidecar, read_sidecar
 
 SUFFIXES = (".zip",)
 OPENING = rb"PK\x03\x04|PK\x05\x06"
 LARGEST = 16 * 1024**3
 _ENCRYPTED = 0x1
+_DAMAGE = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, NotImplementedError, ValueError)
 
 
 def read(raw: Raw) -> Iterator[Found]:
@@ -42,7 +48,25 @@ def _opened(raw: Raw, archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Itera
         yield raw.unreadable(f"it is damaged ({error})", "get the archive once more", entry.filename)
         return
     with file:
-        yield Enclosed(entry.filename, cast(BinaryIO, file))
+        yield Enclosed(entry.filename, cast(BinaryIO, file), beside=_beside(archive, entry.filename))
+
+
+def _beside(archive: zipfile.ZipFile, name: str) -> Sidecar | None:
+    """What the sidecar of a file in the archive says; None where there is none."""
+    try:
+        archive.getinfo(name + SUFFIX)
+    except KeyError:
+        return None
+
+    @contextmanager
+    def opened() -> Iterator[BinaryIO]:
+        try:
+            with archive.open(name + SUFFIX) as file:
+                yield cast(BinaryIO, file)
+        except (*_DAMAGE, RuntimeError) as error:
+            raise Unreadable(name + SUFFIX, f"it can't be read ({error})", "pack it once more") from None
+
+    return read_sidecar(name + SUFFIX, opened)
 
 
 def leads_out(name: str) -> bool:

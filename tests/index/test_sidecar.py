@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -90,3 +91,28 @@ def test_sidecars_are_copied_with_what_is_added(desk: Desk, root: Path, tmp_path
     assert (copy.parent / "a.txt.yaml").read_text() == "title: Beside\n"
     desk.sync()
     assert desk.articles()[0].title == "Beside"
+
+
+def test_a_sidecar_inside_an_archive_is_said_of_its_file_before_that_of_the_archive(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "news.zip", "w") as archive:
+        archive.writestr("a.txt", HARBOUR)
+        archive.writestr("a.txt.yaml", "outlet: Velmora Herald\n")
+    put(tmp_path / "news.zip.yaml", "outlet: Kestia Post\nsection: Shipping\n")
+    article = read_article(tmp_path, Path("news.zip"))
+    assert (article.outlet, article.section, article.author) == ("Velmora Herald", "Shipping", "Ines Kordel")
+
+
+@pytest.mark.parametrize("names", [("a.txt", "b.txt"), ("b.txt", "a.txt")])
+def test_of_two_places_with_one_text_the_one_that_says_more_counts_in_any_order(
+    desk: Desk, root: Path, names: tuple[str, str]
+) -> None:
+    telling, silent = names
+    put(root / telling, HARBOUR)
+    put(root / silent, HARBOUR)
+    put(root / f"{telling}.yaml", "outlet: Velmora Herald\n")
+    desk.sync()
+    assert [card.outlet for card in desk.articles()] == ["Velmora Herald"]
+    # What is written later, at a place of its own, counts all the same.
+    put(root / f"{telling}.yaml", "section: Shipping\n", mtime=1_100_000_000)
+    desk.sync()
+    assert [card.outlet for card in desk.articles()] == [None]

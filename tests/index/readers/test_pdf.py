@@ -70,6 +70,27 @@ def test_the_address_that_a_browser_prints_on_each_page_is_the_articles() -> Non
     assert "https" not in found.text
 
 
+def test_what_a_browser_prints_above_a_page_is_left_out() -> None:
+    words = "The harbour of Velmora was closed on Monday."
+    found = article(
+        printed(
+            (28, 820, 8, "4/7/31, 9:30 AM"),
+            (250, 820, 8, "Harbour shut"),
+            (60, 700, 11, words),
+            (28, 20, 8, "file:///home/ines/page.html"),
+            (560, 20, 8, "1/1"),
+        )
+    )
+    assert found.text == words
+
+
+def test_a_text_whose_letters_stand_for_others_is_refused() -> None:
+    words = "The harbour of Velmora was closed on Monday the port authority said to reporters"
+    shifted = "".join(chr(ord(letter) - 29) if letter.islower() else letter for letter in words)
+    lines = [(60.0, 700.0 - 14 * number, 11.0, shifted) for number in range(20)]
+    assert "fonts do not tell which letters" in str(refused(printed(*lines)))
+
+
 def test_a_page_without_text_is_said_to_be_a_scan() -> None:
     picture = (
         b"%PDF-1.4\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n2 0 obj\n<</Type/Pages/Kids[3 0 R]/Count 1>>\nendobj\n"
