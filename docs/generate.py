@@ -30,16 +30,20 @@ KEYCAPS = {
 
 def keys_page() -> str:
     """The page of keys: a table for each group of actions, in the registry's order."""
-    lines = ["# Keys", "", "`?` shows these in the app; Ctrl+P lists what can be done by name."]
+    lines = [
+        *("# Keys", ""),
+        "`?` shows these in the app; Ctrl+P lists what can be done by name. Each can be given other keys",
+        "([Configuring](configuring.md)), under the id in the last column.",
+    ]
     for group in dict.fromkeys(action.group for action in ACTIONS):
-        lines += ["", f"## {group}", "", "| key | action | what it does |", "|---|---|---|"]
+        lines += ["", f"## {group}", "", "| key | action | what it does | id |", "|---|---|---|---|"]
         lines += [_row(action) for action in ACTIONS if action.group == group]
     return "\n".join(lines) + "\n"
 
 
 def _row(action: Action) -> str:
     keys = " ".join(f"`{_keycap(key)}`" for key in action.keys)
-    return f"| {keys} | {action.name} | {action.help} |".replace("||", "| |")
+    return f"| {keys} | {action.name} | {action.help} | `{action.full_id}` |".replace("||", "| |")
 
 
 def _keycap(key: str) -> str:
@@ -52,6 +56,7 @@ async def take_screenshot(target: Path) -> None:
     """The sample desk, narrowed to one of its actors, a relayed quote of his open in the Reader."""
     with tempfile.TemporaryDirectory() as folder:
         os.environ["XDG_STATE_HOME"] = f"{folder}/state"
+        os.environ["TEARLINE_CONFIG"] = f"{folder}/config"
         app = TearlineApp(lay_out(Path(folder) / "moscow-beijing-nato"))
         async with app.run_test(size=(150, 40)) as pilot:
             screen = cast(DeskScreen, app.screen)

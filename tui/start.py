@@ -14,6 +14,14 @@ from typing import NoReturn
 
 def main() -> None:
     """Run `tearline` with the words it was called with."""
+    try:
+        _run()
+    except KeyboardInterrupt:
+        # Pressed while the program was still being loaded: nothing was begun.
+        sys.exit(130)
+
+
+def _run() -> None:
     root = _folder_alone(sys.argv[1:])
     if root is None:
         from tearline.tui.cli import main as commands

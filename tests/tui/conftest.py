@@ -101,6 +101,13 @@ class DeskDriver:
 Opening = Callable[..., AbstractAsyncContextManager[DeskDriver]]
 
 
+@pytest.fixture(autouse=True)
+def usual_keys(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test sees the keys of the user who runs them, nor whether that user wants colours."""
+    monkeypatch.setenv("TEARLINE_CONFIG", str(tmp_path_factory.mktemp("config")))
+    monkeypatch.delenv("NO_COLOR", raising=False)
+
+
 @pytest.fixture
 def ferry_desk(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
