@@ -29,8 +29,8 @@ def test_the_review(snap_compare: Any, size: str, theme: str) -> None:
 
 @pytest.mark.parametrize(
     "keys",
-    [("2", "g", "e"), ("1", "g", "e"), ("1", "space", "space", "m"), ("1", "m"), ("W",), ("3", "A")],
-    ids=["form-of-a-quote", "form-of-an-actor", "merge", "merge-with", "names", "accept-all"],
+    [("2", "g", "e"), ("1", "g", "e"), ("1", "space", "space", "m"), ("W",), ("3", "A")],
+    ids=["form-of-a-quote", "form-of-an-actor", "merge", "names", "accept-all"],
 )
 def test_dialogs_in_a_small_window(snap_compare: Any, keys: tuple[str, ...]) -> None:
     assert snap_compare(desk.fixed_app(), terminal_size=SIZES["small"], run_before=desk.doing(*keys))

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, TypeVar
 
 from textual import on
 from textual.message import Message
-from textual.screen import ModalScreen
 from textual.widgets import Input
 from textual.worker import Worker, WorkerState
 
 from tearline.tui import jobs, messages
 from tearline.tui.open_brief import Said
 from tearline.tui.safe import visible
+from tearline.tui.screens.leaving_once import Modal
 
 if TYPE_CHECKING:
     from tearline.briefs.board import Board
@@ -27,11 +27,15 @@ Result = TypeVar("Result")
 class Words(Input):
     """A line to type in; what is pasted goes through the door as well."""
 
+    def on_mount(self) -> None:
+        # Several lines stand below each other: one that blinks draws the eye from what is wrong with another.
+        self.cursor_blink = False
+
     def validate_value(self, value: str) -> str:
         return visible(value)
 
 
-class Dialog(ModalScreen[Result]):
+class Dialog(Modal[Result]):
     """A sheet over the desk. `heard` gets what a change has to tell, unless the desk has to ask about it."""
 
     DEFAULT_CSS = """
