@@ -127,7 +127,7 @@ class BriefText:
     def with_entry(self, section: str, key: str, entry: Any) -> BriefText:
         """The entry added at the end of a section, under `key` where the section is a mapping."""
         data = plain_data(entry)
-        part = _valid(section, data)
+        part = valid_entry(section, data)
         present = getattr(self.brief, section)
         own = self._own(section)
 
@@ -189,7 +189,7 @@ class BriefText:
 
         What the last one leaves must be valid; nobody sees the others.
         """
-        part = _valid(section, steps[-1][1])
+        part = valid_entry(section, steps[-1][1])
         own = self._own(section)
         if own:
             key = self.pieces[own[n]].key
@@ -398,7 +398,7 @@ class BriefText:
             known = dict(
                 zip(before.get(section, ()), old.values() if section in MAPPINGS else old, strict=False)
             )
-            parts = [known[piece] if piece in known else _valid(section, piece.data) for piece in own]
+            parts = [known[piece] if piece in known else valid_entry(section, piece.data) for piece in own]
             update[section] = (
                 dict(zip((piece.key for piece in own), parts, strict=True))
                 if section in MAPPINGS
@@ -463,7 +463,8 @@ def _entry(root: Node, section: str, n: int) -> Node:
     return _nth(node, n)
 
 
-def _valid(section: str, data: Any) -> Any:
+def valid_entry(section: str, data: Any) -> Any:
+    """An entry of a section as the model has it, from its data. Raises EditError where it is none."""
     try:
         return _ENTRY_TYPES[section].validate_python(data)
     except ValidationError as error:

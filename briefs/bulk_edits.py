@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from tearline.briefs.brief_pieces import MAPPINGS, Piece
-from tearline.briefs.brief_text import BriefText
+from tearline.briefs.brief_pieces import MAPPINGS, Piece, read_entries
+from tearline.briefs.brief_text import BriefText, valid_entry
 from tearline.briefs.problems import BriefError, EditError
+from tearline.briefs.yaml_writing import plain_data, write_scalar
 
 # An entry: its section and its position there.
 Entry = tuple[str, int]
@@ -42,6 +43,8 @@ def _alone(
     text: BriefText, section: str, piece: Piece, part: Any, keys: Mapping[str, Any]
 ) -> tuple[Piece, Any] | None:
     """An entry changed as if it were all of its section; None where only the whole text will do."""
+    if (swapped := _swapped(section, piece, keys)) is not None:
+        return swapped, valid_entry(section, swapped.data)
     mapping = section in MAPPINGS
     only = text.brief.model_copy(update={section: {piece.key: part} if mapping else (part,)})
     try:
@@ -52,3 +55,25 @@ def _alone(
         return None
     entries = getattr(done.brief, section)
     return done.pieces[0], entries[piece.key] if mapping else entries[0]
+
+
+def _swapped(section: str, piece: Piece, keys: Mapping[str, Any]) -> Piece | None:
+    """An entry with one word for another, each on a line with its key; None where it is laid out otherwise.
+
+    What comes of it is read, so that nothing but these keys can have changed; where they stand need not be
+    read before.
+    """
+    text, data = piece.text, piece.data
+    for key, value in keys.items():
+        old, new = data.get(key) if isinstance(data, dict) else None, plain_data(value)
+        if not isinstance(old, str) or not isinstance(new, str):
+            return None
+        line = f"{key}: {old}\n"
+        if text.count(line) != 1:
+            return None
+        text = text.replace(line, f"{key}: {write_scalar(new)}\n")
+        data = {**data, key: new}
+    entries = read_entries(text, section, piece.indent)
+    if entries is None or len(entries) != 1 or (entries[0].key, entries[0].data) != (piece.key, data):
+        return None
+    return entries[0]

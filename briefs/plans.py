@@ -132,6 +132,14 @@ def plain(value: Any) -> Any:
     return value
 
 
+def _differing(one: Part, other: Part) -> dict[str, Any]:
+    """The keys of a part as `plain` gives them, without those that are alike in another."""
+    its = dict(other)
+    alike = {key for key, value in one if its.get(key) == value}
+    data: dict[str, Any] = plain(one.model_dump(by_alias=True, exclude_unset=True, exclude=alike))
+    return data
+
+
 def _entries(section: str, before: Any, after: Any) -> Iterator[Change]:
     old, new = _named(section, before), _named(section, after)
     for name in dict.fromkeys((*old, *new)):
@@ -139,7 +147,7 @@ def _entries(section: str, before: Any, after: Any) -> Iterator[Change]:
         if one is other or one == other:
             continue
         if isinstance(one, Part) and isinstance(other, Part):
-            was, now = plain(one), plain(other)
+            was, now = _differing(one, other), _differing(other, one)
             for key in dict.fromkeys((*was, *now)):
                 if was.get(key) != now.get(key):
                     yield Change(section, name, key, was.get(key), now.get(key))
