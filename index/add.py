@@ -13,7 +13,7 @@ from pathlib import Path
 
 from tearline.index.article import Article
 from tearline.index.catalog import Catalog
-from tearline.index.pool import read_file, read_files
+from tearline.index.pool import Pool, read_file, read_files
 from tearline.index.private_state import DeskError
 from tearline.index.reading import Unreadable, is_article_file
 from tearline.index.sidecar import SUFFIX
@@ -52,30 +52,31 @@ def add_to_desk(root: Path, sources: Iterable[Path], catalog: Catalog) -> AddRep
     added: list[Path] = []
     already: list[Path | str] = []
     unreadable: list[Unreadable] = []
-    for source in _files(sources, unreadable):
-        if source.resolve().is_relative_to(root.resolve()):
-            already.append(source)
-            continue
-        ids, errors = _held(source, present)
-        if not ids:
-            unreadable += errors
-            continue
-        if present.issuperset(ids):
-            already.append(source)
-            continue
-        try:
-            target.mkdir(exist_ok=True)
-            copy = _copy(source, target, safe_name(source.name))
-            added.append(copy)
-            sidecar = source.with_name(source.name + SUFFIX)
-            if sidecar.is_file():
-                _copy(sidecar, target, copy.name + SUFFIX)
-        except OSError as error:
-            raise DeskError(
-                f"{target}: {source.name!r} could not be copied here ({error.strerror or error}). "
-                f"Make room or make the folder writable; {len(added)} articles were added before."
-            ) from error
-        present |= ids
+    with Pool(Path("/")) as pool:
+        for source in _files(sources, unreadable):
+            if source.resolve().is_relative_to(root.resolve()):
+                already.append(source)
+                continue
+            ids, errors = _held(source, present, pool)
+            if not ids:
+                unreadable += errors
+                continue
+            if present.issuperset(ids):
+                already.append(source)
+                continue
+            try:
+                target.mkdir(exist_ok=True)
+                copy = _copy(source, target, safe_name(source.name))
+                added.append(copy)
+                sidecar = source.with_name(source.name + SUFFIX)
+                if sidecar.is_file():
+                    _copy(sidecar, target, copy.name + SUFFIX)
+            except OSError as error:
+                raise DeskError(
+                    f"{target}: {source.name!r} could not be copied here ({error.strerror or error}). "
+                    f"Make room or make the folder writable; {len(added)} articles were added before."
+                ) from error
+            present |= ids
     return AddReport(tuple(added), tuple(already), tuple(unreadable))
 
 
@@ -90,14 +91,14 @@ def _present(root: Path, catalog: Catalog) -> set[str]:
     return present
 
 
-def _held(source: Path, present: set[str]) -> tuple[set[str], list[Unreadable]]:
+def _held(source: Path, present: set[str], pool: Pool) -> tuple[set[str], list[Unreadable]]:
     """The ids of articles in a file, up to the first that is not present, and what can't be read of it."""
     ids: set[str] = set()
     errors: list[Unreadable] = []
-    for piece in read_file(source):
+    for piece in read_file(source, pool):
         ids.update(each.id for each in piece.found if isinstance(each, Article))
         errors += (
-            Unreadable(f"{source.parent / each.path}", each.reason, each.advice)
+            Unreadable(f"/{each.path}", each.reason, each.advice)
             for each in piece.found
             if isinstance(each, Unreadable)
         )

@@ -33,6 +33,7 @@ _PROGRAM = ("-P", "-m", "tearline.index.worker")
 _MOST_WORKERS = 8
 # A process that has not been heard of for so much longer than an article may take is not waited for.
 _GRACE = 15
+_STARTED_WITHIN = 120  # seconds
 # All of a file may take the time of two articles, and of one more for every so many bytes of it.
 _BYTES_EACH = 1024 * 1024
 # So many files, or bytes of them, are given to a process at once: enough that it never waits for work.
@@ -85,12 +86,30 @@ def read_files(
             yield from pool.pieces(0.05)
 
 
-def read_file(path: Path) -> Iterator[Piece]:
-    """What is in one file, wherever it stands; its name is the path of what is found."""
+def read_file(path: Path, pool: Pool | None = None) -> Iterator[Piece]:
+    """What is in one file, wherever it stands; its name is the path of what is found.
+
+    For several files after one another `pool` is one of "/", from where the paths then are: its processes
+    are kept for the next file. Who needs no more of a file stops early.
+    """
     size = 0
     with suppress(OSError):
         size = path.stat().st_size
-    return read_files(path.parent, [(path.name, size)])
+    if pool is None:
+        yield from read_files(path.parent, [(path.name, size)])
+        return
+    place = os.fspath(path.absolute()).lstrip("/")
+    named = format_named(place)
+    if named is not None and named.name == TEXT and size <= _READ_HERE:
+        with suppress(NotHere):
+            yield _read_here(Path("/"), place, size)
+            return
+    pool.put(place, size)
+    try:
+        while pool.busy:
+            yield from pool.pieces(0.05)
+    finally:
+        pool.drop()
 
 
 def _read_here(root: Path, path: str, size: int) -> Piece:
@@ -101,13 +120,17 @@ def _read_here(root: Path, path: str, size: int) -> Piece:
 
 @dataclass
 class _Worker:
-    """A process, and the files it has been given and has not finished, the one it reads first."""
+    """A process, and the files it has been given and has not finished, the one it reads first.
+
+    It says when it is `ready`: on a busy machine its start may take longer than a file is given.
+    """
 
     process: subprocess.Popen[bytes]
     connection: Connection
     paths: deque[str]
     heard: float
     begun: float = field(default_factory=time.monotonic)
+    ready: bool = False
 
 
 class Pool:
@@ -138,6 +161,12 @@ class Pool:
         """Have a file of so many bytes read."""
         self._waiting.append((path, size))
 
+    def drop(self) -> None:
+        """Read no more of what was put and is not read yet."""
+        self._waiting.clear()
+        for worker in [worker for worker in self._workers if worker.paths]:
+            self._end(worker)
+
     def pieces(self, seconds: float) -> Iterator[Piece]:
         """What has been read; where that is nothing yet, what is within so many seconds."""
         if not self.busy:
@@ -147,11 +176,14 @@ class Pool:
         for connection in wait(by_connection, seconds):
             worker = by_connection[connection]  # type: ignore[index]
             try:
-                piece: Piece = worker.connection.recv()
+                piece: Piece | None = worker.connection.recv()
             except (EOFError, OSError):
                 yield from self._ended(worker)
                 continue
             worker.heard = time.monotonic()
+            if piece is None:
+                worker.ready, worker.begun = True, worker.heard
+                continue
             if piece.done:
                 worker.paths.popleft()
                 worker.begun = worker.heard
@@ -222,6 +254,8 @@ class Pool:
         now = time.monotonic()
         for worker in [*self._workers]:
             if not worker.paths:
+                continue
+            if not worker.ready and now - worker.begun < _STARTED_WITHIN:
                 continue
             path = worker.paths[0]
             allowed = SECONDS * (2 + self._sizes[path] / _BYTES_EACH)

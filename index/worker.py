@@ -1,7 +1,8 @@
 """The process that reads files which may take too long or too much memory, so that the desk need not.
 
 `pool` starts it as `python -P -m tearline.index.worker SOCKET ROOT`. It takes lists of paths from the socket
-and sends back Pieces. It opens no connection of its own, whatever a library in it would like to.
+and sends back None once it is ready for them, then Pieces. It opens no connection of its own, whatever a
+library in it would like to.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from pathlib import Path
 
 from tearline.index.article import Article
 from tearline.index.errors import Unreadable
+from tearline.index.formats import formats
 from tearline.index.parts import TOO_LONG, TookTooLong, Unfolding
 from tearline.index.pool import MOST_MEMORY, SECONDS, Piece
 from tearline.index.reading import read_articles
@@ -38,6 +40,9 @@ def main() -> None:
     _limit(resource.RLIMIT_CORE, 0)
     sys.addaudithook(_stay_offline)
     with suppress(EOFError, BrokenPipeError, ConnectionResetError):
+        # What takes its time to import is not to count as time of the first file.
+        formats()
+        connection.send(None)
         while True:
             for path in connection.recv():
                 for piece in _pieces(root, path):
