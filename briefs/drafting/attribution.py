@@ -16,6 +16,8 @@ _POSSESSIVE_ENDS = ("'s", "’s", "s'", "s’")
 _LABELS = words("grammar", "label")
 _CLAUSE_NOUNS = words("reporting-nouns", "clause")
 _JOINTS = frozenset({"that", "because", "although", "which"})
+# A sentence without any of these has no such attribution; most sentences have none.
+_SIGNS = DASHES | _CLAUSE_NOUNS | {"according", ":", "put"}
 _LONGEST_LABEL = 8  # words before a colon that may name whoever speaks
 _ADJECTIVES = 3  # words that may stand between a possessive and its noun
 
@@ -34,6 +36,8 @@ class Attribution:
 def find_attributions(sk: Skeleton, sentence: int, cues: list[Cue]) -> list[Attribution]:
     """The verbless attributions of one sentence, in order. `cues` are the sentence's own."""
     start, end = sk.sentences[sentence]
+    if _SIGNS.isdisjoint(sk.lowers[start:end]):
+        return []
     found: list[Attribution | None] = []
     for i in range(start, end - 1):
         word = sk.lowers[i]

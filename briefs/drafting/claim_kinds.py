@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from tearline.briefs.drafting.clauses import is_finite
 from tearline.briefs.drafting.document import Document
@@ -33,8 +33,7 @@ _INVERTED = frozenset({"should", "were", "had"})
 _CONDITIONAL = _INVERTED | {"if", "unless", "provided", "long"}
 
 
-@dataclass(frozen=True, slots=True)
-class Sort:
+class Sort(NamedTuple):
     """The kind of a claim, the characters of its condition, and whether it affirms (false: it denies)."""
 
     kind: ClaimKind

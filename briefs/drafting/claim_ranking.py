@@ -27,7 +27,6 @@ _HOUSEKEEPING = words("claims", "housekeeping")
 _HOUSEKEEPING_ENDS = frozenset(phrase.split()[-1] for phrase in _HOUSEKEEPING)
 _TELLING = _HOUSEKEEPING_ENDS | _FIRST_PERSON | _COMMITMENT  # most statements hold none of them
 _SUFFIX = re.compile(r"(?:['’]s?|ies|ing|ed|es|s)$")
-_FIGURE = re.compile(r"\d")
 _WORD = re.compile(r"\w[\w’'-]*")
 
 # What a content word counts.
@@ -78,7 +77,8 @@ def rank(
     """
     vocabulary = {word: content_stem(word) for word in set(document.lowers)}
     stems = [vocabulary[word] for word in document.lowers]
-    candidates = [found for statement in statements if (found := _weigh(document, statement, stems))]
+    figures = {stem for stem in vocabulary.values() if stem[:1].isdecimal()}
+    candidates = [found for statement in statements if (found := _weigh(document, statement, stems, figures))]
     return _in_order(candidates, _weights(document, stems, actors))
 
 
@@ -93,7 +93,9 @@ def content_stem(word: str) -> str:
     return short if len(short) > 2 else word
 
 
-def _weigh(document: Document, statement: Statement, stems: Sequence[str]) -> _Candidate | None:
+def _weigh(
+    document: Document, statement: Statement, stems: Sequence[str], figures: Set[str]
+) -> _Candidate | None:
     lowers = statement.lowers(document)
     content = [stem for first, last in statement.tokens for stem in stems[first:last] if stem]
     if len(content) < _FEWEST_CONTENT_WORDS:
@@ -111,7 +113,7 @@ def _weigh(document: Document, statement: Statement, stems: Sequence[str]) -> _C
         if not _COMMITMENT.isdisjoint(lowers):
             worth *= _COMMITS
     told = frozenset(content)
-    if any(map(_FIGURE.match, told)):
+    if not told.isdisjoint(figures):
         worth *= _FIGURES
     return _Candidate(statement, told, len(content) + _SHORT, worth)
 

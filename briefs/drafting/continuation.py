@@ -53,8 +53,10 @@ class _Story:
         turn = next((draft for draft in here if draft.rule == "transcript"), None)
         if turn is not None:
             here = [turn]
-        owned = {i for draft in here for first, last in draft.content for i in range(first, last)}
-        free = [i for i in range(start, end) if self.sk.run[i] >= 0 and i not in owned]
+        free = [i for i in range(start, end) if self.sk.run[i] >= 0]
+        if free:
+            owned = {i for draft in here for first, last in draft.content for i in range(first, last)}
+            free = [i for i in free if i not in owned]
         spoke_on = False
         if free and self._only_quotes(start, end):
             spoke_on = self._continue(sentence, free, here)

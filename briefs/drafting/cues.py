@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tearline.briefs.drafting import skeleton as k
 from tearline.briefs.drafting.lexicon import words
@@ -27,8 +27,7 @@ _PRONOUN_DETERMINERS = words("grammar", "noun pronoun")
 _POSSESSIVE_ENDS = ("'s", "’s", "s'", "s’")
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """A reporting verb as it stands: words [first, last) are its verb group, `at` is the verb itself.
 
     `subject` are the words that name its subject; `how` says where they were found: beside, apposition,
@@ -54,8 +53,7 @@ class Cue:
         return self.subject[0] if self.how in ("beside", "apposition", "relative") else self.first
 
 
-@dataclass(frozen=True, slots=True)
-class _Group:
+class _Group(NamedTuple):
     """A verb with its auxiliaries and adverbs, before its subject is known."""
 
     first: int

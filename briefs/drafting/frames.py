@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tearline.briefs.drafting import skeleton as k
 from tearline.briefs.drafting.cues import Cue
@@ -30,8 +30,7 @@ _RELATIVE_VERBS = frozenset({"dealt", "posted", "aired", "ran", "appeared", "led
 _STAYING_TAILS = frozenset({"because", "and", "but", "or", "if", "unless", "so"})
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """Content found for a cue: ranges of words, the rule that found it, who is spoken to."""
 
     content: tuple[Span, ...]

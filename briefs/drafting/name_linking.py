@@ -39,7 +39,8 @@ _MOST_NAMESAKES = 12
 def link(mentions: list[Mention], capitalised: Container[str] = ()) -> list[Group]:
     """The groups that are actors, each with its type, in order of first mention.
 
-    `capitalised` are the words of the text with a capital: where "Ruritanian" stands among them, Ruritania is a state.
+    `capitalised` are the words of the text with a capital: where "Ruritanian" stands among them, Ruritania is
+    a state.
     """
     groups = group_mentions(mentions)
     for group in groups:

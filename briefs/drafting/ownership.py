@@ -69,6 +69,8 @@ def drafts_of_sentence(sk: Skeleton, sentence: int) -> tuple[list[Draft], list[C
     drafts = [_from_frame(sk, frame) for cue in cues if (frame := frame_of(sk, cue, cues)) is not None]
     attributions = find_attributions(sk, sentence, cues)
     drafts += [_from_attribution(attribution) for attribution in attributions]
+    if not drafts:
+        return [], cues
     drafts = _settle(sk, drafts)
     for draft in drafts:
         if not draft.relay:

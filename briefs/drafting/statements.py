@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tearline.briefs.drafting.clauses import (
     CONJUNCTIONS,
@@ -37,8 +37,7 @@ _LONGEST_TAIL = 16  # tokens of ", the minister said on Monday."
 _LONGEST_REPORT = 7  # tokens of "that the minister had said" before the minister's words
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """A stretch of one sentence, or of one quotation, that can be read by itself.
 
     `tokens` are ranges of token indices, end exclusive; two only where a cue splits the quotation.
@@ -63,8 +62,7 @@ class Statement:
         return [word for first, last in self.tokens for word in document.lowers[first:last]]
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(NamedTuple):
     """The tokens of one sentence that are content of the quotes, the outermost first."""
 
     first: int
