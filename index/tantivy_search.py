@@ -56,7 +56,7 @@ class Snapshot:
             _check(cancelled)
             found = result.hits
             # Hits of one score come in no order: all that could be among the wanted must be at hand.
-            if len(found) <= wanted or len(found) == size or found[-1][0] < found[wanted - 1][0]:
+            if len(found) == _count(result) or found[-1][0] < found[wanted - 1][0]:
                 break
             most *= 8
         return EngineAnswer(_count(result), self._in_order(found, wanted))

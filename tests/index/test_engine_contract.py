@@ -195,6 +195,15 @@ def test_the_limit_bounds_the_hits_but_not_the_total(engine: Engine) -> None:
     assert engine.search(parse("velmora"), limit=0).total == 30
 
 
+def test_of_equal_hits_the_newest_come_first_and_then_by_id(engine: Engine) -> None:
+    alike = [Article(f"velmora {n}", published="2031-04-07" if n % 2 else "2030") for n in range(10, 60)]
+    filled(engine, *alike, *(Article(f"harbour {n}") for n in range(50)))
+    order = [each.id for each in sorted(alike, key=lambda each: (-first_day(each), each.id))]
+    assert found(engine, "velmora") == order
+    for limit in (1, 7, 25, 40):
+        assert found(engine, "velmora", limit=limit) == order[:limit]
+
+
 def test_by_date_the_newest_comes_first_and_the_undated_last(engine: Engine) -> None:
     filled(engine, HARBOUR, STRIKE, UNDATED)
     assert found(engine, "", order="date") == [STRIKE.id, HARBOUR.id, UNDATED.id]
