@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, MutableMapping
 from dataclasses import replace
 from itertools import chain
+from typing import NamedTuple
 
 from tearline.briefs.actor_rows import actor_row, display_name
 from tearline.briefs.corroboration.families import ClaimFamily
@@ -15,6 +16,7 @@ from tearline.briefs.ids import source_key
 from tearline.briefs.model import Brief
 from tearline.briefs.names import family, fold, surname
 from tearline.briefs.overlay import Overlay
+from tearline.briefs.recalled import Recalled
 from tearline.briefs.roster import Roster
 from tearline.briefs.rows import ActorRow, ArticleRow, Board, ClaimRow, EventRow, QuoteRow
 from tearline.briefs.sorted_rows import SortedRows
@@ -27,15 +29,29 @@ from tearline.index.similar import Origins
 _NOWHERE = ""
 
 
+class _Stands(NamedTuple):
+    """Where an article stands: its path, and how recent it is, the most recent smallest."""
+
+    path: str
+    recency: int
+
+
 class LiveBoard:
     """Takes articles in and out and gives the board as it then is. For one thread at a time.
 
     Changes are worked out when the board is asked for: many at once cost less than one by one.
     """
 
-    def __init__(self, brief: Brief | None = None) -> None:
-        self._articles: dict[str, Article] = {}
-        self._findings: dict[str, Findings] = {}
+    def __init__(
+        self,
+        brief: Brief | None = None,
+        articles: Recalled[Article] | None = None,
+        findings: Recalled[Findings] | None = None,
+    ) -> None:
+        """`articles` and `findings` hold what is added, by article id; without them, memory does."""
+        self._articles: MutableMapping[str, Article] = {} if articles is None else articles
+        self._findings: MutableMapping[str, Findings] = {} if findings is None else findings
+        self._stands: dict[str, _Stands] = {}
         self._paths: dict[str, str] = {}
         self._roster = Roster()
         self._origins = Origins()
@@ -54,9 +70,9 @@ class LiveBoard:
         self._folded: dict[str, tuple[object, str]] = {}
         self._quotes_by: Counter[str] = Counter()
         self._claims_by: Counter[str] = Counter()
-        # Folded words of a claim to the voices that carry them, by article; and each article's part of it.
-        self._voices: dict[str, dict[str, frozenset[str]]] = defaultdict(dict)
-        self._carried: dict[str, dict[str, frozenset[str]]] = {}
+        # What a claim says to the voices that carry them, by article; and each article's part of it.
+        self._voices: dict[int, dict[str, frozenset[str]]] = defaultdict(dict)
+        self._carried: dict[str, dict[int, frozenset[str]]] = {}
         # What is to be worked out anew, and the rows that leave and enter by it.
         self._gone: list[Block] = []
         self._come: list[Block] = []
@@ -76,6 +92,7 @@ class LiveBoard:
             self.remove(article.id)
         self._articles[article.id] = article
         self._findings[article.id] = findings
+        self._stands[article.id] = _Stands(article.path, _newest_first(article.published))
         self._paths[article.path] = article.id
         self._dirty |= self._origins.add(article)
         self._dirty |= {article.id, _NOWHERE} | self._roster.add(article.id, findings.actors)
@@ -93,10 +110,10 @@ class LiveBoard:
         self._stale_actors |= self._cast.pop(article_id, frozenset())
         self._sources.pop(article_id, None)
         self._suggested.pop(article_id, None)
-        article = self._articles.pop(article_id)
-        del self._findings[article_id]
-        if self._paths.get(article.path) == article_id:
-            del self._paths[article.path]
+        stood = self._stands.pop(article_id)
+        del self._articles[article_id], self._findings[article_id]
+        if self._paths.get(stood.path) == article_id:
+            del self._paths[stood.path]
         self._dirty |= self._origins.remove(article_id)
         self._dirty |= self._roster.remove(article_id) | {_NOWHERE}
         self._dirty.discard(article_id)
@@ -126,7 +143,7 @@ class LiveBoard:
             events=self._events.rows(),
             articles=self._listed.rows(),
             relations=self._relating.rows(self._overlay.brief),
-            texts=dict(self._articles),
+            texts=self._articles.copy() if isinstance(self._articles, Recalled) else dict(self._articles),
             folded=self._folded,
         )
 
@@ -318,8 +335,8 @@ class LiveBoard:
 
     # ---- how many independent voices carry a claim ----
 
-    def _voices_of(self, article_id: str) -> dict[str, frozenset[str]]:
-        voices: dict[str, set[str]] = defaultdict(set)
+    def _voices_of(self, article_id: str) -> dict[int, frozenset[str]]:
+        voices: dict[int, set[str]] = defaultdict(set)
         text = self._articles[article_id].text
         for claim in self._findings[article_id].claims:
             voices[_said(text, claim)].add(self._voice(article_id, claim))
@@ -337,7 +354,7 @@ class LiveBoard:
                     return "by " + (surname(actor.name) if person else fold(actor.name))
         return self._origins.of(article_id)
 
-    def _carry(self, article_id: str, voices: dict[str, frozenset[str]]) -> set[str]:
+    def _carry(self, article_id: str, voices: dict[int, frozenset[str]]) -> set[str]:
         """Note the voices of an article's claims; the articles with a claim that counts otherwise by it."""
         changed: set[str] = set()
         before = self._carried.pop(article_id, {})
@@ -357,7 +374,7 @@ class LiveBoard:
         self._dirty |= changed
         return changed
 
-    def _count(self, words: str) -> int:
+    def _count(self, words: int) -> int:
         return len(frozenset().union(*self._voices[words].values()))
 
     def _origins_of(self, article_id: str, claim: Claim) -> int:
@@ -366,8 +383,8 @@ class LiveBoard:
     # ---- the order of the rows ----
 
     def _recency(self, article_id: str) -> tuple[int, str]:
-        article = self._articles.get(article_id)
-        return _newest_first(article.published if article else None), article_id
+        stands = self._stands.get(article_id)
+        return stands.recency if stands else 0, article_id
 
     def _quote_key(self, row: QuoteRow) -> tuple[object, ...]:
         return (rests_on_little(row), *self._recency(row.article), _position(row), row.id)
@@ -390,6 +407,6 @@ def _position(row: QuoteRow | ClaimRow | EventRow) -> int:
     return row.spans[0][0] if row.spans else 1 << 60
 
 
-def _said(text: str, claim: Claim) -> str:
-    """The words of a claim, folded for comparing."""
-    return " ".join(" ".join(text[start:end] for start, end in claim.span).casefold().split())
+def _said(text: str, claim: Claim) -> int:
+    """What a claim says: a hash of its words, folded, as the words themselves would be kept twice."""
+    return hash(" ".join(" ".join(text[start:end] for start, end in claim.span).casefold().split()))

@@ -9,6 +9,7 @@ from textual.message import Message
 from tearline.index.errors import TearlineError
 from tearline.tui import messages
 from tearline.tui.completing import Completer
+from tearline.tui.last_screen import LastScreen
 from tearline.tui.narrowing import Found, Shown, what_shows, with_snippets
 from tearline.tui.open_brief import Said
 from tearline.tui.session import Session
@@ -105,6 +106,11 @@ def remember_search(workspace: Workspace, query: str, post: Post, cancelled: Cal
 def keep_session(workspace: Workspace, session: Session, post: Post, cancelled: Callable[[], bool]) -> None:  # noqa: ARG001
     """Note where the user is, for the next start."""
     workspace.keep_session(session)
+
+
+def keep_screen(workspace: Workspace, screen: LastScreen, post: Post, cancelled: Callable[[], bool]) -> None:  # noqa: ARG001
+    """Note what is on screen, for the next start."""
+    workspace.keep_screen(screen)
 
 
 def change_brief(

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tearline.index.errors import TearlineError
+from tearline.tui.last_screen import LastScreen, keep_screen
 from tearline.tui.narrowing import Found
 from tearline.tui.search_history import load_history, remember
 from tearline.tui.session import Session, save_session
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from tearline.index.reading import Unreadable
     from tearline.tui.open_brief import OpenBrief, Said
 
+HELD = 256  # articles held in memory with their text and findings; all others are read again when needed
 TELL_EVERY = 0.25  # seconds between two states of the desk while it is being read
 AT_ONCE = 24  # articles drafted while others are still read in: as many as a first look takes in
 SHORT = 40_000  # code points; a longer article is not drafted before all others are read in
@@ -41,15 +43,22 @@ class DeskClosed(TearlineError):  # noqa: N818 - it says what happened
 
 @dataclass(frozen=True)
 class Contents:
-    """What the desk holds so far: its articles, the board of what was found in them, what can't be read."""
+    """What the desk holds so far: its articles, the board of what was found in them, what can't be read.
+
+    `texts` gives any article of the desk by its id. `recalled` says whether all is on the board that was kept
+    of an earlier session.
+    """
 
     cards: tuple[ArticleCard, ...] = ()
     board: Board | None = None
     unreadable: tuple[Unreadable, ...] = ()
+    recalled: bool = False
+    texts: Mapping[str, Article] = field(default_factory=dict, repr=False)
 
     def article(self, article_id: str) -> Article | None:
-        """The article of that id, None where it has not been drafted yet."""
-        return self.board.texts.get(article_id) if self.board is not None else None
+        """The article of that id, None where there is none."""
+        found = self.board.texts.get(article_id) if self.board is not None else None
+        return found or self.texts.get(article_id)
 
     def card(self, article_id: str) -> ArticleCard | None:
         return self._cards.get(article_id)
@@ -109,7 +118,8 @@ class Workspace:
         # The board is for one thread at a time; reading and every change to the brief come to it.
         self._board_lock = threading.Lock()
         self._board: LiveBoard | None = None
-        self._on_board: dict[str, Article] = {}
+        # Where the articles on the board stand, by id.
+        self._on_board: dict[str, str] = {}
 
     # Opening
 
@@ -120,11 +130,15 @@ class Workspace:
                 return
             from tearline.briefs.board import LiveBoard
             from tearline.briefs.findings_cache import FindingsCache
+            from tearline.briefs.recalled import Recalled
             from tearline.index.desk import Desk
 
             desk = self._held.enter_context(Desk(self.root))
-            self._cache = self._held.enter_context(FindingsCache(desk.state))
-            self._board = LiveBoard()
+            self._cache = cache = self._held.enter_context(FindingsCache(desk.state))
+            articles = Recalled(_article_of(desk), HELD)
+            findings = Recalled(lambda one: cache.findings(articles[one]), HELD)
+            self._board = LiveBoard(articles=articles, findings=findings)
+            self.contents = replace(self.contents, texts=Recalled(_article_of(desk), HELD, any_id=True))
             self._desk = desk
 
     @property
@@ -166,6 +180,9 @@ class Workspace:
         if not self.contents.cards and desk.articles():
             # What an earlier run found is on screen before the folder has been looked through.
             self._gather(tell, show, cancelled, only_kept=True)
+        with self._board_lock:
+            self.contents = replace(self.contents, recalled=True)
+        show(self._update())
 
         shown_at, pause = time.monotonic(), TELL_EVERY
 
@@ -227,12 +244,12 @@ class Workspace:
         with self._board_lock:
             if self._board is not None:
                 self._board.add(article, findings)
-            self._on_board[article_id] = article
+            self._on_board[article_id] = article.path
 
     def _take_off(self, paths: dict[str, str]) -> None:
         """Take off the board what is no longer on the desk, or stands elsewhere."""
         with self._board_lock:
-            gone = [key for key, article in self._on_board.items() if paths.get(key) != article.path]
+            gone = [key for key, path in self._on_board.items() if paths.get(key) != path]
             for key in gone:
                 del self._on_board[key]
                 if self._board is not None:
@@ -298,6 +315,11 @@ class Workspace:
             self._session = session
             save_session(desk.state, session)
 
+    def keep_screen(self, screen: LastScreen) -> None:
+        """Keep what the screen shows, for the next start."""
+        if self._desk is not None:
+            keep_screen(self._desk.state, screen)
+
     # Asking
 
     def search(
@@ -340,3 +362,15 @@ class Workspace:
         from tearline.briefs.sources import article_of
 
         return self.brief.export(article_of(self.desk))
+
+
+def _article_of(desk: Desk) -> Callable[[str], Article]:
+    """What reads an article of a desk that is open; KeyError where it can't be read."""
+
+    def read(article_id: str) -> Article:
+        try:
+            return desk.article(article_id)
+        except TearlineError as error:
+            raise KeyError(article_id) from error
+
+    return read

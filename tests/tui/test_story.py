@@ -188,7 +188,7 @@ def test_the_next_session_goes_on_where_this_one_was_left(desk: Path, windows: l
     it = Tmux(desk, 120, 36)
     windows.append(it)
     it.sees("2 articles")
-    it.sees("Osk Varga")
+    it.sees("○ Osk Varga")
     it.press("2", "g", "a")
     it.sees("●1")
     it.press("q")

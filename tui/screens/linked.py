@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
@@ -16,6 +17,8 @@ from textual.worker import Worker, WorkerState, get_current_worker
 from tearline.index.article import Article, Span
 from tearline.tui import jobs, messages
 from tearline.tui.actions import Place, key_of
+from tearline.tui.last_screen import ROWS as LAST_ROWS
+from tearline.tui.last_screen import LastScreen, last_screen
 from tearline.tui.narrowing import Found, Shown, found_words
 from tearline.tui.open_brief import Said
 from tearline.tui.safe import content, visible
@@ -61,6 +64,8 @@ class LinkedScreen(Screen[None]):
         self.reading = True
         self.trouble = ""
         self.folded: dict[str, FoldedText] = {}  # the one article that words were last found in, by its id
+        self.last: LastScreen | None = None  # what is shown, while it is what was left last
+        self._kept: Shown | None = None
         self._styled = False
         self._pane_before = "actors"
 
@@ -135,7 +140,35 @@ class LinkedScreen(Screen[None]):
             # What the program itself consists of is no garbage: it is never looked through.
             gc.freeze()
             gc.enable()
+        self._recall()
         self._read()
+
+    def _recall(self) -> None:
+        """Show what the desk showed when it was left, until it has been opened."""
+        self.last = last = last_screen(self.workspace.root)
+        if last is None:
+            return
+        self.shown = last.shown
+        if last.article:
+            self.panes.reader.show_text(last.article, last.text, last.passages, last.parts)
+            self.panes.name_article(last.name)
+        self._show_rows()
+
+    def screen_now(self) -> LastScreen:
+        """What is on screen, to begin with next time."""
+        here: dict[str, Any] = {}
+        for pane in LISTS:
+            rows = self.panes.rows(pane)
+            start = max(0, rows.cursor - LAST_ROWS // 2)
+            here[pane] = rows.rows[start : start + LAST_ROWS]
+        shown = replace(self.shown, **here)
+        if (article := self.contents.article(self.panes.reader.text_id)) is None:
+            return LastScreen(shown, len(self.contents.cards))
+        passages = tuple(self._passages(article.id, article))
+        name = self.panes.article_name
+        return LastScreen(
+            shown, len(self.contents.cards), article.id, name, article.text, _readable(article), passages
+        )
 
     def _read(self) -> None:
         self.reading, self.trouble, self.progress = True, "", None
@@ -156,6 +189,9 @@ class LinkedScreen(Screen[None]):
         if not self.reading:
             self._change_brief(self.workspace.brief.reload_if_changed)
         self._in_thread(jobs.keep_session, self.workspace, self.session_now(), group="session")
+        if not self.reading and self.last is None and self.shown is not self._kept:
+            self._kept = self.shown
+            self._in_thread(jobs.keep_screen, self.workspace, self.screen_now(), group="screen")
 
     @on(messages.ProgressMade)
     def _progress_made(self, message: messages.ProgressMade) -> None:
@@ -166,7 +202,9 @@ class LinkedScreen(Screen[None]):
     def _contents_changed(self, message: messages.ContentsChanged) -> None:
         first = not self.contents.cards
         self.contents = message.contents
-        self._narrow()
+        if self.last is None or self.contents.recalled:
+            # Until then the lists stand as they were left, rather than fill once more.
+            self._narrow()
         self._show_state()
         if first and self.contents.article(self.session.article):
             self._open_article(self.session.article)
@@ -174,6 +212,9 @@ class LinkedScreen(Screen[None]):
     @on(messages.ReadingEnded)
     def _reading_ended(self, message: messages.ReadingEnded) -> None:
         self.reading, self.progress = False, None
+        if self.last is not None:
+            self.last, self.shown = None, Shown()
+            self._narrow()
         self.trouble = message.trouble if not self.contents.cards else ""
         if message.trouble and self.contents.cards:
             self._tell(Said(message.trouble, "error"))
@@ -206,7 +247,7 @@ class LinkedScreen(Screen[None]):
         error.update(content(words))
         error.styles.offset = (place, 2)
         if message.shown is not None:
-            self.shown, self.found = message.shown, message.found
+            self.shown, self.found, self.last = message.shown, message.found, None
             self._show_rows()
             self._mark_article()
 
@@ -253,17 +294,23 @@ class LinkedScreen(Screen[None]):
                 state=brief.status if brief else "",
                 accepted=sum(review != "draft" for review in reviews),
                 drafted=reviews.count("draft"),
-                articles=len(self.contents.cards),
+                articles=len(self.contents.cards) or (self.last.articles if self.last else 0),
                 actors=totals.get("actors", 0),
                 quotes=totals.get("quotes", 0),
                 claims=totals.get("claims", 0),
-                doing=progress.doing if progress else "reading" if self.reading else "",
+                doing=self._doing,
                 done=progress.done if progress else 0,
                 total=progress.total if progress else 0,
                 unreadable=len(self.contents.unreadable),
             )
         )
         self._show_keys()
+
+    @property
+    def _doing(self) -> str:
+        if self.last is not None and self.reading:
+            return "as of last time, opening"
+        return self.progress.doing if self.progress else "reading" if self.reading else ""
 
     def _show_keys(self) -> None:
         self.query_one(KeyBar).show(self._place, reading=self.reading)
@@ -328,7 +375,7 @@ class LinkedScreen(Screen[None]):
 
     def _show_in_reader(self, rows: RowList[Any]) -> None:
         row = rows.current
-        if row is None:
+        if row is None or (self.last is not None and not self.contents.cards):
             return
         if rows.id == "articles":
             if self._open_article(row.card.id) and self.found:

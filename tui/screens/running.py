@@ -58,4 +58,6 @@ class Running(LinkedScreen):
 
     def action_leave(self) -> None:
         self.workspace.keep_session(self.session_now())
+        if self.contents.cards and self.last is None:
+            self.workspace.keep_screen(self.screen_now())
         self.app.exit()

@@ -114,7 +114,7 @@ class Panes(Horizontal):
         self.here = here if here in LISTS else "actors"  # the list that shows where only one can
         self.zoomed: str | None = None
         self.arrangement = "wide"
-        self._article_name = self._finding_name = ""
+        self.article_name = self._finding_name = ""
 
     def compose(self) -> ComposeResult:
         self._lists: dict[str, RowList[Any]] = {
@@ -172,7 +172,7 @@ class Panes(Horizontal):
 
     def name_article(self, words: str) -> None:
         """What the reader shows, in its border."""
-        self._article_name = words
+        self.article_name = words
         self._name_reader()
 
     def name_finding(self, words: str) -> None:
@@ -181,7 +181,7 @@ class Panes(Horizontal):
         self._name_reader()
 
     def _name_reader(self) -> None:
-        title, finding = self._article_name, self._finding_name
+        title, finding = self.article_name, self._finding_name
         if self.arrangement == "narrow" and self.zoomed is None:
             # There is one border only, so both stand in it; the finding is what changes from key to key.
             # Of what is too long, the end stays: it tells the state and the count.
