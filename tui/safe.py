@@ -55,6 +55,8 @@ def _replacements() -> dict[int, str]:
     # terminal; as a space, every terminal counts the same cells.
     for first, last in ((0x180B, 0x180D), (0xFE00, 0xFE0F), (0xE0100, 0xE01EF), (0x1F3FB, 0x1F3FF)):
         table.update(dict.fromkeys(range(first, last + 1), " "))
+    # The letters of flags: some terminals make one wide sign of two, others two of them, of either width.
+    table.update({0x1F1E6 + place: chr(ord("A") + place) for place in range(26)})
     return table
 
 

@@ -5,11 +5,10 @@ Importing the commands takes as long as a quarter of an empty app; who opens a d
 
 from __future__ import annotations
 
+# Only what Python has loaded already: Ctrl+C is caught from `main` on, so `main` has to come soon.
 import gc
 import os
 import sys
-from functools import partial
-from typing import NoReturn
 
 
 def main() -> None:
@@ -39,11 +38,12 @@ def _run() -> None:
     except (Exception, KeyboardInterrupt) as error:
         from tearline.tui.cli import end_with
 
-        end_with(partial(_raise, error))
+        trouble = error
 
+        def fail() -> None:
+            raise trouble
 
-def _raise(error: BaseException) -> NoReturn:
-    raise error
+        end_with(fail)
 
 
 def _folder_alone(words: list[str]) -> str | None:
