@@ -325,14 +325,14 @@ async def test_an_editor_that_is_missing_or_changes_nothing_is_said(
     monkeypatch.delenv("EDITOR", raising=False)
     async with open_desk(ferry_desk) as it:
         await it.press("2", "g", "a", "E")
-        assert "No editor is set" in it.said[-1]
+        assert any("No editor is set" in said for said in it.said)
         monkeypatch.setenv("EDITOR", "no-such-editor-here -x")
         await it.press("E")
-        assert "no-such-editor-here" in it.said[-1]
+        assert any("no-such-editor-here" in said for said in it.said)
         monkeypatch.setenv("EDITOR", editor(tmp_path, ["pass"]))
         before = it.brief
         await it.press("E")
-        assert it.said[-1] == "The editor changed nothing."
+        assert "The editor changed nothing." in it.said
         assert it.brief == before
 
 
