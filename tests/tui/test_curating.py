@@ -309,8 +309,10 @@ async def test_what_an_editor_broke_keeps_the_last_good_state_and_is_offered_aga
     ]
     monkeypatch.setenv("EDITOR", editor(tmp_path, body))
     async with open_desk(ferry_desk) as it:
-        await it.press("2", "g", "a", "E")
-        assert isinstance(it.app.screen, AskScreen)
+        await it.press("2", "g", "a")
+        await it.until(lambda: it.screen.workspace.brief.brief.quotes)
+        await it.press("E")
+        await it.until(lambda: isinstance(it.app.screen, AskScreen))
         assert "brief.yaml:" in str(it.app.screen.query_one(".sheet--text").render())
         assert len(it.screen.workspace.brief.brief.quotes) == 1
         await it.press("enter")
@@ -324,7 +326,9 @@ async def test_an_editor_that_is_missing_or_changes_nothing_is_said(
 ) -> None:
     monkeypatch.delenv("EDITOR", raising=False)
     async with open_desk(ferry_desk) as it:
-        await it.press("2", "g", "a", "E")
+        await it.press("2", "g", "a")
+        await it.until(lambda: it.screen.workspace.brief.brief.quotes)
+        await it.press("E")
         assert any("No editor is set" in said for said in it.said)
         monkeypatch.setenv("EDITOR", "no-such-editor-here -x")
         await it.press("E")
@@ -332,7 +336,7 @@ async def test_an_editor_that_is_missing_or_changes_nothing_is_said(
         monkeypatch.setenv("EDITOR", editor(tmp_path, ["pass"]))
         before = it.brief
         await it.press("E")
-        assert "The editor changed nothing." in it.said
+        await it.until(lambda: "The editor changed nothing." in it.said)
         assert it.brief == before
 
 
