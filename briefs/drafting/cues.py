@@ -185,6 +185,8 @@ def _is_noun_here(sk: Skeleton, group: _Group, beside: int) -> bool:
 def _agrees(sk: Skeleton, group: _Group, subject: Span, how: str) -> bool:
     """Whether the verb's form fits its subject, so that no noun is read as a verb."""
     forms, finite = group.verb.forms, group.helpers & (k.MODAL | k.DO)
+    if subject == (group.start, group.start + 1) and sk.lowers[group.start].endswith("ing"):
+        return False  # "Blistering attacks": an adjective and its noun
     if forms & BASE and not forms & PAST and not finite and not _plural(sk, subject):
         return False
     if forms == THIRD and not finite and how == "beside" and _many(sk, subject):

@@ -54,6 +54,7 @@ class Cast:
         for actor in actors:
             self._note_names(actor)
         self.spoken: dict[int, str] = {}  # by sentence: who speaks there
+        self.unnamed: set[int] = set()  # sentences in which somebody speaks who is no actor
         self._genders: dict[str, str | None] = {}
         self._outside_runs = [not self._in_run(start) for start in self.mention_starts]
 
@@ -106,9 +107,14 @@ class Cast:
 
     def remember(self, speaker: Party | None, content: Sequence[Span]) -> None:
         """Note who speaks in the sentences of the content: whom a pronoun in the next one stands for."""
-        if speaker is not None and speaker.actor is not None:
-            for start, _ in content:
-                self.spoken[bisect_left(self.sentence_starts, start + 1) - 1] = speaker.actor
+        if speaker is None or (speaker.actor is None and speaker.basis == "pronoun"):
+            return
+        for start, _ in content:
+            sentence = bisect_left(self.sentence_starts, start + 1) - 1
+            if speaker.actor is not None:
+                self.spoken[sentence] = speaker.actor
+            else:
+                self.unnamed.add(sentence)
 
     def named_in(self, spans: Sequence[Span]) -> tuple[str, ...]:
         """The actors whose names stand in the spans, in order of first mention."""
@@ -237,6 +243,8 @@ class Cast:
             speaker = self.spoken.get(here)
             if speaker is not None and self._fits(speaker, gender):
                 return self._surely(speaker, fitting, gender)
+            if speaker is None and here in self.unnamed and here < sentence:
+                return None  # "A spokesman for Ann Smith said … He added": not she
             if fitting:
                 return self._subject_of(fitting, self.sk.sentences[here], near=back <= 1)
         return None
@@ -284,8 +292,17 @@ class Cast:
             ",",
             "&",
         )
+        if near and self._stands_by_noun(last):
+            return None
         opening = self.sk.starts[min(sentence[0] + 6, sentence[1] - 1)]
         return actor if first <= opening and not paired else None
+
+    def _stands_by_noun(self, end: int) -> bool:
+        """Whether a name's next word, in lower case, is no verb: "the Smith model"."""
+        sk, after = self.sk, bisect_left(self.sk.starts, end)
+        if after >= len(sk.words) or sk.kinds[after] or not sk.words[after].isalpha():
+            return False
+        return sk.words[after].islower() and not sk.words[after].endswith(("ed", "s", "ly"))
 
     def _acts(self, start: int, end: int) -> bool:
         """Whether a name is the subject of a verb: not "with Ann Smith", nor "the Smith plan"."""

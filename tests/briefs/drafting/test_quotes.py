@@ -72,6 +72,14 @@ CASES = {
         "Kordel aide Tomas Vey took up the thread. “The quay is closed,” he said.",
         ["vey: direct: The quay is closed,"],
     ),
+    "a spokesman goes on, not his master": (
+        "A spokesman for Tomas Vey said the quay was closed. He added that it was empty.",
+        [
+            "A spokesman for Tomas Vey: indirect: the quay was closed",
+            "He: indirect: that it was empty",
+        ],
+    ),
+    "an adjective in -ing is nobody": ("Blistering attacks upend the plan of Ines Kordel.", []),
     "nobody in particular": ("You can see that the quay was closed.", []),
     "told by": (
         "Oona Brask was told by Ines Kordel that the quay was closed.",
