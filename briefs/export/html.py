@@ -188,6 +188,7 @@ def _template() -> Template:
         likelihood=likelihood,
         own_marks=wording.own_marks,
         asserted=wording.asserted,
+        manner=wording.manner,
         shown_stretches=wording.shown_stretches,
         bearing=BEARING_OF,
         meanings=_MEANINGS,

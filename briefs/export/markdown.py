@@ -24,6 +24,7 @@ from tearline.briefs.export.wording import (
     grades,
     line,
     listing,
+    manner,
     quoted,
     without_stop,
 )
@@ -121,11 +122,9 @@ def quote(prepared: PreparedQuote) -> str:
     speaker = escape(prepared.speaker.name) if prepared.speaker else "Speaker not named"
     via = f", via {listing([escape(who.name) for who in prepared.via])}" if prepared.via else ""
     to = f", to {escape(prepared.audience.name)}" if prepared.audience else ""
-    manner = ", in reported speech" if said.form == "indirect" else ""
+    how = f", {manner(said)}" if manner(said) else ""
     state = " *Unreviewed*" if said.review == "draft" else ""
-    return (
-        f"**{speaker}**{via}{to}{manner}: {quoted(said, escape)}{state}{_calls(prepared.notes, apart=True)}"
-    )
+    return f"**{speaker}**{via}{to}{how}: {quoted(said, escape)}{state}{_calls(prepared.notes, apart=True)}"
 
 
 def event(prepared: PreparedEvent) -> str:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from tearline.briefs.drafting import lexicon
 from tearline.briefs.model import Claim, Event, Quote, Source
 from tearline.index.article import Span
 
@@ -102,6 +103,16 @@ def own_marks(quote: Quote) -> bool:
     """
     brings = quote.form != "direct" and any(mark in words for words in quote.stretches for mark in '“”"«»„')
     return quote.form != "indirect" and not brings
+
+
+def manner(quote: Quote) -> str:
+    """How words without marks were said; empty for those in marks."""
+    if quote.form != "indirect":
+        return ""
+    cue = (quote.cue or "").lower().split()
+    denies = not lexicon.words("claims", "contradiction").isdisjoint(cue)
+    negated = not lexicon.words("claims", "negation").isdisjoint(cue)
+    return "denied, in reported speech" if denies and not negated else "in reported speech"
 
 
 def shown_stretches(quote: Quote) -> list[str]:

@@ -194,6 +194,14 @@ def test_a_claim_that_somebody_denies_says_so() -> None:
     ) in to_markdown(brief(claims=[denied, *told[1:]]), article_of)
 
 
+def test_what_was_denied_in_reported_speech_says_so() -> None:
+    told = brief().model_dump(exclude_none=True)["quotes"]
+    denied = [{**each, "cue": "had denied"} for each in told if each["form"] == "indirect"]
+    assert "**Ada Veld**, via a clerk, denied, in reported speech: she had promised" in to_markdown(
+        brief(quotes=[*(each for each in told if each["form"] != "indirect"), *denied]), article_of
+    )
+
+
 def test_quotes_stand_by_actor_with_relay_audience_and_manner() -> None:
     assert (
         "**Ada Veld**: “the gates stay shut” [^1]\n\n"
