@@ -79,6 +79,12 @@ class TearlineApp(App[None]):
             # A line that is wrong is left out; the app starts with the others.
             self.notify(visible(str(first)) + others, severity="warning", timeout=20, markup=False)
 
+    def action_command_palette(self) -> None:
+        from tearline.tui.screens.palette import Palette
+
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette(id="--command-palette"))
+
     def get_default_screen(self) -> DeskScreen:
         return DeskScreen(self.workspace, self._session)
 

@@ -13,7 +13,6 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.message import Message
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from tearline.briefs.brief_file import BriefFile
@@ -25,6 +24,7 @@ from tearline.index.article import Span
 from tearline.tui import jobs, messages
 from tearline.tui.open_brief import Said
 from tearline.tui.safe import assemble, content, visible
+from tearline.tui.screens.leaving_once import Modal
 from tearline.tui.screens.picker import ActorPicker
 from tearline.tui.widgets.one_of import OneOf
 from tearline.tui.workspace import Workspace
@@ -136,7 +136,7 @@ class _Words(Input):
         return visible(value)
 
 
-class AddScreen(ModalScreen[str | None]):
+class AddScreen(Modal[str | None]):
     """A form over the desk; it stays open until the brief takes what it says. Gives the new item's id."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -10,12 +10,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from tearline.briefs.arrangement import ORDERS, PLAIN, Arrangement, Aspect, ListName, told
 from tearline.tui.safe import assemble, content
+from tearline.tui.screens.leaving_once import Modal
+from tearline.tui.widgets.options import Options
 
 _KINDS: Mapping[ListName, str] = {"actors": "Type", "quotes": "Form", "claims": "Kind", "articles": "Kind"}
 _ITSELF: Mapping[ListName, str] = {
@@ -27,7 +28,7 @@ _ITSELF: Mapping[ListName, str] = {
 _NAME_WIDTH = 44
 
 
-class ArrangeScreen(ModalScreen[Arrangement | None]):
+class ArrangeScreen(Modal[Arrangement | None]):
     """What a list can be sorted and filtered by; ● is chosen.
 
     Gives the arrangement, None where nothing changed. `choices` gives each aspect's values with how many rows
@@ -62,7 +63,7 @@ class ArrangeScreen(ModalScreen[Arrangement | None]):
             sheet.border_subtitle = Content(
                 "Enter chooses · Space goes on choosing · ⌫ shows all · Esc closes"
             )
-            yield OptionList(classes="sheet--list")
+            yield Options(classes="sheet--list")
 
     def on_mount(self) -> None:
         shown = self.query_one(OptionList)

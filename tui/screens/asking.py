@@ -9,13 +9,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from tearline.tui.safe import content
+from tearline.tui.screens.leaving_once import Modal
 
 
-class AskScreen(ModalScreen[bool]):
+class AskScreen(Modal[bool]):
     """`lines` of a question, and what Enter does. Gives whether to do it."""
 
     DEFAULT_CSS = "AskScreen { align: center middle; background: $background 60%; }"

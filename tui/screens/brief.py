@@ -10,14 +10,15 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from tearline.tui.safe import content, visible
+from tearline.tui.screens.leaving_once import Modal
+from tearline.tui.widgets.options import Options
 
 
-class BriefScreen(ModalScreen[str | None]):
+class BriefScreen(Modal[str | None]):
     """The desk's briefs as a list, and a line for the name of a new one. Gives the name, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", "Close")]
@@ -35,7 +36,7 @@ class BriefScreen(ModalScreen[str | None]):
                 options = [
                     Option(content(f"{'●' if name == self._current else ' '} {name}")) for name in self._names
                 ]
-                yield OptionList(*options, id="brief-list")
+                yield Options(*options, id="brief-list")
             else:
                 yield Static(Content("No briefs in this desk yet."))
             yield Input(placeholder="name of a new brief, as in moscow-beijing", id="brief-name")

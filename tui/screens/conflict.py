@@ -10,11 +10,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from tearline.tui.safe import content, visible
+from tearline.tui.screens.leaving_once import Modal
+from tearline.tui.widgets.options import Options
 
 Choice = Literal["mine", "theirs"]
 _CHOICES: tuple[tuple[Choice | None, str], ...] = (
@@ -25,7 +26,7 @@ _CHOICES: tuple[tuple[Choice | None, str], ...] = (
 _MOST_SHOWN = 8
 
 
-class ConflictScreen(ModalScreen[Choice | None]):
+class ConflictScreen(Modal[Choice | None]):
     """The places that both changed, with both values, and what can be done. Esc cancels."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", "Cancel")]
@@ -42,7 +43,7 @@ class ConflictScreen(ModalScreen[Choice | None]):
             if len(self._places) > _MOST_SHOWN:
                 lines.append(Content(f"… and {len(self._places) - _MOST_SHOWN} more"))
             yield Static(Content("\n").join(lines))
-            yield OptionList(*(Option(Content(words)) for _, words in _CHOICES), id="conflict-choices")
+            yield Options(*(Option(Content(words)) for _, words in _CHOICES), id="conflict-choices")
 
     def on_mount(self) -> None:
         self.query_one(OptionList).focus()

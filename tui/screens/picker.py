@@ -10,7 +10,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -18,12 +17,14 @@ from tearline.briefs.picking import Candidate, candidates, pick_actors
 from tearline.briefs.rows import ActorRow, Board
 from tearline.tui import messages
 from tearline.tui.safe import assemble, content, visible
+from tearline.tui.screens.leaving_once import Modal
+from tearline.tui.widgets.options import Options
 from tearline.tui.widgets.rows import STATUS_GLYPHS
 
 NOBODY = "nobody"
 
 
-class ActorPicker(ModalScreen[str | None]):
+class ActorPicker(Modal[str | None]):
     """The actors of a board, narrowed as a name is typed.
 
     Gives what `who.who_of` reads: an actor's id, with `unnamed` also "nobody" or "described: a Kremlin aide";
@@ -61,7 +62,7 @@ class ActorPicker(ModalScreen[str | None]):
             yield _Typed(
                 self._begun, placeholder="a name, or part of one", id="picker-typed", select_on_focus=False
             )
-            yield OptionList(id="picker-list")
+            yield Options(id="picker-list")
 
     def on_mount(self) -> None:
         self.query_one("#picker-list").can_focus = False

@@ -10,16 +10,17 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from tearline.briefs.saved_searches import SavedSearch, forget_search, save_search, saved_searches
 from tearline.index.errors import TearlineError
 from tearline.tui.safe import assemble, content, visible
+from tearline.tui.screens.leaving_once import Modal
+from tearline.tui.widgets.options import Options
 
 
-class SavedScreen(ModalScreen[tuple[str, str] | None]):
+class SavedScreen(Modal[tuple[str, str] | None]):
     """Gives the name and the query of the search to narrow to, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -37,7 +38,7 @@ class SavedScreen(ModalScreen[tuple[str, str] | None]):
         with Vertical(classes="sheet") as sheet:
             sheet.border_title = Content("Saved searches")
             sheet.border_subtitle = Content("Enter narrows · x forgets · Tab to the name · Esc closes")
-            yield OptionList(id="saved-list")
+            yield Options(id="saved-list")
             yield Static("", id="saved-none")
             if self._query:
                 yield Static(assemble("Keep ", (self._query, "bold"), " as"), id="saved-query")

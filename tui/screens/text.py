@@ -9,10 +9,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from tearline.tui.safe import content
+from tearline.tui.screens.leaving_once import Modal
 
 # Cells that a sheet's border and padding take, and the widest it gets.
 _FRAME, _WIDEST = 8, 96
@@ -23,7 +23,7 @@ def sheet_width(window: int) -> int:
     return min(_WIDEST, window * 94 // 100) - _FRAME
 
 
-class TextScreen(ModalScreen[None]):
+class TextScreen(Modal[None]):
     """Lines to read and scroll; Esc, q or Enter closes."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

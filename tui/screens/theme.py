@@ -9,11 +9,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from tearline.tui.screens.leaving_once import Modal
 from tearline.tui.themes import THEMES
+from tearline.tui.widgets.options import Options
 
 if TYPE_CHECKING:
     from tearline.tui.app import TearlineApp
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 _NO_COLOUR = "NO_COLOR is set, so there is no colour now. What you choose is shown when it is not."
 
 
-class ThemeScreen(ModalScreen[None]):
+class ThemeScreen(Modal[None]):
     """The themes; Enter keeps the one at hand, Esc goes back to the one before."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -40,7 +41,7 @@ class ThemeScreen(ModalScreen[None]):
         with Vertical(classes="sheet -small") as sheet:
             sheet.border_title = Content("Theme")
             sheet.border_subtitle = Content("Enter keeps · Esc goes back")
-            yield OptionList(*(Option(Content(words)) for _, words in THEMES.values()), classes="sheet--list")
+            yield Options(*(Option(Content(words)) for _, words in THEMES.values()), classes="sheet--list")
             if self._desk_app.no_color:
                 yield Static(Content(_NO_COLOUR), classes="sheet--note")
 

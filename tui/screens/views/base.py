@@ -15,7 +15,6 @@ from textual.containers import Container
 from textual.content import Content
 from textual.css.query import NoMatches
 from textual.geometry import Size
-from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
 from textual.worker import get_current_worker
@@ -25,6 +24,7 @@ from tearline.tui import messages
 from tearline.tui.actions import Place, bindings
 from tearline.tui.open_brief import Said
 from tearline.tui.safe import assemble, content, visible
+from tearline.tui.screens.leaving_once import LeftOnce
 from tearline.tui.screens.states import too_small
 from tearline.tui.screens.views.leaving import Leaving, OpenView, ReadWords
 from tearline.tui.widgets.detail import Detail
@@ -50,7 +50,7 @@ class Heading:
     words: str
 
 
-class ViewScreen(Screen["Leaving | None"]):
+class ViewScreen(LeftOnce["Leaving | None"]):
     """A view over the desk. Subclasses say what is in the body, how it is made, and how it is shown.
 
     `make` runs in a worker thread and must not touch a widget; `show` gets what it made. `kept` outlives the

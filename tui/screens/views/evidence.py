@@ -10,19 +10,19 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from tearline.briefs.model import Brief
 from tearline.briefs.names import fold
 from tearline.briefs.rows import Board, ClaimRow, EventRow, Item, QuoteRow
 from tearline.tui.safe import assemble, content, fit, visible
+from tearline.tui.screens.leaving_once import Modal
 from tearline.tui.widgets.passages import IN_BRIEF
 from tearline.tui.widgets.row_list import Look, RowList
 from tearline.tui.widgets.rows import status_glyph
 
 
-class EvidenceScreen(ModalScreen[tuple[str, ...] | None]):
+class EvidenceScreen(Modal[tuple[str, ...] | None]):
     """What is in the brief first, then suggestions, which are taken in when chosen. Gives ids, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -11,7 +11,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
@@ -22,6 +21,7 @@ from tearline.briefs.export.wording import RELIABILITY
 from tearline.briefs.model import Confidence, Likelihood, Reliability
 from tearline.briefs.rows import Board
 from tearline.tui.safe import content, visible
+from tearline.tui.screens.leaving_once import Modal
 from tearline.tui.widgets.choice_line import ChoiceLine
 
 Given = TypeVar("Given")
@@ -66,7 +66,7 @@ class Asked:
     why: str
 
 
-class Form(ModalScreen["Given | None"], Generic[Given]):
+class Form(Modal["Given | None"], Generic[Given]):
     """Named fields under each other. Ctrl+S or Enter keeps, Esc gives up; what is wrong is said below."""
 
     TITLE_WORDS: ClassVar[str] = ""

@@ -1,0 +1,38 @@
+"""Screens that are left once, however often they are told to, and only while they stand on top."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from textual.await_complete import AwaitComplete
+from textual.screen import ModalScreen, Screen
+
+Result = TypeVar("Result")
+
+
+class LeftOnce(Screen[Result]):
+    """A screen whose `dismiss` can be called at any time.
+
+    Keys, clicks and what workers tell wait in its queue: the second of two that leave it finds it gone, and
+    another screen may have come over it since. Leaving then waits until it is on top again.
+    """
+
+    _left = False
+    _leaves_with: tuple[Result | None] | None = None
+
+    def dismiss(self, result: Result | None = None) -> AwaitComplete:
+        if self._left or self not in self.app.screen_stack:
+            return AwaitComplete()
+        if self.app.screen is not self:
+            self._leaves_with = (result,)
+            return AwaitComplete()
+        self._left = True
+        return super().dismiss(result)
+
+    def on_screen_resume(self) -> None:
+        if self._leaves_with is not None:
+            self.call_later(self.dismiss, *self._leaves_with)
+
+
+class Modal(ModalScreen[Result], LeftOnce[Result]):
+    """A sheet over another screen."""
