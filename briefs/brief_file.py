@@ -19,6 +19,7 @@ from tearline.briefs.journal import journal_of
 from tearline.briefs.merging import Keep, merged
 from tearline.briefs.model import Brief
 from tearline.briefs.part_edits import with_parts
+from tearline.briefs.placing import place_for
 from tearline.briefs.problems import (
     BriefError,
     BriefUnreadable,
@@ -137,7 +138,10 @@ class BriefFile:
         self._add("actors", key, actor)
 
     def add_item(self, section: str, item: Mapping[str, Any] | str) -> None:
-        """Add an entry at the end of a list: a quote, claim, event, relation, statement or gap."""
+        """Add an entry to a list: a quote, claim, event, relation, statement or gap.
+
+        It goes to the end, or beside what its article says before it: see `placing`.
+        """
         if section not in LISTS:
             raise EditError(f"{section} is no list of a brief; it has {', '.join(LISTS)}")
         self._add(section, "", item)
@@ -326,7 +330,11 @@ class BriefFile:
         name = key or (str(entry.get("id", "")) if isinstance(entry, Mapping) else "")
         if (key and key in getattr(self.brief, section)) or (section in _WITH_IDS and self._items(name)):
             raise EditError(f"{name} is in this brief already")
-        self._show(self._now.with_entry(section, key, entry), f"added {name or 'to ' + section}")
+        text = self._now.with_entry(section, key, entry)
+        place = place_for(self.brief, section, entry)
+        if place is not None:
+            text = text.with_last_before(section, place)
+        self._show(text, f"added {name or 'to ' + section}")
 
     def _items(self, item_id: str) -> list[tuple[str, int]]:
         """The sections and positions of the items of that id."""

@@ -39,6 +39,13 @@ class Piece:
         """The column in which an entry begins."""
         return len(self.text) - len(self.text.lstrip(" "))
 
+    @property
+    def ends_plainly(self) -> bool:
+        """Whether its last line is whole, and neither blank nor a comment that may belong to what follows."""
+        start = max(self.text.rfind(end, 0, len(self.text) - 1) for end in "\n\r") + 1
+        line = self.text[start:].strip()
+        return self.text.endswith("\n") and bool(line) and not line.startswith("#")
+
 
 class NoSplice(Exception):  # noqa: N818 - not an error: the caller tries the whole text
     """No proposal reads back as meant."""

@@ -159,6 +159,19 @@ class BriefText:
 
         return self._rewritten(in_whole, added, section)
 
+    def with_last_before(self, section: str, n: int) -> BriefText:
+        """The last entry of a list put before the n-th; as it was where comments or blank lines part them."""
+        own = self._own(section)
+        if not own or n >= len(own) - 1:
+            return self
+        first, last = own[n], own[-1]
+        if not all(self.pieces[at].ends_plainly for at in (first - 1, last - 1, last)):
+            return self
+        pieces = (*self.pieces[:first], self.pieces[last], *self.pieces[first:last], *self.pieces[last + 1 :])
+        present = getattr(self.brief, section)
+        moved = (*present[:n], present[-1], *present[n:-1])
+        return BriefText(self.name, pieces, self.brief.model_copy(update={section: moved}))
+
     def with_value(self, section: str, n: int, key: str, value: Any) -> BriefText:
         """One key of the n-th entry set, or taken away where the value is None."""
         return self.with_values(section, n, {key: value})

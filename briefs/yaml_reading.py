@@ -32,7 +32,18 @@ _UNREADABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U0001000
 
 _GIT_MARKS = re.compile(r"^<{7} .*$", re.MULTILINE)
 
-Events: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+class PlainEvents(yaml.SafeLoader):
+    """The reader where the C library is not there. It takes tabs between words where that one does."""
+
+    def scan_to_next_token(self) -> None:
+        super().scan_to_next_token()
+        while self.peek() == "\t" and (self.flow_level or not self.allow_simple_key):
+            self.forward()
+            super().scan_to_next_token()
+
+
+Events: type = getattr(yaml, "CSafeLoader", PlainEvents)
 
 
 @dataclass(frozen=True, slots=True)

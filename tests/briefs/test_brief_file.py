@@ -116,7 +116,7 @@ def test_rejecting_takes_an_item_out_and_keeps_its_id() -> None:
     assert file.brief.rejected == ("q-2",)
     file.reject("q-2")
     file.reject("c-never-there")
-    assert file.brief.rejected == ("q-2", "c-never-there")
+    assert file.brief.rejected == ("c-never-there", "q-2")
     assert file.undo()
     assert file.undo()
     assert file.text == TEXT

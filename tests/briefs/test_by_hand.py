@@ -92,7 +92,8 @@ def test_speakers_are_taken_as_given(file: BriefFile, pact: Story) -> None:
     described = Described(described="An aide")
     add_quote(file, board, pact[0].id, at("a leap"), speaker=described)
     add_quote(file, board, pact[0].id, at("We will sign"), speaker=None)
-    first, second, third = file.brief.quotes
+    by_id = {quote.said: quote for quote in file.brief.quotes}
+    first, second, third = (by_id[words] for words in ("The pact is dead", "a leap", "We will sign"))
     assert (first.speaker, first.via) == ("oda-quill", ("tarnia",))
     assert (second.speaker, second.form, third.speaker) == (described, "direct", None)
     assert set(file.brief.actors) == {"oda-quill", "tarnia"}
@@ -136,7 +137,7 @@ def test_a_claim_has_the_words_or_those_of_the_analyst(file: BriefFile, pact: St
     add_claim(file, board, pact[0].id, at("The pact is dead"), wording="There is  no pact.", by="Oda Quill")
     add_claim(file, board, pact[0].id, at("sign the pact before the ice comes"), credibility=3)
     add_claim(file, board, pact[0].id, at("nobody weeps"))
-    first, second, third = file.brief.claims
+    second, first, third = file.brief.claims
     assert (first.claim, first.by, first.kind) == ("There is no pact.", "oda-quill", "allegation")
     assert (second.by, second.credibility) == ("mara-vell", 3)
     assert (third.by, third.kind) == (None, "fact")
