@@ -23,4 +23,6 @@ def read_board(desk: Desk, progress: Callable[[int, int], None] | None = None) -
             live.add(article, cache.findings(article))
             if progress is not None:
                 progress(done, len(cards))
+    # Worked out for the board, they tell whoever searches which hits are copies.
+    desk.keep_families(live.copies())
     return live

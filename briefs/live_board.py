@@ -147,6 +147,10 @@ class LiveBoard:
             folded=self._folded,
         )
 
+    def copies(self) -> Iterator[tuple[str, ...]]:
+        """The families of articles that share an origin, by their ids, each with its first one first."""
+        return self._origins.families()
+
     def relate(self, most: int | None = None) -> int:
         """Hold the claims that are new or changed against the others: a step of so much, or all of it.
 

@@ -77,7 +77,7 @@ class RowSearch:
                 involved = self._names(row.speaker, *row.via_actors, row.audience_actor, *row.about)
                 return (row.speaker_name, *row.via, row.audience, *involved)
             case "kind":
-                return (row.form,)
+                return (row.form, "quote")
             case "status":
                 return (row.status,)
         return self._article(row.article, field)
@@ -93,7 +93,7 @@ class RowSearch:
             case "actor":
                 return (row.by_name, row.content_of_name, *self._names(row.by, row.content_of, *row.about))
             case "kind":
-                return (row.kind,)
+                return (row.kind, "claim")
             case "status":
                 return (row.status,)
         return self._article(row.article, field)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,9 +26,11 @@ from tearline.index.engine import (
 )
 from tearline.index.engine_choice import Leftovers, chosen_engine, open_engine
 from tearline.index.errors import TearlineError
+from tearline.index.families import CopyOf, Families, Similar, families_of
 from tearline.index.private_state import DeskError, private_state
 from tearline.index.query import Query, QueryError, article_part, parse
 from tearline.index.reading import Unreadable
+from tearline.index.similar import compare_copies
 from tearline.index.snippets import EMPTY, Snippet, make_snippet
 from tearline.index.suggestion import suggest
 from tearline.index.sync import DeskBusy, Progress, SyncReport
@@ -47,6 +49,7 @@ __all__ = [
     "RefreshReport",
     "SearchDropped",
     "SearchResult",
+    "Similar",
     "SyncReport",
     "UnknownArticle",
     "Unreadable",
@@ -65,13 +68,14 @@ class UnknownArticle(TearlineError):  # noqa: N818
 @dataclass(frozen=True, slots=True)
 class Hit:
     """An article that a query found. `at` is the first match in its text, None where something else
-    matched.
+    matched. `copies` are the other articles of the desk with the same origin, as far as that was worked out.
     """
 
     card: ArticleCard
     score: float
     snippet: Snippet
     at: Span | None
+    copies: tuple[ArticleCard, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +120,7 @@ class Desk:
         self.state = private.folder
         self._messages = (*private.messages, *choice.messages)
         self._catalog = Catalog(self.state / "catalog.sqlite")
+        self._families = Families(self.state)
         self._engine_name = choice.name
         self._engine = open_engine(choice.name, self.state)
 
@@ -234,14 +239,53 @@ class Desk:
         ids = [hit.id for hit in answer.hits]
         cards = self._catalog.cards(ids)
         texts = self._catalog.texts(ids if limit is not None else ids[:_SNIPPETS])
+        copies = self._copies(ids)
         hits = []
         for hit in answer.hits:
             # Another process may have committed to the engine what is not in the catalogue yet.
             if card := cards.get(hit.id):
                 snippet, at = make_snippet(part, *texts[hit.id]) if hit.id in texts else (EMPTY, None)
-                hits.append(Hit(card, hit.score, snippet, at))
+                hits.append(Hit(card, hit.score, snippet, at, copies.get(hit.id, ())))
         suggestion = self._suggestion(part, answer.total, cancelled) if suggesting else None
         return SearchResult(asked, answer.total, tuple(hits), suggestion)
+
+    def _copies(self, ids: Sequence[str]) -> dict[str, tuple[ArticleCard, ...]]:
+        """The other articles of each one's family, those that the desk holds now."""
+        families = {article_id: family for article_id in ids if (family := self._families.of(article_id))}
+        cards = self._catalog.cards(list({member for family in families.values() for member in family}))
+        return {
+            article_id: tuple(
+                cards[one] for one in family if one != article_id and one in cards and not cards[one].gone
+            )
+            for article_id, family in families.items()
+        }
+
+    def similar(self, article_id: str, progress: Callable[[int, int], None] | None = None) -> Similar | None:
+        """The articles that share an article's origin, with what differs; None where it has no copies.
+
+        Where articles came or went since families were last worked out, that is done first, and `progress`
+        is told how many articles of how many are compared. Raises UnknownArticle.
+        """
+        card = self.card(article_id)
+        family = self._families.of(article_id)
+        revision = self._catalog.revision()
+        if not card.gone and not self._families.are_of(revision):
+            cards = self.articles()
+            oldest_first = self._catalog.articles([card.id for card in reversed(cards)])
+            found = families_of(oldest_first, lambda done: progress(done, len(cards)) if progress else None)
+            self._families.keep(revision, found)
+            family = next((one for one in found if article_id in one), ())
+        if not family:
+            return None
+        held = self._catalog.cards(family)
+        first, *others = self._catalog.articles(family)
+        return Similar(
+            held[first.id], tuple(CopyOf(held[one.id], compare_copies(first, one)) for one in others)
+        )
+
+    def keep_families(self, families: Iterable[tuple[str, ...]]) -> None:
+        """Keep the families of copies that were worked out over all articles of the desk as it is now."""
+        self._families.keep(self._catalog.revision(), families)
 
     def matching(self, query: str | Query, cancelled: Cancelled = never) -> frozenset[str]:
         """The ids of all articles that match, as `search` has it, without cards and snippets. Raises

@@ -88,6 +88,9 @@ class Engine(Protocol):
     One thread or process at a time may call `add`, `remove`, `commit`, `tidy` and `clear`; the caller sees
     to that. Everything else may be called from any thread at any time and sees what was last committed, by
     any process. A method that finds the index unreadable raises EngineDamaged.
+
+    Which articles are copies is no engine's to say: it follows from texts and dates, must be the same under
+    every engine, and is the desk's (see `families`).
     """
 
     def add(self, article: Article) -> None:

@@ -128,6 +128,10 @@ class Origins:
         """The articles of an origin, its first one first; none for an id that is no origin."""
         return tuple(sorted(self._family.get(origin, ()), key=self._ages.__getitem__))
 
+    def families(self) -> Iterator[tuple[str, ...]]:
+        """The families of more than one article, each with its first one first."""
+        return (self.family(origin) for origin, members in self._family.items() if len(members) > 1)
+
     def _settle(self, unsettled: Iterable[str]) -> frozenset[str]:
         """Decide where these articles belong, and all whose place depends on theirs, the oldest first."""
         waiting: list[tuple[_Age, str]] = []

@@ -29,6 +29,7 @@ from tearline.tui import (
     cli_history,
     cli_keys,
     cli_search,
+    cli_similar,
     cli_serve,
 )
 from tearline.tui.output import say
@@ -98,6 +99,7 @@ def tearline() -> None:
 for module in (
     cli_desk,
     cli_search,
+    cli_similar,
     cli_brief,
     cli_check,
     cli_diff,

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from tearline.briefs.rows import Board
     from tearline.briefs.saved_searches import SavedSearch
     from tearline.index.article import Span
-    from tearline.index.desk import Desk, SearchResult
+    from tearline.index.desk import ArticleCard, Desk, SearchResult
     from tearline.index.engine import Order
     from tearline.index.query import Query
 
@@ -50,6 +50,7 @@ def _complete_saved(ctx: click.Context, _parameter: click.Parameter, incomplete:
 @click.option("--save", metavar="NAME", help="Keep this query in searches.yaml under a name, and run it.")
 @click.option("--forget", metavar="NAME", shell_complete=_complete_saved, help="Forget a saved search.")
 @click.option("--list", "listing", is_flag=True, help="List the saved searches.")
+@click.option("--facets", is_flag=True, help="Count what is found, by outlet, month, speaker and more.")
 @desk_option
 @json_option
 def search(
@@ -60,6 +61,7 @@ def search(
     save: str | None,
     forget: str | None,
     listing: bool,
+    facets: bool,
     desk_path: Path,
     as_json: bool,
 ) -> None:
@@ -94,7 +96,9 @@ def search(
         say(f"Saved as {save} in searches.yaml.")
     with open_desk(desk_path) as desk:
         synced(desk)
-        if asks_for_findings(query):
+        if facets:
+            _print_facets(desk, query, limit, as_json)
+        elif asks_for_findings(query):
             _print_findings(_findings(desk, query), limit, as_json)
         else:
             _print_articles(desk.search(query, limit, order, suggesting=True), as_json)
@@ -114,15 +118,27 @@ def _print_articles(result: SearchResult, as_json: bool) -> None:
     if as_json:
         print_json({"total": result.total, "suggestion": result.suggestion, "hits": result.hits})
         return
+    told: set[str] = set()
     for hit in result.hits:
         card = hit.card
+        if card.id in told:
+            continue
+        told.update(copy.id for copy in hit.copies)
         heading = " · ".join(part for part in (card.published, card.outlet, card.title) if part)
         click.echo(shown(card.path, bold=True) + (f"  {shown(heading)}" if heading else ""))
         click.echo(f"    {_emphasised(hit.snippet.text, hit.snippet.marks)}")
+        if hit.copies:
+            click.echo(f"    +{_copies(hit.copies)}")
     first = f", the first {len(result.hits):,} shown" if len(result.hits) < result.total else ""
     say(f"{plural(result.total, 'article')} found{first}.")
     if result.suggestion:
         say(f"Did you mean: {result.suggestion}")
+
+
+def _copies(cards: Sequence[ArticleCard]) -> str:
+    """ "3 copies: Outlet A, Outlet B"."""
+    outlets = dict.fromkeys(card.outlet or card.path for card in cards)
+    return f"{len(cards)} cop{'y' if len(cards) == 1 else 'ies'}: {shown(', '.join(outlets))}"
 
 
 def _emphasised(text: str, marks: tuple[Span, ...]) -> str:
@@ -133,18 +149,41 @@ def _emphasised(text: str, marks: tuple[Span, ...]) -> str:
     return "".join((*parts, shown(text[end:])))
 
 
+def _print_facets(desk: Desk, query: Query, limit: int, as_json: bool) -> None:
+    from tearline.briefs.finding_facets import finding_facets
+
+    counted = finding_facets(desk, query, _findings(desk, query))
+    names = ("outlet", "author", "month", "actor", "speaker", "kind")
+    if as_json:
+        print_json({name: {each.value: each.articles for each in getattr(counted, name)} for name in names})
+        return
+    for name in names:
+        facets = getattr(counted, name)
+        if facets:
+            left = f"  and {len(facets) - limit:,} more" if len(facets) > limit else ""
+            click.echo(shown(name, bold=True))
+            for each in facets[:limit]:
+                click.echo(f"  {each.articles:>7,}  {shown(each.value)}")
+            if left:
+                click.echo(left)
+    say("Articles by outlet, author, month and actor; quotes and claims by speaker; all findings by kind.")
+
+
 def _findings(desk: Desk, query: Query) -> Board:
     from tearline.briefs.board import Focus, narrow
     from tearline.briefs.desk_board import read_board
+    from tearline.index.query import asks_for_findings
 
     with progress_line("Drafting") as show:
         board = read_board(desk, show).board()
-    return narrow(board, Focus(query=query, hits=desk.matching(query)))
+    asked = query if asks_for_findings(query) else None
+    return narrow(board, Focus(query=asked, hits=desk.matching(query)))
 
 
 def _print_findings(board: Board, limit: int, as_json: bool) -> None:
     if as_json:
-        print_json({"quotes": board.quotes[:limit], "claims": board.claims[:limit]})
+        total = {"quotes": len(board.quotes), "claims": len(board.claims)}
+        print_json({"total": total, "quotes": board.quotes[:limit], "claims": board.claims[:limit]})
         return
     for line in _lines(board, limit):
         click.echo(line)
