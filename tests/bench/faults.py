@@ -2,6 +2,7 @@
 
     python tests/bench/faults.py                    100 kills, a desk of about 400 articles
     python tests/bench/faults.py --kills 20 --articles 2000 --seed 3
+    python tests/bench/faults.py --engine tantivy
 
 Before each kill, files are added, changed, moved and deleted. After it the desk must answer with what was
 there before or what is there now, the next sync must complete, and then the desk must hold and find exactly
@@ -109,6 +110,7 @@ def main() -> None:
     options.add_argument("--kills", type=int, default=100)
     options.add_argument("--articles", type=int, default=400)
     options.add_argument("--seed", type=int, default=1)
+    options.add_argument("--engine", choices=["whoosh", "tantivy"], default="whoosh")
     given = options.parse_args()
     choose = random.Random(given.seed)  # noqa: S311 (only to vary the run)
     # Many commits and merges, so that kills fall between all of them.
@@ -117,6 +119,7 @@ def main() -> None:
         os.environ["XDG_STATE_HOME"] = folder
         root = Path(folder) / "desk"
         root.mkdir()
+        (root / "tearline.yaml").write_text(f"engine: {given.engine}\n")
         for number in range(given.articles):
             write(root / f"{number}.txt", choose)
         whole = seconds_to_sync(root)
@@ -135,6 +138,7 @@ def main() -> None:
             for _ in range(choose.choice((1, 1, 1, 3))):
                 kills += killed(root, choose.uniform(0, whole if from_nothing else part))
             with Desk(root) as desk:
+                assert desk.status().engine == given.engine
                 check_answers(desk, before, expected[""])
                 started = time.perf_counter()
                 desk.sync()
