@@ -1,12 +1,17 @@
-"""A short list to choose from that can be paged from the moment it is there."""
+"""A short list to choose from, which may be paged before it is laid out and squeezed until no cell is left."""
 
 from __future__ import annotations
 
+from textual.geometry import Size
 from textual.widgets import OptionList
+
+_PADDING = 4  # cells at most, left and right of an option
 
 
 class Options(OptionList):
-    """Textual's list looks up lines that it has not laid out yet where a page key is faster than it."""
+    """Textual's list fails where a page key is faster than its layout, and where no letter has room."""
+
+    DEFAULT_CSS = "Options { min-width: 6; }"
 
     def action_page_down(self) -> None:
         if self.scrollable_content_region:
@@ -15,3 +20,6 @@ class Options(OptionList):
     def action_page_up(self) -> None:
         if self.scrollable_content_region:
             super().action_page_up()  # type: ignore[no-untyped-call]
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        return super().get_content_height(container, viewport, max(width, _PADDING + 1))
