@@ -1,4 +1,4 @@
-"""A short list to choose from, which may be paged before it is laid out and squeezed until no cell is left."""
+"""A short list to choose from: paged before it is laid out, squeezed until no cell is left, it lives on."""
 
 from __future__ import annotations
 
