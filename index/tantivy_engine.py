@@ -13,7 +13,7 @@ import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import tantivy
 
@@ -38,6 +38,9 @@ from tearline.index.words import fold
 _FORMAT = "1"
 # One thread for building segments makes one segment a commit; merging has threads of its own.
 _WRITER_BYTES, _WRITER_THREADS = 128_000_000, 1
+# A disk with less than this many bytes left is full.
+_LITTLE_ROOM = 32_000_000
+_SEGMENT_NAME = re.compile("[0-9a-f]{32}")
 _ATTEMPTS = 10
 _WAIT_SECONDS = 3.0
 # What the operating system says is wrong, as tantivy passes it on.
@@ -75,14 +78,14 @@ class TantivyEngine:
     # Writing
 
     def add(self, article: Article) -> None:
-        with _readable():
+        with self._writable():
             writer = self._writing()
             writer.delete_documents_by_term("id", article.id)
             writer.add_document(document_of(article))
         self._changed = True
 
     def remove(self, ids: Iterable[str]) -> None:
-        with _readable():
+        with self._writable():
             for article_id in ids:
                 if self._writer is None and not self._meta.exists():
                     return
@@ -92,7 +95,7 @@ class TantivyEngine:
     def commit(self) -> str:
         if not self._changed and self._meta.exists():
             return self.stamp()
-        with _readable():
+        with self._writable():
             self._writing().commit()
             _sync(self.folder)
         self._changed = False
@@ -111,12 +114,26 @@ class TantivyEngine:
     def tidy(self, most: int | None = None, cancelled: Cancelled = never) -> None:  # noqa: ARG002
         """Wait for the merging that is under way, unless nobody waits."""
         if self._writer is not None and not self._changed and not cancelled():
-            with _readable():
+            with self._writable():
                 self._writer.wait_merging_threads()
             self._writer = None
 
+    @contextmanager
+    def _writable(self) -> Iterator[None]:
+        """Whatever goes wrong with a writer, it is of no more use."""
+        try:
+            with _readable():
+                yield
+        except BaseException as error:
+            self._let_go()
+            # A thread of tantivy's that finds the disk full ends without saying so.
+            if isinstance(error, EngineDamaged) and shutil.disk_usage(self.folder.parent).free < _LITTLE_ROOM:
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)) from error
+            raise
+
     def _writing(self) -> tantivy.IndexWriter:
         if self._writer is None:
+            self._sweep()
             index = self._opened() if self._meta.exists() else self._created()
             until = time.monotonic() + _WAIT_SECONDS
             while self._writer is None:
@@ -128,6 +145,15 @@ class TantivyEngine:
                         raise
                     time.sleep(0.02)
         return self._writer
+
+    def _sweep(self) -> None:
+        """Remove what a writer that was stopped left behind: files of segments that are not in the list."""
+        if self._meta.exists():
+            kept = {segment["segment_id"].replace("-", "") for segment in self._listed()["segments"]}
+            for path in self.folder.iterdir():
+                name = path.name.partition(".")[0]
+                if _SEGMENT_NAME.fullmatch(name) and name not in kept:
+                    path.unlink(missing_ok=True)
 
     def _let_go(self) -> None:
         # What was not committed goes with it; merging that is under way is dropped.
@@ -229,8 +255,12 @@ class TantivyEngine:
 
     def _stamp(self) -> str:
         """Merging leaves the count of operations as it is."""
-        operations: int = json.loads(self._meta.read_bytes())["opstamp"]
+        operations: int = self._listed()["opstamp"]
         return f"{self._birth()}-{operations}" if operations else ""
+
+    def _listed(self) -> Any:
+        """The list of segments, as JSON."""
+        return json.loads(self._meta.read_bytes())
 
     def _forget(self) -> None:
         self._snapshot, self._state = None, _NOTHING

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import tempfile
 import threading
 from collections.abc import Callable, Iterator
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 
 from tearline.index.article import Article
 from tearline.index.engine import Engine, EngineDamaged, Facet, Facets, SearchDropped
+from tearline.index.errors import TearlineError
 from tearline.index.query import article_part, day_range, matches, parse
 from tearline.index.query_tree import (
     And,
@@ -420,6 +422,95 @@ def test_typed_queries_mean_the_same_to_engine_and_memory(name: str, article: Ar
         engine = filled(ENGINES[name](Path(folder) / "engine"), article)
         assert bool(engine.search(query).total) == matches(query, record(article))
         engine.close()
+
+
+def test_the_index_is_for_its_owner_alone(engine: Engine, tmp_path: Path) -> None:
+    filled(engine, HARBOUR)
+    assert stat.S_IMODE((tmp_path / "engine").stat().st_mode) == 0o700
+
+
+# What is tantivy's own
+
+
+@pytest.mark.parametrize("ending", ["term", "idx", "fast"])
+@pytest.mark.parametrize("left", [0, 20])
+def test_a_damaged_index_of_tantivy_is_said_to_be_one(tmp_path: Path, ending: str, left: int) -> None:
+    filled(TantivyEngine(tmp_path), HARBOUR).close()
+    for path in tmp_path.glob(f"*.{ending}"):
+        os.truncate(path, left)
+    with pytest.raises(EngineDamaged):
+        TantivyEngine(tmp_path).search(parse('"of velmora"'))
+
+
+@pytest.mark.parametrize("damage", [b"", b"{", b"{}", b"\xff\x00"])
+def test_a_damaged_list_of_segments_is_said_to_be_one(tmp_path: Path, damage: bytes) -> None:
+    filled(TantivyEngine(tmp_path), HARBOUR).close()
+    (tmp_path / "meta.json").write_bytes(damage)
+    engine = TantivyEngine(tmp_path)
+    with pytest.raises(EngineDamaged):
+        engine.search(parse("velmora"))
+    engine.clear()
+    assert found(filled(engine, STRIKE), "velmora") == [STRIKE.id]
+    engine.close()
+
+
+@pytest.mark.parametrize("damage", [b"0 abc", b"", b"\xff", None])
+def test_an_index_of_tantivy_of_another_format_is_not_read(tmp_path: Path, damage: bytes | None) -> None:
+    filled(TantivyEngine(tmp_path), HARBOUR).close()
+    if damage is None:
+        (tmp_path / "format").unlink()
+    else:
+        (tmp_path / "format").write_bytes(damage)
+    with pytest.raises(EngineDamaged):
+        TantivyEngine(tmp_path).search(parse("velmora"))
+
+
+def test_a_full_disk_is_the_disks_error_and_the_index_still_answers(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine = filled(TantivyEngine(tmp_path), HARBOUR)
+
+    def full(_: Path) -> None:
+        raise ValueError('IoError { io_error: Os { code: 28, kind: StorageFull, message: "No space left" } }')
+
+    engine.add(STRIKE)
+    monkeypatch.setattr("tearline.index.tantivy_engine._sync", full)
+    with pytest.raises(OSError, match="No space left") as raised:
+        engine.commit()
+    assert raised.value.errno == 28
+    engine.rollback()
+    assert HARBOUR.id in found(engine, "velmora")
+    engine.close()
+
+
+def test_a_writer_that_ends_without_a_reason_on_a_full_disk_damages_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine = filled(TantivyEngine(tmp_path / "engine"), HARBOUR)
+    (tmp_path / "engine" / f"{'ab' * 16}.term").write_text("left behind")
+
+    def ended(_: Path) -> None:
+        raise ValueError("An index writer was killed.")
+
+    monkeypatch.setattr("tearline.index.tantivy_engine._LITTLE_ROOM", 1 << 60)
+    with monkeypatch.context() as patch, pytest.raises(OSError, match="No space left"):
+        patch.setattr("tearline.index.tantivy_engine._sync", ended)
+        filled(engine, STRIKE)
+    assert HARBOUR.id in found(engine, "velmora")
+    assert set(found(filled(engine, STRIKE), "velmora")) == {HARBOUR.id, STRIKE.id}
+    assert not list((tmp_path / "engine").glob("abab*"))
+    engine.close()
+
+
+def test_a_near_between_too_many_words_asks_for_more_letters(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine = filled(TantivyEngine(tmp_path), Article(" ".join(f"a{n} b{n}" for n in range(20))))
+    monkeypatch.setattr("tearline.index.tantivy_query._MOST_PHRASES", 100)
+    assert engine.search(parse("a1 NEAR b*")).total == 1
+    with pytest.raises(TearlineError, match="more letters"):
+        engine.search(parse("a* NEAR b*"))
+    engine.close()
 
 
 # What is Whoosh's own
