@@ -1,38 +1,45 @@
-"""Measures searching and indexing against stock Whoosh on the same articles, in the same run, taking turns.
+"""Measures searching and indexing against other libraries on the same articles, in one run, taking turns.
 
     python tests/bench/search.py                    1,000 and 10,000 articles made here
-    python tests/bench/search.py --sizes 100000
+    python tests/bench/search.py --sizes 100000 --keep DIR
     python tests/bench/search.py --corpus DIR       the .txt and .md files of a folder instead
 
-Both must find the same articles before anything is timed. Each query is timed once on each side, the first
-time that it is asked, as a keystroke would be. Times are milliseconds unless said otherwise.
+Both engines of tearline are held against stock Whoosh, tantivy by itself and SQLite FTS5; `--peers` leaves
+some of them out, `--keep` keeps what was built for the next run. All must find the same articles before
+anything is timed. Each query is timed once on each side, the first time that it is asked, as a keystroke
+would be. Times are milliseconds unless said otherwise: the median, and the 95th percentile in brackets.
 """
 
 from __future__ import annotations
 
 import argparse
 import random
-import shutil
 import statistics
+import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import nullcontext
 from itertools import accumulate
 from pathlib import Path
-from typing import Any
 
-from whoosh import fields, highlight, index, query, sorting
+from search_peers import PEERS, TOP, Asked, Peer, Stock, once, sample
+from whoosh import highlight
 from whoosh.analysis import STOP_WORDS
 
 from tearline.index.article import Article
-from tearline.index.engine import Order
+from tearline.index.engine import Engine, Order
 from tearline.index.query import parse
 from tearline.index.snippets import make_snippet
+from tearline.index.tantivy_engine import TantivyEngine
 from tearline.index.whoosh_engine import WhooshEngine
 from tearline.index.words import words_of
 
 _LETTERS = "etaoinshrdlucmfwypvbgkjqxz"
-_BATCH = 2_000
+_BATCH = 4_000
+ENGINES = {"whoosh": WhooshEngine, "tantivy": TantivyEngine}
+_NOTHING = parse("xyzzy")
 
 
 def made_articles(count: int, seed: int = 1) -> Iterator[Article]:
@@ -61,200 +68,228 @@ def read_articles(folder: Path) -> Iterator[Article]:
             yield Article(path.read_text(encoding="utf-8", errors="replace"))
 
 
-class Stock:
-    """Whoosh as its documentation would have one use it."""
-
-    def __init__(self, folder: Path) -> None:
-        folder.mkdir()
-        schema = fields.Schema(
-            id=fields.ID(stored=True), text=fields.TEXT(stored=True), outlet=fields.ID(sortable=True)
-        )
-        self.index = index.create_in(str(folder), schema)
-
-    def add(self, articles: Sequence[Article]) -> None:
-        writer = self.index.writer()
-        for article in articles:
-            writer.add_document(id=article.id, text=article.text, outlet=article.outlet or "")
-        writer.commit()
-
-    def open(self) -> None:
-        self.searcher = self.index.searcher()
-
-    def top(self, asked: query.Query, limit: int = 20) -> Any:
-        return self.searcher.search(asked, limit=limit)
-
-    def all_ids(self, asked: query.Query) -> set[str]:
-        return {self.searcher.stored_fields(at)["id"] for at in self.searcher.docs_for_query(asked)}
-
-
-def timed(work: Callable[[], object]) -> float:
-    started = time.perf_counter()
+def timed(work: Callable[[], object], clock: Callable[[], float] = time.perf_counter) -> float:
+    started = clock()
     work()
-    return (time.perf_counter() - started) * 1_000
+    return (clock() - started) * 1_000
 
 
-def report(name: str, ours: Sequence[float], stock: Sequence[float] = ()) -> None:
-    def said(times: Sequence[float]) -> str:
-        if not times:
-            return f"{'':22}"
-        worst = sorted(times)[int(0.95 * (len(times) - 1) + 0.5)]
-        return f"{statistics.median(times):10.2f} {worst:10.2f} "
-
-    ratio = f"{statistics.median(stock) / max(1e-6, statistics.median(ours)):8.1f} x" if stock else ""
-    print(f"  {name:34}{said(ours)}{said(stock)}{ratio}")
+def said(times: Sequence[float]) -> str:
+    if not times:
+        return f"{'–':>18}"
+    worst = sorted(times)[int(0.95 * (len(times) - 1) + 0.5)]
+    return f"{statistics.median(times):9.2f} ({worst:6.1f})"
 
 
-def bench(articles: Sequence[Article], folder: Path, rounds: int) -> None:
-    count = len(articles)
-    print(f"\n{count:,} articles, {sum(len(article.text) for article in articles) / 1e6:.0f} MB of text")
-    print(f"  {'':34}{'tearline: median':>10} {'p95':>5}{'stock: median':>16} {'p95':>6}{'ratio':>11}")
-    engine, stock = build(articles, folder, rounds)
-    ask_both(articles, engine, stock)
-    single(engine, count)
-    engine.close()
+class Bench:
+    """The two engines and their peers, filled with the same articles."""
+
+    def __init__(
+        self, articles: Sequence[Article], folder: Path, peers: Sequence[str], clock: Callable[[], float]
+    ) -> None:
+        self.articles = articles
+        self.clock = clock
+        self.engines: dict[str, Engine] = {}
+        self.peers: dict[str, Peer] = {}
+        count = len(articles)
+        rates: dict[str, float] = {}
+        for name, make in (*ENGINES.items(), *((peer, PEERS[peer]) for peer in peers)):
+
+            def build(made: Engine | Peer) -> None:
+                work = (
+                    (lambda: made.add(articles)) if isinstance(made, Peer) else (lambda: fill(made, articles))
+                )
+                rates[name] = 1_000 * count / timed(work)  # noqa: B023
+
+            made, _ = once(folder / name, make, build)
+            (self.peers if name in PEERS else self.engines)[name] = made
+        if rates:
+            print("  bulk indexing, articles/s: ", end="")
+            print(", ".join(f"{name} {rate:,.0f}" for name, rate in rates.items()))
+        for name, engine in self.engines.items():
+            stats = engine.stats()
+            print(f"  {name}: {stats.segments} segments, {stats.bytes / 1e6:.0f} MB")
+
+    def heading(self) -> None:
+        names = [*(f"our {name}" for name in self.engines), *(peer.name for peer in self.peers.values())]
+        print(f"  {'':28}" + "".join(f"{name:>18}" for name in names))
+
+    def report(self, what: str, times: dict[str, list[float]]) -> None:
+        """One row, and how many times faster ours are than whom."""
+        print(f"  {what:28}" + "".join(said(times.get(n, [])) + " " for n in (*self.engines, *self.peers)))
+        middle = {name: statistics.median(each) for name, each in times.items()}
+        pairs = (
+            ("stock", "whoosh"),
+            ("whoosh", "tantivy"),
+            ("stock", "tantivy"),
+            ("raw", "tantivy"),
+            ("fts5", "tantivy"),
+            ("fts5", "whoosh"),
+        )
+        shown = [f"{a}/our {b} {middle[a] / middle[b]:.1f}" for a, b in pairs if a in middle and b in middle]
+        if shown:
+            print(f"  {'':28}× " + ", ".join(shown))
+
+    def fresh(self) -> None:
+        """Everything opened, nothing kept from queries before."""
+        for engine in self.engines.values():
+            engine.close()
+            engine.search(_NOTHING)
+
+    def ask(self, what: str, asked: Sequence[Asked]) -> None:
+        """Time the first twenty of each query, after all have found the same."""
+        for each in asked[:3]:
+            found = [
+                {hit.id for hit in engine.search(parse(each.typed)).hits} for engine in self.engines.values()
+            ]
+            stock = self.peers.get("stock")
+            if isinstance(stock, Stock):
+                found.append(stock.all_ids(each))
+            assert all(ids == found[0] for ids in found), (what, each.typed)
+        self.fresh()
+        times: dict[str, list[float]] = {name: [] for name in (*self.engines, *self.peers)}
+        for each in asked:
+            parsed = parse(each.typed)
+            order: Order = "date" if each.by_date else "relevance"
+            for name, engine in self.engines.items():
+                times[name].append(timed(lambda e=engine, p=parsed, o=order: e.search(p, TOP, o), self.clock))  # type: ignore[misc]
+            for name, peer in self.peers.items():
+                times[name].append(timed(peer.top(each), self.clock))
+        self.report(what, times)
+
+    def facets(self, asked: Sequence[Asked]) -> None:
+        """Ours count outlets, authors and months, the others outlets alone."""
+        stock = self.peers.get("stock")
+        for each in asked[:4] if isinstance(stock, Stock) else ():
+            for engine in self.engines.values():
+                outlets = {one.value: one.articles for one in engine.facets(parse(each.typed)).outlet}
+                assert outlets == stock.facets(each)(), each.typed
+        self.fresh()
+        times: dict[str, list[float]] = {name: [] for name in (*self.engines, *self.peers)}
+        for each in asked:
+            parsed = parse(each.typed)
+            for name, engine in self.engines.items():
+                times[name].append(timed(lambda e=engine, p=parsed: e.facets(p), self.clock))  # type: ignore[misc]
+            for name, peer in self.peers.items():
+                times[name].append(timed(peer.facets(each), self.clock))
+        self.report("facets (ours 3, others 1)", times)
+
+    def snippets(self, words: Sequence[str]) -> None:
+        texts = {article.id: article.text for article in self.articles}
+        stock = self.peers.get("stock")
+        times: dict[str, list[float]] = {"whoosh": [], **({"stock": []} if stock else {})}
+        for word in words:
+            parsed = parse(word)
+            hits = self.engines["whoosh"].search(parsed, TOP).hits
+            times["whoosh"].append(
+                timed(lambda p=parsed, h=hits: [make_snippet(p, texts[hit.id]) for hit in h])
+            )  # type: ignore[misc]
+            if isinstance(stock, Stock):
+                found = stock.searcher.search(stock.query(Asked(word, "word", (word,))), limit=TOP)
+                found.fragmenter = highlight.ContextFragmenter()
+                times["stock"].append(
+                    timed(lambda f=found: [hit.highlights("text") for hit in f], self.clock)
+                )  # type: ignore[misc]
+        self.report(f"snippets of {TOP} hits", times)
+
+    def alone(self) -> None:
+        """What has no counterpart: opening anew, adding one article, all of many matches."""
+
+        def reopen(engine: Engine) -> None:
+            engine.close()
+            engine.search(_NOTHING, TOP)
+
+        def each(what: str, work: Callable[[Engine], object], rounds: int) -> None:
+            self.report(
+                what,
+                {n: [timed(lambda e=e: work(e)) for _ in range(rounds)] for n, e in self.engines.items()},
+            )  # type: ignore[misc]
+
+        def add(engine: Engine) -> None:
+            number = engine.search(parse("tearlinebench"), 0).total
+            engine.add(Article(f"tearlinebench number {number}"))
+            engine.commit()
+            assert engine.search(parse("tearlinebench"), TOP).total == number + 1
+
+        each("opening and a first search", reopen, 7)
+        each("everything, newest first", lambda engine: engine.search(parse(""), TOP, "date"), 10)
+        each("all ids of everything", lambda engine: engine.search(parse("")), 3)
+        each("a word spelled almost so", lambda engine: engine.search(parse("kotieitna~"), TOP), 3)
+        each("completions of two letters", lambda engine: engine.complete("ko"), 5)
+        each("add one article, searchable", add, 10)
+        for name, engine in self.engines.items():
+            added = [hit.id for hit in engine.search(parse("tearlinebench")).hits]
+            engine.remove(added)
+            engine.commit()
+            engine.tidy()
+            engine.close()
+            assert engine.stats().articles == len(self.articles), name
 
 
-def build(articles: Sequence[Article], folder: Path, rounds: int) -> tuple[WhooshEngine, Stock]:
-    ours_rates: list[float] = []
-    stock_rates: list[float] = []
-    for turn in range(rounds):
-        engine, stock = WhooshEngine(folder / f"ours{turn}"), Stock(folder / f"stock{turn}")
-        ours_rates.append(timed(lambda engine=engine: fill(engine, articles)) / len(articles))  # type: ignore[misc]
-        stock_rates.append(timed(lambda stock=stock: stock.add(articles)) / len(articles))  # type: ignore[misc]
-    report("bulk indexing, per article", ours_rates, stock_rates)
-    stats = engine.stats()
-    print(
-        f"  {'':34}{1000 / statistics.median(ours_rates):,.0f} articles/s, {stats.bytes / 1e6:.0f} MB, ",
-        end="",
-    )
-    print(f"{stats.segments} segments; stock {1000 / statistics.median(stock_rates):,.0f} articles/s")
-    stock.open()
-    return engine, stock
-
-
-def fill(engine: WhooshEngine, articles: Iterable[Article]) -> None:
+def fill(engine: Engine, articles: Iterable[Article]) -> None:
+    """Add articles in batches, as a sync does."""
     for number, article in enumerate(articles, start=1):
         engine.add(article)
         if number % _BATCH == 0:
             engine.commit()
+            engine.tidy(_BATCH)
     engine.commit()
     engine.tidy()
 
 
-def ask_both(articles: Sequence[Article], engine: WhooshEngine, stock: Stock) -> None:
+def memory_of(name: str, count: int) -> None:
+    """Print what bulk indexing takes at most, in a process of its own that holds no articles."""
+    with tempfile.TemporaryDirectory(prefix="tearline-bench-") as folder:
+        code = (
+            f"import sys; sys.path.insert(0, {str(Path(__file__).parent)!r}); import search, resource;"
+            f"from pathlib import Path; engine = search.ENGINES[{name!r}](Path({folder!r}) / 'engine');"
+            f"search.fill(engine, search.made_articles({count}));"
+            "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)"
+        )
+        peak = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    print(f"  bulk indexing {count:,} with {name}: at most {int(peak):,} MB of memory")
+
+
+def queries(articles: Sequence[Article]) -> dict[str, list[Asked]]:
+    """What is asked: words, beginnings and pairs as they come in the articles, so mostly common ones."""
     choose = random.Random(2)  # noqa: S311 (a sample)
     spoken = [
         word
         for article in choose.sample(articles, min(200, len(articles)))
         for word in words_of(article.text)
     ]
-    long = [
-        word for word in dict.fromkeys(choose.sample(spoken, len(spoken))) if len(word) > 4 and word.isalpha()
-    ]
+    shuffled = dict.fromkeys(choose.sample(spoken, len(spoken)))
+    long = [word for word in shuffled if len(word) > 4 and word.isalpha() and word not in STOP_WORDS]
+    phrases = []
+    while len(phrases) < 30:
+        words = words_of(choose.choice(articles).text)
+        at = choose.randrange(1, max(2, len(words) - 2))
+        pair = tuple(words[at : at + 2])
+        if len(pair) == 2 and not STOP_WORDS.intersection(pair) and all(len(word) > 1 for word in pair):
+            phrases.append(pair)
+    plain = [word for word in spoken if word not in STOP_WORDS and len(word) > 1]
 
-    def beginnings(letters: int, most: int) -> list[str]:
-        return list(dict.fromkeys(word[:letters] for word in long))[:most]
+    def begun(letters: int, most: int) -> list[str]:
+        return sample([word[:letters] for word in long], most)
 
-    def term(word: str) -> query.Query:
-        return query.Term("text", word)
-
-    pairs = [(choose.choice(long), begun) for begun in beginnings(3, 30)]
-    sentences = [words_of(choose.choice(articles).text) for _ in range(30)]
-    phrases = [
-        tuple(words[at : at + 2]) for words in sentences for at in [choose.randrange(1, len(words) - 2)]
-    ]
-    groups: list[tuple[str, Order, list[tuple[str, query.Query]]]] = [
-        (
-            "as you type, 3 letters",
-            "relevance",
-            [(f"{b}*", query.Prefix("text", b)) for b in beginnings(3, 30)],
-        ),
-        (
-            "as you type, 2 letters",
-            "relevance",
-            [(f"{b}*", query.Prefix("text", b)) for b in beginnings(2, 10)],
-        ),
-        (
-            "word and 3 letters",
-            "relevance",
-            [
-                (f"{word} {begun}*", query.And([term(word), query.Prefix("text", begun)]))
-                for word, begun in pairs
-            ],
-        ),
-        ("one word", "relevance", [(word, term(word)) for word in long[:30]]),
-        ("one word, newest first", "date", [(word, term(word)) for word in dict.fromkeys(spoken[:300])]),
-        ("two words", "relevance", [(f"{a} {b}", query.And([term(a), term(b)])) for a, b in phrases]),
-        ("phrase", "relevance", [(f'"{a} {b}"', query.Phrase("text", [a, b])) for a, b in phrases]),
-    ]
-    for name, order, asked in groups:
-        for typed, same in asked[:3]:
-            ours = {hit.id for hit in engine.search(parse(typed)).hits}
-            assert ours == stock.all_ids(same), (name, typed)
-        engine.close()
-        engine.search(parse("xyzzy"))
-        ours_times, stock_times = [], []
-        for typed, same in asked:
-            parsed = parse(typed)
-            ours_times.append(timed(lambda p=parsed, o=order: engine.search(p, 20, o)))  # type: ignore[misc]
-            stock_times.append(timed(lambda s=same: list(stock.top(s))))  # type: ignore[misc]
-        report(name, ours_times, stock_times)
-    count_outlets(engine, stock, list(dict.fromkeys(["", *spoken[:8], *long[:2]])))
-    show_snippets(engine, stock, long[:10], {article.id: article.text for article in articles})
-
-
-def count_outlets(engine: WhooshEngine, stock: Stock, words: Sequence[str]) -> None:
-    facet = sorting.FieldFacet("outlet", maptype=sorting.Count)
-
-    def counted(word: str) -> dict[str, int]:
-        same = query.Term("text", word) if word else query.Every()
-        found = stock.searcher.search(same, limit=20, groupedby={"outlet": facet})
-        return {value: count for value, count in found.groups("outlet").items() if value}
-
-    for word in words:
-        outlets = {each.value: each.articles for each in engine.facets(parse(word)).outlet}
-        assert outlets == counted(word), word
-    engine.close()
-    engine.facets(parse("xyzzy"))
-    asked = [parse(word) for word in words]
-    ours = [timed(lambda p=parsed: engine.facets(p)) for parsed in asked]  # type: ignore[misc]
-    theirs = [timed(lambda w=word: counted(w)) for word in words]  # type: ignore[misc]
-    report("facets (ours three, stock one)", ours, theirs)
-
-
-def show_snippets(engine: WhooshEngine, stock: Stock, words: Sequence[str], texts: dict[str, str]) -> None:
-    ours, theirs = [], []
-    for word in words:
-        parsed = parse(word)
-        hits = engine.search(parsed, 20).hits
-        found = stock.top(query.Term("text", word))
-        found.fragmenter = highlight.ContextFragmenter()
-        ours.append(timed(lambda p=parsed, h=hits: [make_snippet(p, texts[hit.id]) for hit in h]))  # type: ignore[misc]
-        theirs.append(timed(lambda f=found: [hit.highlights("text") for hit in f]))  # type: ignore[misc]
-    report("snippets of 20 hits", ours, theirs)
-
-
-def single(engine: WhooshEngine, count: int) -> None:
-    """What has no counterpart: opening anew, adding one article, everything newest first."""
-
-    def reopen() -> None:
-        engine.close()
-        engine.search(parse("xyzzy"), 20)
-
-    def add(number: int) -> None:
-        engine.add(Article(f"tearlinebench number {number}"))
-        engine.commit()
-        assert engine.search(parse("tearlinebench"), 20).total == number + 1
-
-    report("opening and a first search", [timed(reopen) for _ in range(5)])
-    engine.search(parse(""), 20, "date")
-    report(
-        "everything, newest first", [timed(lambda: engine.search(parse(""), 20, "date")) for _ in range(10)]
-    )
-    report("all ids of a match with half", [timed(lambda: engine.search(parse("-e*"))) for _ in range(3)])
-    report("adding one article, searchable", [timed(lambda n=n: add(n)) for n in range(10)])  # type: ignore[misc]
-    engine.tidy()
-    assert engine.stats().articles == count + 10
+    return {
+        "as you type, 3 letters": [Asked(f"{b}*", "begun", (f"{b}*",)) for b in begun(3, 30)],
+        "as you type, 2 letters": [Asked(f"{b}*", "begun", (f"{b}*",)) for b in begun(2, 10)],
+        "word and 3 letters": [
+            Asked(f"{word} {b}*", "all", (word, f"{b}*"))
+            for b in begun(3, 30)
+            for word in [choose.choice(long)]
+        ],
+        "one word": [Asked(word, "word", (word,)) for word in long[:30]],
+        "one word, newest first": [Asked(word, "word", (word,), by_date=True) for word in sample(plain, 100)],
+        "both words": [Asked(f"{a} {b}", "all", (a, b)) for a, b in phrases],
+        "either word": [Asked(f"{a} OR {b}", "any", (a, b)) for a, b in phrases],
+        "phrase": [Asked(f'"{a} {b}"', "phrase", (a, b)) for a, b in phrases],
+        "facets": [
+            Asked("", "every", ()),
+            *(Asked(w, "word", (w,)) for w in sample([*plain[:8], *long[:2]], 10)),
+        ],
+    }
 
 
 def main() -> None:
@@ -263,17 +298,38 @@ def main() -> None:
     )
     options.add_argument("--sizes", type=int, nargs="+", default=[1_000, 10_000])
     options.add_argument("--corpus", type=Path)
-    options.add_argument("--rounds", type=int, default=1, help="how often both are built, taking turns")
-    given = options.parse_args()
-    corpora = (
-        [list(read_articles(given.corpus))] if given.corpus else (list(made_articles(n)) for n in given.sizes)
+    options.add_argument("--peers", nargs="*", choices=[*PEERS], default=[*PEERS])
+    options.add_argument("--keep", type=Path, help="a folder for the indexes, built when they are not there")
+    options.add_argument(
+        "--cpu", action="store_true", help="count what queries take of the processor, where others use it too"
     )
-    for articles in corpora:
-        folder = Path(tempfile.mkdtemp(prefix="tearline-bench-"))
-        try:
-            bench(articles, folder, given.rounds)
-        finally:
-            shutil.rmtree(folder)
+    options.add_argument("--memory", action="store_true", help="measure only what bulk indexing takes")
+    given = options.parse_args()
+    if given.memory:
+        for count in given.sizes:
+            for name in ENGINES:
+                memory_of(name, count)
+        return
+    for size in [0] if given.corpus else given.sizes:
+        articles = list(read_articles(given.corpus) if given.corpus else made_articles(size))
+        characters = sum(len(article.text) for article in articles)
+        print(f"\n{len(articles):,} articles, {characters / 1e6:.0f} million characters")
+        kept = (
+            nullcontext(given.keep / str(size or "corpus")) if given.keep else tempfile.TemporaryDirectory()
+        )
+        with kept as folder:
+            Path(folder).mkdir(parents=True, exist_ok=True)
+            bench = Bench(
+                articles, Path(folder), given.peers, time.thread_time if given.cpu else time.perf_counter
+            )
+            bench.heading()
+            asked = queries(articles)
+            facets = asked.pop("facets")
+            for what, group in asked.items():
+                bench.ask(what, group)
+            bench.facets(facets)
+            bench.snippets([each.typed for each in asked["one word"][:10]])
+            bench.alone()
 
 
 if __name__ == "__main__":

@@ -1,0 +1,220 @@
+"""The search libraries that ours is measured against, each used as its documentation would have one do it."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import tantivy
+from whoosh import fields, index, query, sorting
+
+from tearline.index.article import Article
+
+TOP = 20
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One query: as it is typed here, what it is made of, and which come first.
+
+    `kind` is word, begun, all, any or phrase; a word of `all` may end in a star.
+    """
+
+    typed: str
+    kind: str
+    words: tuple[str, ...]
+    by_date: bool = field(default=False, kw_only=True)
+
+
+def day_of(article: Article) -> int:
+    return int((article.published or "0").replace("-", "").ljust(8, "0"))
+
+
+class Stock:
+    """Whoosh: BM25, fields and postings of its own."""
+
+    name = "stock Whoosh"
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        schema = fields.Schema(
+            id=fields.ID(stored=True), text=fields.TEXT(stored=True), outlet=fields.ID(sortable=True)
+        )
+        self._built = folder.exists()
+        folder.mkdir(exist_ok=True)
+        self.index = index.open_dir(str(folder)) if self._built else index.create_in(str(folder), schema)
+        self.searcher = self.index.searcher()
+
+    def add(self, articles: Iterable[Article]) -> None:
+        writer = self.index.writer()
+        for article in articles:
+            writer.add_document(id=article.id, text=article.text, outlet=article.outlet or "")
+        writer.commit()
+        self.searcher = self.index.searcher()
+
+    def query(self, asked: Asked) -> query.Query:
+        def term(word: str) -> query.Query:
+            return query.Prefix("text", word[:-1]) if word.endswith("*") else query.Term("text", word)
+
+        terms = [term(word) for word in asked.words]
+        match asked.kind:
+            case "phrase":
+                return query.Phrase("text", list(asked.words))
+            case "any":
+                return query.Or(terms)
+            case "all":
+                return query.And(terms)
+        return terms[0] if terms else query.Every()
+
+    def top(self, asked: Asked) -> Callable[[], object]:
+        same = self.query(asked)
+        return lambda: list(self.searcher.search(same, limit=TOP))
+
+    def all_ids(self, asked: Asked) -> set[str]:
+        found = self.searcher.docs_for_query(self.query(asked))
+        return {self.searcher.stored_fields(at)["id"] for at in found}
+
+    def facets(self, asked: Asked) -> Callable[[], dict[str, int]]:
+        same = self.query(asked)
+        facet = sorting.FieldFacet("outlet", maptype=sorting.Count)
+
+        def counted() -> dict[str, int]:
+            found = self.searcher.search(same, limit=TOP, groupedby={"outlet": facet})
+            return {value: count for value, count in found.groups("outlet").items() if value}
+
+        return counted
+
+
+class RawTantivy:
+    """tantivy by itself, its own tokenizer, with the count of all matches, which ours gives too."""
+
+    name = "raw tantivy"
+
+    def __init__(self, folder: Path) -> None:
+        builder = tantivy.SchemaBuilder()
+        builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
+        builder.add_text_field("text")
+        builder.add_text_field("outlet", fast=True, tokenizer_name="raw", index_option="basic")
+        builder.add_unsigned_field("day", fast=True)
+        folder.mkdir(exist_ok=True)
+        self.index = tantivy.Index(builder.build(), str(folder))
+        self.searcher = self.index.searcher()
+
+    def add(self, articles: Iterable[Article]) -> None:
+        writer = self.index.writer(128_000_000, 1)
+        for number, article in enumerate(articles, 1):
+            document = tantivy.Document()
+            document.add_text("id", article.id)
+            document.add_text("text", article.text)
+            document.add_text("outlet", article.outlet or "")
+            document.add_unsigned("day", day_of(article))
+            writer.add_document(document)
+            if number % 4_000 == 0:
+                writer.commit()
+        writer.commit()
+        writer.wait_merging_threads()
+        self.index.reload()
+        self.searcher = self.index.searcher()
+
+    def query(self, asked: Asked) -> tantivy.Query:
+        schema, make = self.index.schema, tantivy.Query
+
+        def term(word: str) -> tantivy.Query:
+            if word.endswith("*"):
+                return make.regex_query(schema, "text", f"{word[:-1]}.*")
+            return make.term_query(schema, "text", word)
+
+        terms = [term(word) for word in asked.words] if asked.kind != "phrase" else []
+        match asked.kind:
+            case "phrase":
+                return make.phrase_query(schema, "text", list(asked.words))
+            case "any":
+                return make.boolean_query([(tantivy.Occur.Should, each) for each in terms])
+            case "all":
+                return make.boolean_query([(tantivy.Occur.Must, each) for each in terms])
+        return terms[0] if terms else make.all_query()
+
+    def top(self, asked: Asked) -> Callable[[], object]:
+        def search() -> list[str]:
+            order = "day" if asked.by_date else None
+            hits = self.searcher.search(self.query(asked), TOP, order_by_field=order).hits
+            return [self.searcher.doc(address)["id"][0] for _, address in hits]
+
+        return search
+
+    def facets(self, asked: Asked) -> Callable[[], object]:
+        wanted = {"outlet": {"terms": {"field": "outlet", "size": 1000}}}
+        return lambda: self.searcher.aggregate(self.query(asked), wanted)
+
+
+class Fts5:
+    """SQLite's full-text search with an index of beginnings; the best twenty, without counting the rest."""
+
+    name = "SQLite FTS5"
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir(exist_ok=True)
+        self.connection = sqlite3.connect(folder / "fts.sqlite")
+        self.connection.execute(
+            "CREATE VIRTUAL TABLE IF NOT EXISTS article USING fts5"
+            " (id UNINDEXED, text, outlet UNINDEXED, day UNINDEXED, prefix='2 3')"
+        )
+
+    def add(self, articles: Iterable[Article]) -> None:
+        with self.connection:
+            self.connection.executemany(
+                "INSERT INTO article VALUES (?, ?, ?, ?)",
+                ((each.id, each.text, each.outlet, day_of(each)) for each in articles),
+            )
+
+    @staticmethod
+    def _match(asked: Asked) -> str:
+        words = [f'"{word[:-1]}"*' if word.endswith("*") else f'"{word}"' for word in asked.words]
+        match asked.kind:
+            case "phrase":
+                return f'"{" ".join(asked.words)}"'
+            case "any":
+                return " OR ".join(words)
+        return " AND ".join(words)
+
+    def top(self, asked: Asked) -> Callable[[], object]:
+        order = "day DESC" if asked.by_date else "rank"
+        statement = f"SELECT id FROM article WHERE article MATCH ? ORDER BY {order} LIMIT {TOP}"  # noqa: S608
+        return lambda: self.connection.execute(statement, (self._match(asked),)).fetchall()
+
+    def facets(self, asked: Asked) -> Callable[[], object]:
+        where = "WHERE article MATCH ?" if asked.words else ""
+        statement = f"SELECT outlet, count(*) FROM article {where} GROUP BY outlet"  # noqa: S608
+        given = (self._match(asked),) if asked.words else ()
+        return lambda: self.connection.execute(statement, given).fetchall()
+
+
+PEERS: dict[str, type[Stock] | type[RawTantivy] | type[Fts5]] = {
+    "stock": Stock,
+    "raw": RawTantivy,
+    "fts5": Fts5,
+}
+Peer = Stock | RawTantivy | Fts5
+
+
+def once(folder: Path, make: Callable[[Path], Any], fill: Callable[[Any], object]) -> tuple[Any, bool]:
+    """An index in a folder, built unless a run before finished it there; whether it was built now."""
+    done = folder.with_suffix(".done")
+    if not done.exists() and folder.exists():
+        shutil.rmtree(folder)
+    made = make(folder)
+    if done.exists():
+        return made, False
+    fill(made)
+    done.write_text(json.dumps(True))
+    return made, True
+
+
+def sample(choices: Sequence[str], most: int) -> list[str]:
+    """The first different ones."""
+    return list(dict.fromkeys(choices))[:most]
