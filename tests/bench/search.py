@@ -182,7 +182,7 @@ class Bench:
             parsed = parse(word)
             hits = self.engines["whoosh"].search(parsed, TOP).hits
             times["whoosh"].append(
-                timed(lambda p=parsed, h=hits: [make_snippet(p, texts[hit.id]) for hit in h])
+                timed(lambda p=parsed, h=hits: [make_snippet(p, texts[hit.id]) for hit in h], self.clock)
             )  # type: ignore[misc]
             if isinstance(stock, Stock):
                 found = stock.searcher.search(stock.query(Asked(word, "word", (word,))), limit=TOP)

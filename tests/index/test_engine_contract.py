@@ -493,9 +493,11 @@ def test_a_writer_that_ends_without_a_reason_on_a_full_disk_damages_nothing(
         raise ValueError("An index writer was killed.")
 
     monkeypatch.setattr("tearline.index.tantivy_engine._LITTLE_ROOM", 1 << 60)
-    with monkeypatch.context() as patch, pytest.raises(OSError, match="No space left"):
+    with monkeypatch.context() as patch:
         patch.setattr("tearline.index.tantivy_engine._sync", ended)
-        filled(engine, STRIKE)
+        engine.add(STRIKE)
+        with pytest.raises(OSError, match="No space left"):
+            engine.commit()
     assert HARBOUR.id in found(engine, "velmora")
     assert set(found(filled(engine, STRIKE), "velmora")) == {HARBOUR.id, STRIKE.id}
     assert not list((tmp_path / "engine").glob("abab*"))
