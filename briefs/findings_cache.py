@@ -53,6 +53,15 @@ class FindingsCache:
         """Whether findings of this text, by the rules as they are now, are kept."""
         return self._row(article_id) is not None
 
+    def kept(self) -> frozenset[str]:
+        """The ids of all articles of which `has` is true."""
+        with self._lock, _ignoring_disk_trouble():
+            rows = self._connection.execute(
+                "SELECT article FROM findings WHERE version = ?", (self._version,)
+            )
+            return frozenset(row[0] for row in rows)
+        return frozenset()
+
     def stored(self, article: Article) -> Findings | None:
         """The kept findings of the article, or None where there are none that still hold."""
         row = self._row(article.id)

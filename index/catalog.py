@@ -187,9 +187,14 @@ class Catalog:
 
     def files(self) -> dict[str, KnownFile]:
         """Every file ever read, by its path."""
+        return dict(self.each_file())
+
+    def each_file(self) -> Iterator[tuple[str, KnownFile]]:
+        """Every file ever read, with its path, one by one: of a large desk they need not all be in memory."""
         with self._connected() as connection:
             rows = connection.execute("SELECT path, size, mtime_ns, beside, rules, gone FROM file")
-            return {os.fsdecode(path): KnownFile(*rest) for path, *rest in rows}
+            for path, *rest in rows:
+                yield os.fsdecode(path), KnownFile(*rest)
 
     def no_articles(self) -> tuple[Unreadable, ...]:
         """The files of the desk, and the parts of files, that cannot be read as articles, by path."""

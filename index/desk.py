@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from tearline.index import sync as syncing
 from tearline.index.add import AddReport, add_to_desk
@@ -34,6 +35,9 @@ from tearline.index.similar import compare_copies
 from tearline.index.snippets import EMPTY, Snippet, make_snippet
 from tearline.index.suggestion import suggest
 from tearline.index.sync import DeskBusy, Progress, SyncReport
+
+if TYPE_CHECKING:
+    from tearline.index.watching import Watch
 
 __all__ = [
     "AddReport",
@@ -158,6 +162,20 @@ class Desk:
         )
         left.remove()
         return report
+
+    def sync_apart(
+        self, progress: Callable[[Progress], None], cancelled: Callable[[], bool] = lambda: False
+    ) -> SyncReport:
+        """What `sync` does, in a process of its own, for who must not wait meanwhile. Raises the same."""
+        from tearline.index.sync_apart import sync_apart
+
+        return sync_apart(self.root, progress, cancelled)
+
+    def watch(self) -> Watch:
+        """What notices files that come, change and go from now on."""
+        from tearline.index.watching import Watch
+
+        return Watch(self.root, self._catalog)
 
     def add(self, sources: Iterable[Path]) -> AddReport:
         """Copy article files, or those in folders, into `articles/`. Nothing is overwritten; sync reads them.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from textual.message import Message
 
@@ -16,15 +17,18 @@ from tearline.tui.session import Session
 from tearline.tui.view import View
 from tearline.tui.workspace import Contents, Workspace
 
+if TYPE_CHECKING:
+    from tearline.index.sync import SyncReport
+
 Post = Callable[[Message], bool]
 LITTLE = 2  # a search that finds no more articles than this may have meant something else
 
 
-def read_desk(workspace: Workspace, post: Post, cancelled: Callable[[], bool]) -> None:
-    """Bring the desk up to date, telling how far it is and what there is."""
+def read_desk(workspace: Workspace, again: bool, post: Post, cancelled: Callable[[], bool]) -> None:
+    """Bring the desk up to date, telling how far it is and what there is; `again` tells what is new."""
     post(messages.BriefChanged(_done(workspace.brief.open)))
     try:
-        workspace.read(
+        report = workspace.read(
             lambda progress: post(messages.ProgressMade(progress)),
             lambda contents: post(messages.ContentsChanged(contents)),
             cancelled,
@@ -32,9 +36,33 @@ def read_desk(workspace: Workspace, post: Post, cancelled: Callable[[], bool]) -
     except (TearlineError, OSError) as error:
         post(messages.ReadingEnded(trouble=str(error)))
     else:
-        for warning in workspace.warnings:
+        for warning in () if again else workspace.warnings:
             post(messages.BriefChanged(Said(warning, "warning")))
+        if again and report is not None:
+            post(messages.BriefChanged(Said(news(report))))
         post(messages.ReadingEnded(stopped=cancelled()))
+
+
+def news(report: SyncReport) -> str:
+    """What came, changed and went, as a sentence; empty where nothing did."""
+    counts = (("new", report.added), ("changed", report.changed), ("gone", report.removed))
+    told = [f"{count:,} {what}" for what, count in counts if count]
+    if not told:
+        return ""
+    first, *others = told
+    count, what = first.split(" ")
+    noun = "article" if count == "1" else "articles"
+    return ", ".join((f"{count} {what} {noun}" if what != "gone" else f"{count} {noun} gone", *others)) + "."
+
+
+def watch_desk(workspace: Workspace, post: Post, cancelled: Callable[[], bool]) -> None:
+    """Look whether files came, changed or went."""
+    try:
+        if workspace.has_news() and not cancelled():
+            post(messages.DeskStirred())
+    except (TearlineError, OSError):
+        # Whatever keeps the folder from being looked at now, the next look or reading tells.
+        return
 
 
 def narrow_desk(
@@ -56,6 +84,12 @@ def narrow_desk(
         elif found is None or not found.answers(query, contents.cards, saved):
             found = workspace.search(query, contents.cards, saved, cancelled)
         if cancelled():
+            return
+        if workspace.bring(found, view.value("actor"), cancelled):
+            # They are narrowed as all others when they are on screen.
+            contents = workspace.update()
+            if not cancelled():
+                post(messages.ContentsChanged(contents))
             return
         shown = Shown()
         if contents.board is not None:

@@ -45,6 +45,10 @@ class ContentsChanged(_Latest):
         self.contents = contents
 
 
+class DeskStirred(_Latest):
+    """Files came, changed or went in the desk's folder."""
+
+
 class ReadingEnded(Message):
     """Reading is done, was stopped, or failed with what `trouble` says."""
 

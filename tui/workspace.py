@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import threading
-import time
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tearline.index.errors import TearlineError
 from tearline.tui.last_screen import LastScreen, keep_screen
@@ -19,7 +18,7 @@ from tearline.tui.session import Session, save_session
 from tearline.tui.widgets.passages import Passage
 
 if TYPE_CHECKING:
-    from tearline.briefs.board import Board, LiveBoard
+    from tearline.briefs.board import Board
     from tearline.briefs.corroboration.families import ClaimFamily
     from tearline.briefs.findings_cache import FindingsCache
     from tearline.briefs.last_time import LastTime
@@ -27,12 +26,11 @@ if TYPE_CHECKING:
     from tearline.index.article import Article
     from tearline.index.desk import ArticleCard, Desk
     from tearline.index.reading import Unreadable
+    from tearline.index.sync import SyncReport
+    from tearline.index.watching import Watch
+    from tearline.tui.held_board import HeldBoard
     from tearline.tui.open_brief import OpenBrief, Said
 
-HELD = 256  # articles held in memory with their text and findings; all others are read again when needed
-TELL_EVERY = 0.25  # seconds between two states of the desk while it is being read
-AT_ONCE = 24  # articles drafted while others are still read in: as many as a first look takes in
-SHORT = 40_000  # code points; a longer article is not drafted before all others are read in
 RELATED_AT_ONCE = 10  # articles whose claims are compared before others may have the board
 LOOKED_UP = 100  # articles whose words a search shows in the list; nobody scrolls through more
 
@@ -46,13 +44,14 @@ class Contents:
     """What the desk holds so far: its articles, the board of what was found in them, what can't be read.
 
     `texts` gives any article of the desk by its id. `recalled` says whether all is on the board that was kept
-    of an earlier session.
+    of an earlier session, `in_hand` how many articles the board has where that is not all of them, else 0.
     """
 
     cards: tuple[ArticleCard, ...] = ()
     board: Board | None = None
     unreadable: tuple[Unreadable, ...] = ()
     recalled: bool = False
+    in_hand: int = 0
     texts: Mapping[str, Article] = field(default_factory=dict, repr=False)
 
     def article(self, article_id: str) -> Article | None:
@@ -89,11 +88,17 @@ class Contents:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a piece of work is: "reading" or "drafting", `done` of `total` articles."""
+    """How far a piece of work is: "reading", "drafting", "laying out" or "comparing", `done` of `total`.
+
+    `rate` is how many a second, 0 where that is not known; `left` about how many seconds it will take from
+    here, None before that can be told.
+    """
 
     doing: str
     done: int
     total: int
+    rate: float = 0.0
+    left: float | None = None
 
 
 Tell = Callable[[Progress], object]
@@ -109,17 +114,15 @@ class Workspace:
         self.contents = Contents()
         self._held = ExitStack()
         self._opening = threading.Lock()
+        self._changing = threading.RLock()
         self._closed = False
         self._session: Session | None = None
         # The desk as it was left last, by the name of the brief that was open.
         self._left: dict[str, LastTime | None] = {}
         self._desk: Desk | None = None
         self._cache: FindingsCache | None = None
-        # The board is for one thread at a time; reading and every change to the brief come to it.
-        self._board_lock = threading.Lock()
-        self._board: LiveBoard | None = None
-        # Where the articles on the board stand, by id.
-        self._on_board: dict[str, str] = {}
+        self._held_board: HeldBoard | None = None
+        self._watch: Watch | None = None
 
     # Opening
 
@@ -128,17 +131,15 @@ class Workspace:
         with self._opening:
             if self._desk is not None or self._closed:
                 return
-            from tearline.briefs.board import LiveBoard
             from tearline.briefs.findings_cache import FindingsCache
-            from tearline.briefs.recalled import Recalled
             from tearline.index.desk import Desk
+            from tearline.tui.held_board import HeldBoard
 
             desk = self._held.enter_context(Desk(self.root))
-            self._cache = cache = self._held.enter_context(FindingsCache(desk.state))
-            articles = Recalled(_article_of(desk), HELD)
-            findings = Recalled(lambda one: cache.findings(articles[one]), HELD)
-            self._board = LiveBoard(articles=articles, findings=findings)
-            self.contents = replace(self.contents, texts=Recalled(_article_of(desk), HELD, any_id=True))
+            self._cache = self._held.enter_context(FindingsCache(desk.state))
+            self._held_board = HeldBoard(desk, self._cache)
+            self.contents = replace(self.contents, texts=self._held_board.texts)
+            self._watch = desk.watch()
             self._desk = desk
 
     @property
@@ -161,7 +162,7 @@ class Workspace:
                 ids = (card.id for card in self.contents.cards)
                 leave(self._desk.state, self.brief.name, self.brief.text, ids)
             self._closed = True
-            self._desk = self._cache = None
+            self._desk = self._cache = self._held_board = self._watch = None
             self._held.close()
 
     # Reading
@@ -171,103 +172,60 @@ class Workspace:
         """What the user should know about where the desk keeps its index."""
         return self.desk.status().messages
 
-    def read(self, tell: Tell, show: Show, cancelled: Callable[[], bool]) -> None:
+    def read(self, tell: Tell, show: Show, cancelled: Callable[[], bool]) -> SyncReport | None:
         """Bring the desk up to date with its folder, then draft what is new, showing what there is meanwhile.
 
         `tell` hears of progress, `show` gets the contents every so often and once at the end.
         """
-        desk = self.desk
-        if not self.contents.cards and desk.articles():
-            # What an earlier run found is on screen before the folder has been looked through.
-            self._gather(tell, show, cancelled, only_kept=True)
-        with self._board_lock:
-            self.contents = replace(self.contents, recalled=True)
-        show(self._update())
+        from tearline.tui.reading_in import ReadingIn
 
-        shown_at, pause = time.monotonic(), TELL_EVERY
-
-        def tell_reading(done: int, total: int) -> None:
-            nonlocal shown_at, pause
-            tell(Progress("reading", done, total))
-            started = time.monotonic()
-            if started - shown_at > pause:
-                self._show_begun(show, cancelled)
-                shown_at = time.monotonic()
-                pause = max(TELL_EVERY, 4 * (shown_at - started))
-
-        try:
-            report = desk.sync(lambda now: tell_reading(now.done, now.total), cancelled)
-            with self._board_lock:
-                self.contents = replace(self.contents, unreadable=tuple(report.unreadable))
-        finally:
-            # Where the folder can't be read now, or another window is reading it, what is there is shown.
-            self._gather(tell, show, cancelled, only_kept=False)
-
-    def _gather(self, tell: Tell, show: Show, cancelled: Callable[[], bool], *, only_kept: bool) -> None:
-        """Put every article on the board, drafting those not kept unless only kept ones are wanted."""
-        cards, cache = self.desk.articles(), self._cache
-        if cache is None:
+        self.open()
+        if self._held_board is None or self._cache is None:
             raise DeskClosed("The desk was closed meanwhile.")
-        self._take_off({card.id: card.path for card in cards})
-        show(self._update(cards))
-        pause, shown_at = TELL_EVERY, time.monotonic()
-        for seen, card in enumerate(cards, 1):
-            if cancelled():
-                break
-            if card.id in self._on_board or (only_kept and not cache.has(card.id)):
-                continue
-            self._put_on_board(card.id, cache)
-            tell(Progress("drafting", seen, len(cards)))
-            if time.monotonic() - shown_at > pause:
-                started = time.monotonic()
-                show(self._update(cards))
-                shown_at = time.monotonic()
-                # A large desk takes long to lay out: most of the time goes into reading on all the same.
-                pause = max(TELL_EVERY, 4 * (shown_at - started))
-        show(self._update(cards))
+        return ReadingIn(self, self.desk, self._held_board, self._cache, tell, show, cancelled).read()
 
-    def _show_begun(self, show: Show, cancelled: Callable[[], bool]) -> None:
-        """Show the articles read so far, with the findings of the first few."""
-        cards, cache = self.desk.articles(), self._cache
-        if cache is None or len(cards) == len(self.contents.cards):
-            return
-        for card in cards[:AT_ONCE]:
-            if len(self._on_board) >= AT_ONCE or cancelled():
-                break
-            if card.id not in self._on_board and card.chars <= SHORT:
-                self._put_on_board(card.id, cache)
-        show(self._update(cards))
+    def change_contents(self, **changes: Any) -> Contents:
+        """The contents with these fields changed."""
+        with self._changing:
+            self.contents = replace(self.contents, **changes)
+            return self.contents
 
-    def _put_on_board(self, article_id: str, cache: FindingsCache) -> None:
-        article = self.desk.article(article_id)
-        findings = cache.findings(article)
-        with self._board_lock:
-            if self._board is not None:
-                self._board.add(article, findings)
-            self._on_board[article_id] = article.path
-
-    def _take_off(self, paths: dict[str, str]) -> None:
-        """Take off the board what is no longer on the desk, or stands elsewhere."""
-        with self._board_lock:
-            gone = [key for key, path in self._on_board.items() if paths.get(key) != path]
-            for key in gone:
-                del self._on_board[key]
-                if self._board is not None:
-                    self._board.remove(key)
-
-    def _update(self, cards: tuple[ArticleCard, ...] | None = None) -> Contents:
+    def update(self, cards: tuple[ArticleCard, ...] | None = None) -> Contents:
         """The contents as they are now, under the brief as it is now."""
-        with self._board_lock:
-            if self._board is not None:
-                self._board.set_brief(self.brief.brief)
-                board = self._board.board()
-                kept = self.contents.cards if cards is None else cards
-                self.contents = replace(self.contents, cards=kept, board=board)
+        held = self._held_board
+        if held is None:
+            return self.contents
+        with self._changing:
+            board = held.board(self.brief.brief)
+            kept = self.contents.cards if cards is None else cards
+            in_hand = len(held) if len(held) < len(kept) else 0
+            self.contents = replace(self.contents, cards=kept, board=board, in_hand=in_hand)
             return self.contents
 
     def refresh_board(self) -> Contents:
         """The contents with the states that the brief has now."""
-        return self._update()
+        return self.update()
+
+    def has_news(self) -> bool:
+        """Whether files came, changed or went that are to be read."""
+        return self._watch is not None and self._watch.look()
+
+    def bring(self, found: Found | None, actor: str | None, cancelled: Callable[[], bool]) -> bool:
+        """Take into hand what a search found, or what names an actor; whether there is more in hand now.
+
+        Of a desk that is in hand as a whole, there is nothing to take.
+        """
+        held, contents = self._held_board, self.contents
+        if held is None or not contents.in_hand:
+            return False
+        ids = found.ids if found is not None else None
+        if actor is not None and contents.board is not None and (row := contents.board.actor(actor)):
+            name = row.name.replace('"', " ")
+            naming = self.desk.matching(f'"{name}"', cancelled) if name.strip() else frozenset()
+            ids = naming if ids is None else ids & naming
+        if ids is None:
+            return False
+        return held.bring([card.id for card in contents.cards if card.id in ids], cancelled)
 
     # What the views are made of
 
@@ -290,15 +248,13 @@ class Workspace:
         """
         total = 0
         while not cancelled():
-            with self._board_lock:
-                left = self._board.relate(RELATED_AT_ONCE) if self._board is not None else 0
+            left = self._held_board.relate(RELATED_AT_ONCE) if self._held_board is not None else 0
             if not left:
                 break
             total = max(total, left)
             tell(Progress("comparing", total - left, total))
-        contents = self._update()
-        with self._board_lock:
-            return contents, self._board.families(claims) if self._board is not None else ()
+        contents = self.update()
+        return contents, self._held_board.families(claims) if self._held_board is not None else ()
 
     def problems(self) -> tuple[Problem, ...]:
         """What `tearline check` says of the open brief."""
@@ -362,15 +318,3 @@ class Workspace:
         from tearline.briefs.sources import article_of
 
         return self.brief.export(article_of(self.desk))
-
-
-def _article_of(desk: Desk) -> Callable[[str], Article]:
-    """What reads an article of a desk that is open; KeyError where it can't be read."""
-
-    def read(article_id: str) -> Article:
-        try:
-            return desk.article(article_id)
-        except TearlineError as error:
-            raise KeyError(article_id) from error
-
-    return read

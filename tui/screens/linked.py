@@ -62,6 +62,7 @@ class LinkedScreen(Screen[None]):
         self.found: Found | None = None
         self.progress: Progress | None = None
         self.reading = True
+        self.stopped = False  # what the user stopped, or what failed, goes on when asked to and not by itself
         self.trouble = ""
         self.folded: dict[str, FoldedText] = {}  # the one article that words were last found in, by its id
         self.last: LastScreen | None = None  # what is shown, while it is what was left last
@@ -172,7 +173,7 @@ class LinkedScreen(Screen[None]):
 
     def _read(self) -> None:
         self.reading, self.trouble, self.progress = True, "", None
-        self._in_thread(jobs.read_desk, self.workspace, group="reading")
+        self._in_thread(jobs.read_desk, self.workspace, bool(self.contents.cards), group="reading")
         self._show_state()
 
     def _narrow(self) -> None:
@@ -188,6 +189,8 @@ class LinkedScreen(Screen[None]):
     def _look_round(self) -> None:
         if not self.reading:
             self._change_brief(self.workspace.brief.reload_if_changed)
+            if not self.stopped:
+                self._in_thread(jobs.watch_desk, self.workspace, group="watching", exclusive=False)
         self._in_thread(jobs.keep_session, self.workspace, self.session_now(), group="session")
         if not self.reading and self.last is None and self.shown is not self._kept:
             self._kept = self.shown
@@ -209,9 +212,14 @@ class LinkedScreen(Screen[None]):
         if first and self.contents.article(self.session.article):
             self._open_article(self.session.article)
 
+    @on(messages.DeskStirred)
+    def _desk_stirred(self) -> None:
+        if not self.reading and not self.stopped:
+            self._read()
+
     @on(messages.ReadingEnded)
     def _reading_ended(self, message: messages.ReadingEnded) -> None:
-        self.reading, self.progress = False, None
+        self.reading, self.progress, self.stopped = False, None, message.stopped or bool(message.trouble)
         if self.last is not None:
             self.last, self.shown = None, Shown()
             self._narrow()
@@ -301,6 +309,10 @@ class LinkedScreen(Screen[None]):
                 doing=self._doing,
                 done=progress.done if progress else 0,
                 total=progress.total if progress else 0,
+                rate=progress.rate if progress else 0.0,
+                left=progress.left if progress else None,
+                stoppable=self.reading,
+                in_hand=self.contents.in_hand,
                 unreadable=len(self.contents.unreadable),
             )
         )

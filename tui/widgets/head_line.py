@@ -15,7 +15,8 @@ from tearline.tui.safe import assemble, content, fit
 @dataclass(frozen=True, slots=True)
 class Head:
     """What the first line says. `brief` is empty where none is open, `unopened` the file name of one that
-    can't be read; `done` of `total` while working."""
+    can't be read; `done` of `total` while working, at `rate` a second and for `left` more seconds where these
+    are known, `stoppable` by a key. The counts are of `in_hand` of the articles, 0 for all."""
 
     desk: str = ""
     brief: str = ""
@@ -30,6 +31,10 @@ class Head:
     doing: str = ""
     done: int = 0
     total: int = 0
+    rate: float = 0.0
+    left: float | None = None
+    stoppable: bool = False
+    in_hand: int = 0
     unreadable: int = 0
 
 
@@ -39,6 +44,14 @@ def _plural(count: int, noun: str) -> str:
 
 def _lack(head: Head) -> str:
     return f"{head.unopened} can't be read ({key_of('choose_brief')})" if head.unopened else "no brief yet"
+
+
+def time_left(seconds: float) -> str:
+    """How long something will take, about: "8 s left", "3 min left", "2 h left"."""
+    for unit, size in (("h", 3600), ("min", 60)):
+        if seconds >= 1.5 * size:
+            return f"{round(seconds / size):,} {unit} left"
+    return f"{max(1, round(seconds)):,} s left"
 
 
 def _bar(done: int, total: int, cells: int = 10) -> str:
@@ -76,20 +89,29 @@ class HeadLine(Widget):
                 (head.claims, "claim"),
             )
         )
+        if head.in_hand:
+            counts = f"{_plural(head.actors, 'actor')} · {_plural(head.quotes, 'quote')}"
+            counts += f" · {_plural(head.claims, 'claim')}"
+            long = f"{_plural(head.articles, 'article')} · of {head.in_hand:,}: {counts}"
         short = f"{head.articles:,} art {head.actors:,} act {head.quotes:,} “ {head.claims:,} §"
         return [long, short, _plural(head.articles, "article"), ""]
 
     def _work(self) -> list[str]:
         head = self._head
         if not head.doing:
-            return ["", "", ""]
+            return [""]
         if not head.total:
-            return [f"{head.doing}…"] * 3
+            return [f"{head.doing}…"]
         number = f"{head.done:,}/{head.total:,}"
-        stop = f" · {key_of('stop_reading')} stops" if head.doing in ("reading", "drafting") else ""
+        stop = f" · {key_of('stop_reading')} stops" if head.stoppable else ""
+        pace = f" · {head.rate:,.0f}/s" if head.rate >= 1 else ""
+        left = f" · {time_left(head.left)}" if head.left is not None and head.left >= 1 else ""
+        bar = _bar(head.done, head.total)
         return [
-            f"{head.doing} {_bar(head.done, head.total)} {number}{stop}",
-            f"{head.doing} {number}",
+            f"{head.doing} {bar} {number}{pace}{left}{stop}",
+            f"{head.doing} {bar} {number}{left}{stop}",
+            f"{head.doing} {number}{left}{stop}",
+            f"{head.doing} {number}{left}",
             number,
         ]
 
