@@ -78,7 +78,7 @@ def _draw(line: _Line, look: Look) -> Sequence[Content]:
             )
         case Companion(row=actor, articles=articles, items=items):
             counts = (
-                f"{plural(articles, 'article'):>16}{items:>6} together"
+                f"{plural(articles, 'article'):>16}{items:>6} together "
                 if look.width >= 60
                 else f"{articles:>4}▤"
             )

@@ -95,7 +95,7 @@ def _draw(line: _Line, look: Look) -> Sequence[Content]:
 
 
 def _warned(problems: Sequence[Problem], look: Look) -> Content:
-    return assemble((f"  ! {len(problems)}", look.style("row--match"))) if problems else Content("")
+    return assemble("  ", (f"! {len(problems)}", look.style("row--match"))) if problems else Content("")
 
 
 class AssessmentView(ViewScreen):

@@ -16,6 +16,7 @@ from tearline.briefs.change import Change
 from tearline.briefs.diff_text import described, heading_of
 from tearline.briefs.last_time import NewArticle, Since
 from tearline.tui.actions import Place, bindings
+from tearline.tui.output import plural
 from tearline.tui.safe import assemble, content, fit
 from tearline.tui.screens.views.base import Cancelled, Heading, ViewScreen, words_of
 from tearline.tui.screens.views.leaving import ReadWords
@@ -70,12 +71,15 @@ def _draw(line: _Line, look: Look) -> Sequence[Content]:
             rest = look.width - 11 - len(found)
             return (date + assemble(fit(told, rest), (found, look.style("row--dim"))),)
         case change:
-            what = described(change)
-            width = min(36, look.width // 3)
+            width = min(36, max(24, look.width // 3))
+            what = fit(described(change), width)
+            said = what.rstrip()
             name = " ".join(change.title.split()) or change.item
             return (
                 assemble(
-                    (fit(what, width) + " ", look.style("row--match")), fit(name, look.width - width - 1)
+                    (said, look.style("row--match")),
+                    what[len(said) :] + " ",
+                    fit(name, look.width - width - 1),
                 ),
             )
 
@@ -120,7 +124,7 @@ class ChangesView(ViewScreen):
     def show(self, made: _Made) -> None:
         count, came = len(made.since.changes), len(made.since.came)
         went = f", {made.since.went:,} gone" if made.since.went else ""
-        self.name_view(f"since {made.told} · {count:,} in the brief · {came:,} new articles{went}")
+        self.name_view(f"since {made.told} · {count:,} in the brief · {plural(came, 'new article')}{went}")
         other = "since the last commit" if self.kept.get("shape") != "commit" else "since last time"
         empty = (
             made.trouble or f"Nothing has changed since {made.told}.",
