@@ -24,8 +24,8 @@ from tearline.index.article import Span
 from tearline.tui import jobs, messages
 from tearline.tui.open_brief import Said
 from tearline.tui.safe import assemble, content, visible
-from tearline.tui.screens.leaving_once import Modal
 from tearline.tui.screens.picker import ActorPicker
+from tearline.tui.screens.steady import Modal
 from tearline.tui.widgets.one_of import OneOf
 from tearline.tui.workspace import Workspace
 

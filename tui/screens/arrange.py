@@ -15,7 +15,7 @@ from textual.widgets.option_list import Option
 
 from tearline.briefs.arrangement import ORDERS, PLAIN, Arrangement, Aspect, ListName, told
 from tearline.tui.safe import assemble, content
-from tearline.tui.screens.leaving_once import Modal
+from tearline.tui.screens.steady import Modal
 from tearline.tui.widgets.options import Options
 
 _KINDS: Mapping[ListName, str] = {"actors": "Type", "quotes": "Form", "claims": "Kind", "articles": "Kind"}

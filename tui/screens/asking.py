@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from tearline.tui.safe import content
-from tearline.tui.screens.leaving_once import Modal
+from tearline.tui.screens.steady import Modal
 
 
 class AskScreen(Modal[bool]):

@@ -14,7 +14,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from tearline.tui.safe import content, visible
-from tearline.tui.screens.leaving_once import Modal
+from tearline.tui.screens.steady import Modal
 from tearline.tui.widgets.options import Options
 
 

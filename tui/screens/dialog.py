@@ -14,7 +14,7 @@ from textual.worker import Worker, WorkerState
 from tearline.tui import jobs, messages
 from tearline.tui.open_brief import Said
 from tearline.tui.safe import visible
-from tearline.tui.screens.leaving_once import Modal
+from tearline.tui.screens.steady import Modal
 
 if TYPE_CHECKING:
     from tearline.briefs.board import Board

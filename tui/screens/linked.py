@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, cast
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.screen import Screen
 from textual.widgets import Static
 from textual.worker import Worker, WorkerState, get_current_worker
 
@@ -23,6 +22,7 @@ from tearline.tui.narrowing import Found, Shown, found_words
 from tearline.tui.open_brief import Said
 from tearline.tui.safe import content, visible
 from tearline.tui.screens import states
+from tearline.tui.screens.steady import Steady
 from tearline.tui.session import Session
 from tearline.tui.view import Kind, Step, View
 from tearline.tui.widgets.completion_list import CompletionList
@@ -47,7 +47,7 @@ MOST_TOLD = 4  # lines of a message
 LOOK_EVERY = 2.0  # seconds between two looks at the brief on disk, and between two notes of the session
 
 
-class LinkedScreen(Screen[None]):
+class LinkedScreen(Steady[None]):
     """Everything on one screen; each pane is linked to the others by what the desk is narrowed to."""
 
     AUTO_FOCUS = ""

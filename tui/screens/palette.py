@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.command import CommandList, CommandPalette
 
-from tearline.tui.screens.leaving_once import LeftOnce
+from tearline.tui.screens.steady import LeftOnce
 
 
 class Palette(CommandPalette, LeftOnce[None]):

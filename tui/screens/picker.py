@@ -17,7 +17,7 @@ from tearline.briefs.picking import Candidate, candidates, pick_actors
 from tearline.briefs.rows import ActorRow, Board
 from tearline.tui import messages
 from tearline.tui.safe import assemble, content, visible
-from tearline.tui.screens.leaving_once import Modal
+from tearline.tui.screens.steady import Modal
 from tearline.tui.widgets.options import Options
 from tearline.tui.widgets.rows import STATUS_GLYPHS
 

@@ -16,7 +16,7 @@ from textual.widgets.option_list import Option
 from tearline.briefs.saved_searches import SavedSearch, forget_search, save_search, saved_searches
 from tearline.index.errors import TearlineError
 from tearline.tui.safe import assemble, content, visible
-from tearline.tui.screens.leaving_once import Modal
+from tearline.tui.screens.steady import Modal
 from tearline.tui.widgets.options import Options
 
 

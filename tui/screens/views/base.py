@@ -24,8 +24,8 @@ from tearline.tui import messages
 from tearline.tui.actions import Place, bindings
 from tearline.tui.open_brief import Said
 from tearline.tui.safe import assemble, content, visible
-from tearline.tui.screens.leaving_once import LeftOnce
 from tearline.tui.screens.states import too_small
+from tearline.tui.screens.steady import LeftOnce
 from tearline.tui.screens.views.leaving import Leaving, OpenView, ReadWords
 from tearline.tui.widgets.detail import Detail
 from tearline.tui.widgets.key_bar import KeyBar

@@ -16,7 +16,7 @@ from tearline.briefs.model import Brief
 from tearline.briefs.names import fold
 from tearline.briefs.rows import Board, ClaimRow, EventRow, Item, QuoteRow
 from tearline.tui.safe import assemble, content, fit, visible
-from tearline.tui.screens.leaving_once import Modal
+from tearline.tui.screens.steady import Modal
 from tearline.tui.widgets.passages import IN_BRIEF
 from tearline.tui.widgets.row_list import Look, RowList
 from tearline.tui.widgets.rows import status_glyph

@@ -21,7 +21,7 @@ from tearline.briefs.export.wording import RELIABILITY
 from tearline.briefs.model import Confidence, Likelihood, Reliability
 from tearline.briefs.rows import Board
 from tearline.tui.safe import content, visible
-from tearline.tui.screens.leaving_once import Modal
+from tearline.tui.screens.steady import Modal
 from tearline.tui.widgets.choice_line import ChoiceLine
 
 Given = TypeVar("Given")

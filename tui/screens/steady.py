@@ -1,16 +1,28 @@
-"""Screens that are left once, however often they are told to, and only while they stand on top."""
+"""Screens that hold still under fast keys and clicks, where Textual trusts that all is still there."""
 
 from __future__ import annotations
 
 from typing import TypeVar
 
 from textual.await_complete import AwaitComplete
+from textual.geometry import Offset
 from textual.screen import ModalScreen, Screen
+from textual.widget import Widget
 
 Result = TypeVar("Result")
 
 
-class LeftOnce(Screen[Result]):
+class Steady(Screen[Result]):
+    """A screen that can be clicked where something just went, as a message does under a double click."""
+
+    def get_widget_and_offset_at(self, x: int, y: int) -> tuple[Widget | None, Offset | None]:
+        widget, offset = super().get_widget_and_offset_at(x, y)
+        if widget is not None and widget is not self and widget.parent is None:
+            return None, None
+        return widget, offset
+
+
+class LeftOnce(Steady[Result]):
     """A screen whose `dismiss` can be called at any time.
 
     Keys, clicks and what workers tell wait in its queue: the second of two that leave it finds it gone, and
