@@ -27,7 +27,9 @@ from tearline.index.tantivy_query import SCORED_LETTERS, QueryBuilder, Vocabular
 _MORE = 16
 # tantivy counts no more values than this at once.
 _MOST_VALUES = 60_000
-_HIGHEST = (1 << 64) - 1
+# The least and the highest number that the ids of some articles begin with.
+_Part = tuple[int, int]
+_WHOLE: _Part = (0, (1 << 64) - 1)
 
 
 class Snapshot:
@@ -70,7 +72,7 @@ class Snapshot:
     def facets(self, query: Query, cancelled: Cancelled) -> Facets:
         """The matches counted by outlet, author and month. Raises SearchDropped and TooManyWords."""
         asked = self._asked(query, cancelled)
-        outlets, authors, months = (self._counted(asked, name, cancelled) for name in COUNTED)
+        outlets, authors, months = self._counted(asked, COUNTED, cancelled)
         newest = sorted(((int(month), count) for month, count in months.items()), reverse=True)
         return Facets(
             _commonest_first(outlets),
@@ -83,23 +85,35 @@ class Snapshot:
         return builder.build(query.root)
 
     def _counted(
-        self, asked: tantivy.Query, field: str, cancelled: Cancelled, least: int = 0, most: int = _HIGHEST
-    ) -> Counter[Any]:
-        """How many matches have each value, of those whose id begins with a number from `least` to `most`."""
+        self, asked: tantivy.Query, fields: Sequence[str], cancelled: Cancelled, part: _Part = _WHOLE
+    ) -> list[Counter[Any]]:
+        """How many matches have each value of each field, of those whose id begins with a number of a part."""
         _check(cancelled)
-        if (least, most) != (0, _HIGHEST):
-            part = tantivy.Query.range_query(self._schema, ID_PARTS[0], FieldType.Unsigned, least, most)
-            counted = tantivy.Query.boolean_query([(Occur.Must, asked), (Occur.Must, part)])
-        else:
-            counted = asked
-        wanted = {"values": {"terms": {"field": field, "size": _MOST_VALUES, "segment_size": _MOST_VALUES}}}
-        found = self.searcher.aggregate(counted, wanted)["values"]
-        if found["sum_other_doc_count"]:
-            middle = (least + most) // 2
-            counts = self._counted(asked, field, cancelled, least, middle)
-            counts.update(self._counted(asked, field, cancelled, middle + 1, most))
-            return counts
-        return Counter({bucket["key"]: bucket["doc_count"] for bucket in found["buckets"]})
+        counted = asked
+        if part != _WHOLE:
+            ids = tantivy.Query.range_query(self._schema, ID_PARTS[0], FieldType.Unsigned, *part)
+            counted = tantivy.Query.boolean_query([(Occur.Must, asked), (Occur.Must, ids)])
+        sizes = {"size": _MOST_VALUES, "segment_size": _MOST_VALUES}
+        wanted = {name: {"terms": {"field": name, **sizes}} for name in fields}
+        try:
+            found = self.searcher.aggregate(counted, wanted)
+            whole = not any(found[name]["sum_other_doc_count"] for name in fields)
+        except ValueError:
+            # tantivy refuses to count more values in all than about as many.
+            whole = False
+            if len(fields) == 1 and part[0] == part[1]:
+                raise
+        if whole:
+            return [
+                Counter({bucket["key"]: bucket["doc_count"] for bucket in found[name]["buckets"]})
+                for name in fields
+            ]
+        if len(fields) > 1:
+            return [self._counted(asked, [name], cancelled, part)[0] for name in fields]
+        middle = (part[0] + part[1]) // 2
+        (counts,) = self._counted(asked, fields, cancelled, (part[0], middle))
+        counts.update(*self._counted(asked, fields, cancelled, (middle + 1, part[1])))
+        return [counts]
 
     def _in_order(self, found: Sequence[tuple[float, DocAddress]], wanted: int) -> tuple[EngineHit, ...]:
         """The best of the hits; of those with one score the newest first, of one day by id."""

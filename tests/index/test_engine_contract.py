@@ -250,6 +250,18 @@ def test_facets_count_the_articles_that_match(engine: Engine) -> None:
     assert engine.facets(parse("")).outlet == (Facet("The Velmora Herald", 1),)
 
 
+@pytest.mark.parametrize("most", [7, 60_000])
+def test_facets_of_very_many_values_are_counted_in_parts(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch, most: int
+) -> None:
+    monkeypatch.setattr("tearline.index.tantivy_search._MOST_VALUES", most)
+    filled(engine, *(Article(f"velmora {n}", author=f"Author {n // 2}", outlet="One") for n in range(60)))
+    facets = engine.facets(parse("velmora"))
+    assert len(facets.author) == 30
+    assert {each.articles for each in facets.author} == {2}
+    assert facets.outlet == (Facet("One", 60),)
+
+
 def test_a_search_nobody_waits_for_is_dropped(engine: Engine) -> None:
     filled(engine, *(Article(f"velmora harbour {n}") for n in range(500)))
     asked: list[None] = []
