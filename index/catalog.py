@@ -7,6 +7,8 @@ import sqlite3
 import threading
 from collections.abc import Iterator, Sequence, Set
 from contextlib import contextmanager
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 
 from tearline.index.article import Article, Zone
@@ -242,11 +244,19 @@ class Catalog:
         cards: dict[str, ArticleCard] = {}
         with self._connected() as connection:
             if ids is None:
-                places = places_by_article(
-                    connection.execute("SELECT article, path FROM place WHERE NOT gone ORDER BY path")
+                columns = ", ".join(f"article.{column}" for column in CARD_COLUMNS.split(", "))
+                # One article after the other, so that nothing but the cards is in memory.
+                rows = connection.execute(
+                    f"SELECT place.path, {columns} FROM article LEFT JOIN place"  # noqa: S608
+                    " ON place.article = article.number AND NOT place.gone"
+                    " WHERE NOT article.gone ORDER BY article.number, place.path"
                 )
-                rows = connection.execute(f"SELECT {CARD_COLUMNS} FROM article WHERE NOT gone")  # noqa: S608
-                return {row[1]: card_from(row, places.get(row[0], [])) for row in rows}
+                for _, group in groupby(rows, key=itemgetter(1)):
+                    found_rows = list(group)
+                    paths = [os.fsdecode(row[0]) for row in found_rows if row[0] is not None]
+                    card = card_from(found_rows[0][1:], paths)
+                    cards[card.id] = card
+                return cards
             for start in range(0, len(ids), _CHUNK):
                 chunk = ids[start : start + _CHUNK]
                 marks = ", ".join("?" * len(chunk))

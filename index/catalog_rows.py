@@ -8,6 +8,7 @@ import sqlite3
 import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from tearline.index.article import Article, Zone
@@ -181,21 +182,31 @@ def places_by_article(rows: Iterable[tuple[int | None, bytes]]) -> dict[int | No
 def card_from(row: Sequence[Any], paths: Sequence[str]) -> ArticleCard:
     """A card from a row of CARD_COLUMNS and the paths of the article."""
     _, article_id, title, outlet, author, published, language, chars, details, gone = row
-    inferred: dict[str, str] = json.loads(details)["inferred"]
     first = paths[0] if paths else ""
+    # What a hundred thousand cards have in common is in memory once.
     return ArticleCard(
         article_id,
         first,
         tuple(paths),
         title,
-        outlet,
-        author,
-        published,
-        language,
-        inferred,
+        _once(outlet),
+        _once(author),
+        _once(published),
+        _once(language),
+        _inferred(*json.loads(details)["inferred"].items()),
         chars,
         bool(gone),
     )
+
+
+@lru_cache(maxsize=1 << 14)
+def _once(value: str | None) -> str | None:
+    return value
+
+
+@lru_cache(maxsize=1 << 12)
+def _inferred(*items: tuple[str, str]) -> dict[str, str]:
+    return dict(items)
 
 
 def article_from(

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from tearline.index.article import Article
     from tearline.index.desk import ArticleCard, Desk
 
-WHOLE = 4_000  # articles of a desk that is in hand as a whole
-NEWEST = 2_000  # articles in hand of a larger one
-BROUGHT = 400  # articles that searches have brought into hand, at most
+WHOLE = 3_000  # articles of a desk that is in hand as a whole
+NEWEST = 1_500  # articles in hand of a larger one
+BROUGHT = 300  # articles that searches have brought into hand, at most
 HELD = 128  # articles held with their text and findings; all others are read again when needed
 
 

@@ -27,7 +27,11 @@ _COMMON = 48
 # tells little.
 _SEEN, _RARITY = 4, 0.75
 
+# Up to so many claims under a key are held as a tuple.
+_FEW = 6
+
 _Key = tuple[str, str]
+_Claims = tuple[str, ...] | set[str]
 _Indexed = TypeVar("_Indexed")
 
 
@@ -68,8 +72,8 @@ class Proposals:
     def __init__(self) -> None:
         self._told: dict[str, Told] = {}
         self._gists: dict[str, Gist] = {}
-        self._by_key: dict[_Key, set[str]] = {}
-        self._by_term: dict[str, set[str]] = {}
+        self._by_key: dict[_Key, _Claims] = {}
+        self._by_term: dict[str, _Claims] = {}
         self._unsettled: set[str] = set()
         self._of: dict[str, dict[str, Proposal]] = defaultdict(dict)
 
@@ -102,7 +106,7 @@ class Proposals:
         again |= {one for key in turned for one in self._by_key.get(key, ())}
         for term, rarity in rarities.items():
             if self._rarity(term) != rarity:
-                again |= self._by_term.get(term, set())
+                again.update(self._by_term.get(term, ()))
         self._unsettled |= again
 
     @property
@@ -130,12 +134,19 @@ class Proposals:
             self._of[other].pop(claim, None)
 
     @staticmethod
-    def _change(index: dict[_Indexed, set[str]], key: _Indexed, claim: str, by: int) -> int:
+    def _change(index: dict[_Indexed, _Claims], key: _Indexed, claim: str, by: int) -> int:
         """Add a claim under a key, or take it out; how many are there then."""
-        claims = index.setdefault(key, set())
-        (claims.add if by > 0 else claims.discard)(claim)
+        claims = index.get(key, ())
+        if isinstance(claims, tuple):
+            # Most keys have one claim or two, for which a set would take five times the room.
+            claims = tuple(one for one in claims if one != claim)
+            if by > 0:
+                claims = (*claims, claim)
+            index[key] = set(claims) if len(claims) > _FEW else claims
+        else:
+            (claims.add if by > 0 else claims.discard)(claim)
         if not claims:
-            del index[key]
+            index.pop(key, None)
         return len(claims)
 
     def all(self) -> list[Proposal]:
@@ -156,9 +167,9 @@ class Proposals:
         """The proposals in which a claim stands, the surest first."""
         return sorted(self._of.get(claim, {}).values(), key=order)
 
-    def _having(self, key: _Key) -> set[str]:
-        claims = self._by_key.get(key, set())
-        return claims if len(claims) <= _COMMON else set()
+    def _having(self, key: _Key) -> _Claims:
+        claims = self._by_key.get(key, ())
+        return claims if len(claims) <= _COMMON else ()
 
     def _consider(self, one: str, other: str) -> None:
         if one == other or other in self._of[one]:

@@ -12,13 +12,14 @@ from __future__ import annotations
 import argparse
 import random
 import re
+import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from tearline.briefs.drafting import draft_article
+from tearline.briefs.drafting import draft_article, extractor_version
 from tearline.briefs.findings import Findings
-from tearline.briefs.findings_cache import FindingsCache
+from tearline.briefs.findings_cache import FILE_NAME, FindingsCache
 from tearline.briefs.findings_json import findings_from_json, findings_to_json
 from tearline.index.desk import Desk
 
@@ -117,6 +118,16 @@ def make_desk(root: Path, count: int, seed: int = 7) -> None:
             cache.keep(article, _with(stored, before, filled, article.id, len(article.text)))
 
 
+def renew_desk(root: Path) -> None:
+    """Bring a desk that was made before up to date: what readers and rules would find anew stays as it is."""
+    with Desk(root) as desk, FindingsCache(desk.state):
+        desk.sync()
+        connection = sqlite3.connect(desk.state / FILE_NAME)
+        connection.execute("UPDATE OR REPLACE findings SET version = ?", (extractor_version(),))
+        connection.commit()
+        connection.close()
+
+
 def _with(stored: str, before: dict[str, str], now: dict[str, str], article: str, chars: int) -> Findings:
     """Findings with other words in the slots."""
     words = {before[slot].lower(): now[slot].lower() for slot in before}
@@ -131,7 +142,10 @@ def main() -> None:
     arguments.add_argument("articles", type=int)
     arguments.add_argument("--unread", action="store_true", help="write the files alone")
     given = arguments.parse_args()
-    (write_articles if given.unread else make_desk)(given.folder, given.articles)
+    if given.folder.exists():
+        renew_desk(given.folder)
+    else:
+        (write_articles if given.unread else make_desk)(given.folder, given.articles)
 
 
 if __name__ == "__main__":

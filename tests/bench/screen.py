@@ -327,10 +327,9 @@ def main() -> None:
         os.environ["XDG_STATE_HOME"] = str(state)
         for size in given.sizes:
             desk = folder / f"d{size}"
-            if not desk.exists():
-                # In a process of its own: what making it takes in memory is not what the measuring does.
-                maker = Path(__file__).with_name("made_desk.py")
-                subprocess.run([sys.executable, maker, desk, str(size)], check=True)
+            # In a process of its own: what making it takes in memory is not what the measuring does.
+            maker = Path(__file__).with_name("made_desk.py")
+            subprocess.run([sys.executable, maker, desk, str(size)], check=True)
             programs = {"empty": _empty(), "tearline": _tearline(desk)}
             measure(programs, state, given.runs)
             report(size, programs)
