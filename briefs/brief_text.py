@@ -7,9 +7,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from pydantic import TypeAdapter, ValidationError
-
-from tearline.briefs import model
 from tearline.briefs.brief_nodes import Lines, brief_of, node_at
 from tearline.briefs.brief_outline import Outline, Reshape, by_section, stepped, touched
 from tearline.briefs.brief_pieces import (
@@ -25,35 +22,14 @@ from tearline.briefs.brief_pieces import (
 )
 from tearline.briefs.model import Brief
 from tearline.briefs.problems import BriefError, EditError, Problem
-from tearline.briefs.schema_problems import Path, schema_problems
+from tearline.briefs.schema_problems import Path
 from tearline.briefs.steps import Change, digest
+from tearline.briefs.valid_entries import KEY_ORDER, SECTION_ORDER, valid_entry
 from tearline.briefs.yaml_reading import Node, YamlError, collecting_nothing, read_yaml
 from tearline.briefs.yaml_splice import Splice, add_entry, drop_entry, drop_key, put_key
 from tearline.briefs.yaml_writing import plain_data
 
-_ENTRY_TYPES: dict[str, TypeAdapter[Any]] = {
-    "bottom_line": TypeAdapter(model.Statement),
-    "sources": TypeAdapter(model.Source),
-    "actors": TypeAdapter(model.Actor),
-    "quotes": TypeAdapter(model.Quote),
-    "claims": TypeAdapter(model.Claim),
-    "relations": TypeAdapter(model.Relation),
-    "timeline": TypeAdapter(model.Event),
-    "gaps": TypeAdapter(model.GapEntry),
-    "rejected": TypeAdapter(model.Words),
-}
-_KEY_ORDER = {
-    "bottom_line": model.keys_of(model.Statement),
-    "sources": model.keys_of(model.Source),
-    "actors": model.keys_of(model.Actor),
-    "quotes": model.keys_of(model.Quote),
-    "claims": model.keys_of(model.Claim),
-    "relations": model.keys_of(model.Relation),
-    "timeline": model.keys_of(model.Event),
-    "gaps": model.keys_of(model.Gap),
-}
 _A_BRIEF = "a brief: `tearline: 1` and a title"
-_SECTION_ORDER = model.keys_of(Brief)
 
 
 @dataclass(frozen=True)
@@ -150,7 +126,7 @@ class BriefText:
             if node is not None and node.children:
                 return propose(text, node)
             value = {key: entry} if key else [entry]
-            return put_key(text, root, section, value, _SECTION_ORDER, 2)
+            return put_key(text, root, section, value, SECTION_ORDER, 2)
 
         def added(whole: dict[str, Any]) -> dict[str, Any]:
             if key:
@@ -279,9 +255,7 @@ class BriefText:
         def propose(text: str, root: Node) -> Iterable[Splice]:
             if new is None:
                 return drop_key(text, root, key)
-            return put_key(
-                text, root, key, value, _SECTION_ORDER, 2 if key in LISTS or key in MAPPINGS else 0
-            )
+            return put_key(text, root, key, value, SECTION_ORDER, 2 if key in LISTS or key in MAPPINGS else 0)
 
         def changed(whole: dict[str, Any]) -> dict[str, Any]:
             kept = {name: part for name, part in whole.items() if name != key}
@@ -460,7 +434,7 @@ def _proposing(section: str, key: str, value: Any) -> Proposals:
     def propose(text: str, entry: Node) -> Iterable[Splice]:
         if value is None:
             return drop_key(text, entry, key)
-        return put_key(text, entry, key, value, _KEY_ORDER[section])
+        return put_key(text, entry, key, value, KEY_ORDER[section])
 
     return propose
 
@@ -474,16 +448,3 @@ def _entry(root: Node, section: str, n: int) -> Node:
     if node is None:
         raise EditError(f"{section} is not in this brief")
     return _nth(node, n)
-
-
-def valid_entry(section: str, data: Any) -> Any:
-    """An entry of a section as the model has it, from its data. Raises EditError where it is none."""
-    try:
-        return _ENTRY_TYPES[section].validate_python(data)
-    except ValidationError as error:
-        name = data.get("id", section) if isinstance(data, dict) else section
-        found = [
-            ": ".join(filter(None, [name, ".".join(map(str, path)), f"{what}; expected {expected}"]))
-            for path, what, expected in schema_problems(error)
-        ]
-        raise EditError("\n".join(found)) from None

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from tearline.briefs.brief_pieces import MAPPINGS, Piece, read_entries
-from tearline.briefs.brief_text import BriefText, valid_entry
+from tearline.briefs.brief_text import BriefText
 from tearline.briefs.problems import BriefError, EditError
+from tearline.briefs.valid_entries import valid_entry
 from tearline.briefs.yaml_writing import plain_data, write_scalar
 
 # An entry: its section and its position there.
