@@ -216,11 +216,12 @@ class BriefFile:
         """Take back the last change, and say which it was; None where there is none to take back.
 
         In a desk this reaches back over what was saved before, by whomever. What was done to the file outside
-        Tearline is a step too. Raises EditError where what was before can't be had any more.
+        Tearline is a step too. Raises EditError where what was before can't be had (any more).
         """
         self._history.ready(self._saved)
         step = self._history.behind()
         if step is None:
+            self._told_unreadable()
             return None
         self._now = self._moved(step.inverse, step.after, step.before)
         self._history.move(-1)
@@ -231,6 +232,7 @@ class BriefFile:
         self._history.ready(self._saved)
         step = self._history.ahead()
         if step is None:
+            self._told_unreadable()
             return None
         self._now = self._moved(step.changes, step.before, step.after)
         self._history.move(1)
@@ -259,7 +261,7 @@ class BriefFile:
                 self._history.written()
         except OSError as error:
             reason = error.strerror or str(error)
-            raise SaveError(f"{self.path}: not saved: {reason}; what was changed is still open") from error
+            raise SaveError(f"{self.path}: not saved: {reason}; the file is as it was") from error
         if not self._settled_in:
             settle_in(self.path.parent, new=self._on_disk is None)
             self._settled_in = True
@@ -298,6 +300,11 @@ class BriefFile:
         self._on_disk, self._saved, self._now = disk, theirs, both
         self._note(name, theirs)
         return not same
+
+    def _told_unreadable(self) -> None:
+        """Raise EditError where there may be a step, but the history can't be read."""
+        if self._history.unreadable:
+            raise EditError(f"{self.path}: what was done before can't be read: {self._history.unreadable}")
 
     def _moved(self, changes: Sequence[Change], before: bytes, after: bytes) -> BriefText:
         try:

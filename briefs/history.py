@@ -24,6 +24,8 @@ class History:
         self._at = self._last = self._kept = self._turn = 0
         # After which step the file stands; None where that step was forgotten.
         self._saved_at: int | None = 0
+        # Why the journal can't be read, empty where it can.
+        self.unreadable = ""
 
     @property
     def journal(self) -> Journal | None:
@@ -51,8 +53,9 @@ class History:
                     self._at = place.was_at
                 elif place.digest != now:
                     self._note_outside(self._journal.text(place.at), place.digest, saved)
-        except OSError:
+        except OSError as error:
             self._journal = None
+            self.unreadable = error.strerror or str(error)
         self._saved_at = self._at
 
     def _note_outside(self, left: str | None, left_digest: bytes, saved: Stated) -> None:

@@ -53,7 +53,7 @@ class EditError(TearlineError):
 
 
 class SaveError(TearlineError):
-    """The brief could not be written; the file is as it was, and the changes are still open."""
+    """The brief could not be written; the file is as it was, and what was changed is still open."""
 
 
 class ChangedOnDisk(SaveError):  # noqa: N818 - it says what happened, in the words of the manual

@@ -272,11 +272,14 @@ def _explained(text: str, skipped: int, error: yaml.MarkedYAMLError) -> Trouble:
     line_end = text.find("\n", at)
     line = text[line_start : line_end if line_end >= 0 else len(text)]
     if marks := _GIT_MARKS.search(text):
-        return Trouble(
-            marks.start(), "git has left a conflict here", "one of the two versions, without marks"
+        # Tearline's own merge leaves marks of that name only where the two contradict.
+        again = (
+            "; or undo the merge (`git merge --abort`), run `tearline merge-driver --set-up`, and merge again"
         )
+        wanted = "one of the two versions, without marks" + ("" if marks[0].endswith(" ours") else again)
+        return Trouble(marks.start(), "git has left a conflict here", wanted)
     problem = error.problem or ""
-    if "\t" in line[: len(line) - len(line.lstrip())] or "'\\t'" in problem:
+    if "\t" in line[: len(line) - len(line.lstrip())] or "'\\t'" in problem or "tab character" in problem:
         return Trouble(at, "a tab stands where only spaces can indent", "spaces")
     for part, message, expected in _EXPLANATIONS:
         if part in problem or part in (error.context or ""):

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from tearline.briefs import brief_file, history, journal
 from tearline.briefs.brief_file import BriefFile
-from tearline.briefs.problems import SaveError
+from tearline.briefs.problems import EditError, SaveError
 from tearline.index.private_state import private_state
 
 TEXT = """\
@@ -161,6 +161,8 @@ def test_a_history_that_cannot_be_written_costs_no_work(path: Path) -> None:
     history_file(path).mkdir()
     saved(path, 1)
     assert "q-x1" in path.read_text()
+    with pytest.raises(EditError, match=r"what was done before can't be read: .*history\.sqlite"):
+        BriefFile.load(path).undo()
 
 
 def test_a_brief_outside_a_desk_remembers_while_it_is_open(tmp_path: Path) -> None:
