@@ -20,6 +20,7 @@ from tearline.briefs.model import (
     Reliability,
 )
 from tearline.briefs.passages import article_named
+from tearline.briefs.plans import plain
 from tearline.briefs.problems import EditError
 from tearline.briefs.rows import Board
 
@@ -266,9 +267,10 @@ def reask(file: BriefFile, at: int, question: str, why: str | None = None) -> No
         if isinstance(file.brief.gaps[n], Gap):
             file.set_values(f"gaps[{n}]", {"question": words, "why": reason})
             return
-        # A question without a mapping has no keys to set: it is written anew, after the others.
-        file.remove_item(f"gaps[{n}]")
-        file.add_item("gaps", {"question": words, "why": reason} if reason else {"question": words})
+        # A plain sentence has no keys to set.
+        gaps = [plain(gap) for gap in file.brief.gaps]
+        gaps[n] = {"question": words, "why": reason} if reason else words
+        file.set_field("gaps", gaps)
 
 
 def close(file: BriefFile, at: int) -> None:

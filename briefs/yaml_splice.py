@@ -190,7 +190,8 @@ def _revise_list(text: str, old: Node, value: Sequence[Any], open_levels: int) -
     changed = [n for n, (was, now) in enumerate(zip(before, after, strict=False)) if was != now]
     if len(before) == len(after) and len(changed) == 1:
         child = old.children[changed[0]]
-        new = write_flow(value[changed[0]])
+        put = value[changed[0]]
+        new = write_flow(put) if old.flow or not isinstance(put, str) else write_scalar(put)
         yield Splice(child.start, child.end, new if child.start < child.end else f" {new}")
 
 

@@ -182,9 +182,11 @@ class TestAssessment:
         path.write_text("tearline: 1\ntitle: Ferry\ngaps:\n  - Who pays?\n  - Who sails?\n")
         file = BriefFile.load(path)
         reask(file, 1, "Who pays the crew?")
-        assert sorted(gap.question for gap in assessment(file.brief).gaps) == [
-            "Who pays the crew?",
-            "Who sails?",
+        assert file.text.endswith("gaps:\n  - Who pays the crew?\n  - Who sails?\n")
+        reask(file, 1, "Who pays?", "It is unclear.")
+        assert [(gap.question, gap.why) for gap in assessment(file.brief).gaps] == [
+            ("Who pays?", "It is unclear."),
+            ("Who sails?", ""),
         ]
 
 
