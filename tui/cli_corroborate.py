@@ -18,7 +18,13 @@ if TYPE_CHECKING:
     from tearline.briefs.rows import Board, ClaimRow, RelationRow
     from tearline.index.desk import Desk
 
-_MARKS = {"says": "●", "relays": "◐", "differs": "✕", "silent": "·"}
+_CALLED = (
+    ("says", "says it"),
+    ("relays", "has it via"),
+    ("differs", "differs"),
+    ("updates", "updates, or is updated"),
+)
+_MARKS = {"says": "●", "relays": "◐", "differs": "✕", "updates": "↻", "silent": "·"}
 _STEP = 200  # articles read or claims compared between two looks at the progress
 _MOST_COLUMNS = 16  # a wider table is printed claim by claim
 _WIDEST = 72  # characters of a claim in the table
@@ -162,7 +168,7 @@ def _print_matrix(found: Matrix) -> None:
     width = max(map(len, marks)) + 1
     for mark, column in zip(marks, found.columns, strict=True):
         click.echo(shown(f"{mark:>{width}}  {_column(column)}"))
-    click.echo("● says it  ◐ has it through the same voice  ✕ differs  · silent")
+    click.echo("● says it  ◐ has it through the same voice  ✕ differs  ↻ updates, or is updated  · silent")
     click.echo("".join(f"{mark:>{width}}" for mark in marks) + "  origins")
     for line in found.lines:
         cells = "".join(f"{_MARKS[cell.bearing]:>{width}}" for cell in line.cells)
@@ -174,7 +180,7 @@ def _print_matrix(found: Matrix) -> None:
 def _print_lines(found: Matrix) -> None:
     for line in found.lines:
         click.echo(shown(f"{line.claim}  {' '.join(line.words.split())}", bold=True))
-        for bearing, called in (("says", "says it"), ("relays", "has it via"), ("differs", "differs")):
+        for bearing, called in _CALLED:
             named = [
                 _column(column) + (f" ({cell.via})" if cell.via else "")
                 for column, cell in zip(found.columns, line.cells, strict=True)

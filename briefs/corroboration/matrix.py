@@ -1,4 +1,4 @@
-"""Claims by origins: which family of copies says a claim, has it through another's voice, or differs."""
+"""Claims by origins: which family of copies says a claim, has it through a voice, updates it, or differs."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from tearline.briefs.corroboration.families import ClaimFamily
 from tearline.briefs.rows import ArticleRow, Board, ClaimRow
 
 # What an origin does for a claim: the strongest of these that any of its articles does.
-Bearing = Literal["says", "relays", "differs", "silent"]
+Bearing = Literal["says", "relays", "differs", "updates", "silent"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +109,11 @@ def _cells(
         if before.bearing == "says":
             bearing, via = "says", ""
         cells[n] = Cell(bearing, (*before.claims, one), via)
-    for one, _ in family.differing:
+    for one, relation in family.differing:
         row = claims.get(one)
         n = place.get(row.article) if row else None
-        if n is not None and cells[n].bearing in ("silent", "differs"):
-            cells[n] = Cell("differs", (*cells[n].claims, one))
+        if n is None or cells[n].bearing in ("says", "relays"):
+            continue
+        against = cells[n].bearing == "differs" or relation.kind != "updates"
+        cells[n] = Cell("differs" if against else "updates", (*cells[n].claims, one))
     return tuple(cells)

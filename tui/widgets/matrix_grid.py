@@ -17,7 +17,7 @@ from tearline.briefs.corroboration.matrix import Bearing, Cell, Column, Line, Ma
 from tearline.tui.actions import bindings
 from tearline.tui.safe import assemble, fit
 
-MARKS: dict[Bearing, str] = {"says": "●", "relays": "◐", "differs": "✕", "silent": "·"}
+MARKS: dict[Bearing, str] = {"says": "●", "relays": "◐", "differs": "✕", "updates": "↻", "silent": "·"}
 _CELL = 4  # cells of the terminal for one of the grid
 _HEAD = 1
 
@@ -32,6 +32,7 @@ class MatrixGrid(Widget, can_focus=True):
         "grid--says",
         "grid--relays",
         "grid--differs",
+        "grid--updates",
         "grid--silent",
     }
     ALLOW_SELECT = False

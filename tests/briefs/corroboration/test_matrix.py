@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -67,14 +68,22 @@ def test_copies_and_reports_of_one_voice_count_once(live: LiveBoard) -> None:
     assert len(family.claims) == 3
 
 
-def test_the_matrix_says_who_says_who_relays_who_differs_and_who_is_silent(live: LiveBoard) -> None:
+def test_who_contradicts_differs_whatever_else_is_updated(live: LiveBoard) -> None:
+    (family, *others) = live.families()
+    against = [(one, replace(row, kind="contradicts")) for one, row in family.differing]
+    both = replace(family, differing=(*family.differing, *against))
+    found = matrix_of(live.board(), [both, *others])
+    assert found.lines[0].cells[-1].bearing == "differs"
+
+
+def test_the_matrix_says_who_says_who_relays_who_updates_and_who_is_silent(live: LiveBoard) -> None:
     found = matrix_of(live.board(), live.families())
     names = [column.outlets for column in found.columns]
     cells = dict(zip(names, found.lines[0].cells, strict=True))
     assert cells["Straits Wire", "Gazette"].bearing == "says"
     assert cells[("Courier",)].bearing == "says"
     assert (cells[("Post",)].bearing, cells[("Post",)].via) == ("relays", "the rescuers")
-    assert cells[("Echo",)].bearing == "differs"
+    assert cells[("Echo",)].bearing == "updates"
     silent = [line for line in found.lines if line.words.startswith("The owner")]
     assert all(cell.bearing == "silent" for line in silent for cell in line.cells[1:])
 

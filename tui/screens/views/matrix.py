@@ -31,8 +31,14 @@ from tearline.tui.workspace import Contents, Progress
 if TYPE_CHECKING:
     from tearline.briefs.brief_file import BriefFile
 
-_LEGEND = "● says it  ◐ has it via another  ✕ differs  · silent"
-_BEARINGS = {"says": "says it", "relays": "has it", "differs": "differs", "silent": "is silent"}
+_LEGEND = "● says it  ◐ has it via another  ✕ differs  ↻ updates  · silent"
+_BEARINGS = {
+    "says": "says it",
+    "relays": "has it",
+    "differs": "differs",
+    "updates": "updates",
+    "silent": "is silent",
+}
 
 
 @dataclass(frozen=True)
