@@ -26,7 +26,7 @@ _TURN = 5_000
 class _Drafter:
     process: Apart
     given: deque[str] = field(default_factory=deque)
-    done: int = 0
+    left: int = _TURN  # articles that it may still be given
 
 
 def draft_apart(
@@ -46,19 +46,20 @@ def draft_apart(
                 process = held.enter_context(Apart("tearline.briefs.drafting_apart", [str(state)]))
                 drafters.append(_Drafter(process))
             for each in drafters:
-                while waiting and len(each.given) < _AT_ONCE and each.done + len(each.given) < _TURN:
+                while waiting and len(each.given) < _AT_ONCE and each.left:
+                    each.left -= 1
                     each.given.append(waiting.popleft())
                     each.process.send(each.given[-1])
-            busy = [each for each in drafters if each.given]
-            drafters = busy
-            if not busy:
-                if not waiting:
-                    return
-                continue
-            ready = wait([each.process.connection for each in busy], _ASKED_EVERY)
-            for each in busy:
+            ready = wait([each.process.connection for each in drafters], _ASKED_EVERY)
+            for each in drafters:
                 if each.process.connection in ready:
                     yield from _heard(each, waiting)
+            for each in drafters:
+                if not each.given and not (waiting and each.left):
+                    each.process.end()
+            drafters = [each for each in drafters if each.given or (waiting and each.left)]
+            if not drafters and not waiting:
+                return
 
 
 def _heard(drafter: _Drafter, waiting: deque[str]) -> Iterator[str]:
@@ -66,7 +67,6 @@ def _heard(drafter: _Drafter, waiting: deque[str]) -> Iterator[str]:
     try:
         while drafter.process.connection.poll():
             drafter.process.connection.recv()
-            drafter.done += 1
             yield drafter.given.popleft()
     except (EOFError, OSError):
         # It ended over the first of those that it was given; another takes the rest.
@@ -74,6 +74,7 @@ def _heard(drafter: _Drafter, waiting: deque[str]) -> Iterator[str]:
             drafter.given.popleft()
         waiting.extendleft(reversed(drafter.given))
         drafter.given.clear()
+        drafter.left = 0
 
 
 def main() -> None:
