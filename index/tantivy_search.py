@@ -87,7 +87,7 @@ class Snapshot:
     def _counted(
         self, asked: tantivy.Query, fields: Sequence[str], cancelled: Cancelled, part: _Part = _WHOLE
     ) -> list[Counter[Any]]:
-        """How many matches have each value of each field, of those whose id begins with a number of a part."""
+        """How many matches have each value of each field, of those whose id is of a part."""
         _check(cancelled)
         counted = asked
         if part != _WHOLE:

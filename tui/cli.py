@@ -29,8 +29,8 @@ from tearline.tui import (
     cli_history,
     cli_keys,
     cli_search,
-    cli_similar,
     cli_serve,
+    cli_similar,
 )
 from tearline.tui.output import say
 

@@ -176,7 +176,7 @@ def test_without_the_driver_what_both_added_is_a_conflict_to_be_seen(shared: Sha
     shared.branch("theirs", lambda: shared.take(2))
     shared.git("config", "--remove-section", "merge.tearline")
     assert shared.git("merge", "-m", "both", "ours").returncode == 1
-    with pytest.raises(BriefError, match="git has left a conflict here.*tearline merge-driver --set-up"):
+    with pytest.raises(BriefError, match=r"git has left a conflict here.*tearline merge-driver --set-up"):
         BriefFile.load(shared.brief)
     shared.git("merge", "--abort")
     assert git_merging.set_up(shared.root)

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 import yaml
 
-from tearline.index.similar import origins
 from tearline.index.article import Article
 from tearline.index.reading import read_article
+from tearline.index.similar import origins
 
 DESK = Path(__file__).parents[1] / "desk"
 ACROSS: dict[str, Any] = yaml.safe_load((DESK / "annotations" / "across.yaml").read_text(encoding="utf-8"))

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from tests.tui.conftest import Opening
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -17,6 +16,7 @@ from tearline.tui.key_names import character_of, key_named, shown_key, types_som
 from tearline.tui.keymap import FILE_NAME, load_keymap, read_keymap
 from tearline.tui.screens.help import help_text
 from tearline.tui.widgets.key_bar import KeyBar
+from tests.tui.conftest import Opening
 
 WHERE = Path("keys.yaml")
 
