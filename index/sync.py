@@ -232,8 +232,10 @@ def _reconcile(run: _Run) -> None:
     live, held = catalog.live_ids(), engine.ids()
     engine.remove(held - live)
     wanted = sorted((live - held) | (behind & live))
+    started = time.monotonic()
     for start in range(0, len(wanted), _LARGEST_BATCH // 4):
-        for article in catalog.articles(wanted[start : start + _LARGEST_BATCH // 4]):
+        for done, article in enumerate(catalog.articles(wanted[start : start + _LARGEST_BATCH // 4]), start):
+            run.progress(Progress(done, len(wanted), article.path, done, seconds=time.monotonic() - started))
             engine.add(article)
         _commit(run)
     _settle(run)

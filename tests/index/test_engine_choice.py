@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tearline.index import engine_choice
-from tearline.index.desk import Desk
+from tearline.index.desk import Desk, Progress
 from tearline.index.engine_choice import chosen_engine
 
 HARBOUR = "The harbour of Velmora was closed on Monday."
@@ -71,7 +71,9 @@ def test_another_engine_is_given_everything_that_was_read(root: Path) -> None:
         desk.sync()
     ask_for(root, "engine: tantivy\n")
     with Desk(root) as desk:
-        report = desk.sync()
+        told: list[Progress] = []
+        report = desk.sync(told.append)
+        assert (told[0].done, told[0].total, told[0].path) == (0, 1, "a.txt")
         assert (report.added, report.unchanged) == (0, 1)
         assert "searched with tantivy from now on" in report.messages[0]
         assert [hit.card.path for hit in desk.search('"harbour of velmora"').hits] == ["a.txt"]
