@@ -1,4 +1,4 @@
-"""Keys, clicks and new window sizes at random: whatever is pressed, the app lives on and the brief stays whole.
+"""Keys, clicks and window sizes at random: whatever is pressed, the app lives on and the brief stays whole.
 
 A slice of it runs with the other tests. TEARLINE_MONKEY=20000 says how many events a run has, and
 TEARLINE_MONKEY_SEEDS=3,4,5 which runs there are:
