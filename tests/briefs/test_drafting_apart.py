@@ -56,7 +56,7 @@ def test_it_stops_when_told_and_leaves_no_process(desk_root: Path, monkeypatch: 
         desk.sync()
         ids = [card.id for card in desk.articles()]
         done: list[str] = []
-        for one in draft_apart(desk.state, ids, lambda done=done: bool(done)):
+        for one in draft_apart(desk.state, ids, partial(bool, done)):
             done += [one]
         assert 0 < len(done) < len(ids)
     assert started
