@@ -82,16 +82,17 @@ class HeldBoard:
             self._let_go([one for one, path in self._paths.items() if paths.get(one) != path])
 
     def bring(self, ids: Sequence[str], cancelled: Callable[[], bool]) -> bool:
-        """Take into hand those of these articles whose findings are kept; whether any was not in hand."""
-        absent = [one for one in ids[:BROUGHT] if one not in self._paths and self._cache.has(one)]
+        """Take into hand the first of these articles that are not, if findings are kept; whether any was."""
+        asked = [one for one in ids if one not in self._paths or one in self._brought][:BROUGHT]
+        absent = [one for one in asked if one not in self._paths and self._cache.has(one)]
         for one in absent:
             if cancelled():
                 return True
             self.put(one)
             self._brought[one] = None
-        asked = frozenset(ids[:BROUGHT])
+        still = frozenset(asked)
         with self._lock:
-            old = [one for one in self._brought if one not in asked]
+            old = [one for one in self._brought if one not in still]
             self._let_go(old[: max(0, len(self._brought) - BROUGHT)])
         return bool(absent)
 

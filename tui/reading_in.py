@@ -100,11 +100,15 @@ class ReadingIn:
         """Draft all articles without findings, the newest first; what is to be in hand is put there."""
         kept = self._cache.kept()
         lacking = [card.id for card in cards if card.id not in kept]
+        wanted = {card.id for card in self._held.wanted(cards, self._workspace.brief.brief)}
         if len(lacking) <= FEW:
+            for one in lacking:
+                # What is to be in hand is drafted when it is put there.
+                if one not in wanted and not self._cancelled():
+                    self._cache.findings(self._desk.article(one))
             return
         from tearline.briefs.drafting_apart import draft_apart
 
-        wanted = {card.id for card in self._held.wanted(cards, self._workspace.brief.brief)}
         began = time.monotonic()
         for done, one in enumerate(draft_apart(self._desk.state, lacking, self._cancelled), 1):
             took = time.monotonic() - began
