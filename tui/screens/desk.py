@@ -29,11 +29,15 @@ class DeskScreen(
 
     BINDINGS: ClassVar[list[BindingType]] = list[BindingType](bindings("desk"))
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """In a box to type in, keys that are also letters are letters, and Tab takes what completes."""
+        if not self.is_mounted:
+            return False
         if action == "next_pane" and isinstance(self.focused, QueryInput):
             return not self.search_bar.completions.lines
         if action == "select_words" and self.panes.reader.selecting and self.panes.focused_pane == "reader":
             return False  # there, the same key begins the selection
         typed = ("search", "focus_pane", "find_in_text", "select_words")
-        return not (action in typed and isinstance(self.focused, Input))
+        if action in typed and isinstance(self.focused, Input):
+            return False
+        return super().check_action(action, parameters)

@@ -13,7 +13,10 @@ Result = TypeVar("Result")
 
 
 class Steady(Screen[Result]):
-    """A screen that can be clicked where something just went, as a message does under a double click."""
+    """A screen that acts on no key before all on it is there, and on no click where something just went."""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return super().check_action(action, parameters) if self.is_mounted else False
 
     def get_widget_and_offset_at(self, x: int, y: int) -> tuple[Widget | None, Offset | None]:
         widget, offset = super().get_widget_and_offset_at(x, y)
