@@ -43,6 +43,20 @@ async def test_leaving_twice_at_once_leaves_once(ferry_desk: Path, open_desk: An
             assert len(it.app.screen_stack) == 1, key
 
 
+async def test_a_screen_that_was_covered_is_left_when_it_is_on_top_again(
+    ferry_desk: Path, open_desk: Any
+) -> None:
+    async with open_desk(ferry_desk) as it:
+        await it.press("t")
+        view = it.app.screen
+        await it.press("question_mark")
+        view.dismiss(None)
+        await it.settled()
+        assert len(it.app.screen_stack) == 3
+        await it.press("escape")
+        assert isinstance(it.app.screen, DeskScreen)
+
+
 async def test_a_list_can_be_paged_before_it_is_there(ferry_desk: Path, open_desk: Any) -> None:
     async with open_desk(ferry_desk) as it:
         await it.press("a")

@@ -45,8 +45,12 @@ class LeftOnce(Steady[Result]):
         return super().dismiss(result)
 
     def on_screen_resume(self) -> None:
+        self.call_later(self._leave_as_told)
+
+    def _leave_as_told(self) -> None:
         if self._leaves_with is not None:
-            self.call_later(self.dismiss, *self._leaves_with)
+            # What is given back is not for a handler of this very screen to wait for.
+            self.dismiss(*self._leaves_with)
 
 
 class Modal(ModalScreen[Result], LeftOnce[Result]):
