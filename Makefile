@@ -4,7 +4,7 @@
 #   make run DESK=~/articles   open your own folder of articles
 #   make test                  lint, types, tests
 #   make bench                 speed, and accuracy where GOLD=DIR names annotated articles
-#   make docs                  the page of keys and the screenshot
+#   make docs                  the guide in site/, with its page of keys, pictures and links checked
 
 .DEFAULT_GOAL := help
 .PHONY: help run test lint types tests bench docs lock clean
@@ -44,16 +44,18 @@ bench: $(VENV)/.test-ready
 	$(BIN)/python tests/bench/screen.py
 	$(if $(GOLD),$(BIN)/python tests/bench/accuracy.py --gold "$(GOLD)")
 
-# The page of keys and the screenshot, from the program itself.
+# The page of keys and the pictures come from the program itself; the guide is built of all pages.
 docs: $(VENV)/.test-ready
 	$(BIN)/python docs/generate.py
+	$(BIN)/python docs/pictures.py
+	$(BIN)/python docs/guide.py
 
 # The versions that the tests have seen; everything else installs within them.
 lock: $(VENV)/.test-ready
 	$(BIN)/python -m pip freeze --exclude-editable > constraints.txt
 
 clean:
-	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) build dist site *.egg-info .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 
 $(BIN)/python:
 	@for python in python3 python3.14 python3.13 python3.12 python3.11; do \
