@@ -6,7 +6,7 @@ import hashlib
 import sqlite3
 import threading
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -53,14 +53,14 @@ class FindingsCache:
         """Whether findings of this text, by the rules as they are now, are kept."""
         return self._row(article_id) is not None
 
-    def kept(self) -> frozenset[str]:
-        """The ids of all articles of which `has` is true."""
+    def lacking(self, article_ids: Iterable[str]) -> list[str]:
+        """Those of these articles, in their order, of which `has` is false."""
+        left = dict.fromkeys(article_ids)
+        query = "SELECT article FROM findings WHERE version = ?"
         with self._lock, _ignoring_disk_trouble():
-            rows = self._connection.execute(
-                "SELECT article FROM findings WHERE version = ?", (self._version,)
-            )
-            return frozenset(row[0] for row in rows)
-        return frozenset()
+            for (one,) in self._connection.execute(query, (self._version,)):
+                left.pop(one, None)
+        return list(left)
 
     def stored(self, article: Article) -> Findings | None:
         """The kept findings of the article, or None where there are none that still hold."""

@@ -61,13 +61,16 @@ class ReadingIn:
         self._workspace.change_contents(recalled=True)
         if first:
             self._show(self._workspace.update())
+        report = None
         try:
             report = self._sync()
             self._workspace.change_contents(unreadable=tuple(report.unreadable))
         finally:
             # Where the folder can't be read now, or another window is reading it, what is there is shown.
-            cards = self._desk.articles()
-            self._show(self._workspace.update(cards))
+            cards = self._workspace.contents.cards
+            if report is None or report.cancelled or report.added or report.changed or report.removed:
+                cards = self._desk.articles()
+                self._show(self._workspace.update(cards))
             self._draft(cards)
             self._lay_out(cards, only_kept=False)
         if len(cards) == len(self._held):
@@ -98,8 +101,7 @@ class ReadingIn:
 
     def _draft(self, cards: Sequence[ArticleCard]) -> None:
         """Draft all articles without findings, the newest first; what is to be in hand is put there."""
-        kept = self._cache.kept()
-        lacking = [card.id for card in cards if card.id not in kept]
+        lacking = self._cache.lacking(card.id for card in cards)
         wanted = {card.id for card in self._held.wanted(cards, self._workspace.brief.brief)}
         if len(lacking) <= FEW:
             for one in lacking:
@@ -125,8 +127,8 @@ class ReadingIn:
         self._held.keep_only(wanted)
         absent = [card.id for card in wanted if card.id not in self._held]
         if only_kept:
-            kept = self._cache.kept()
-            absent = [one for one in absent if one in kept]
+            lacking = frozenset(self._cache.lacking(absent))
+            absent = [one for one in absent if one not in lacking]
         self._show(self._workspace.update(cards))
         began = time.monotonic()
         for done, one in enumerate(absent, 1):

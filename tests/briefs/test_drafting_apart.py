@@ -31,13 +31,17 @@ def desk_root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return root
 
 
+def ids_of(desk: Desk) -> list[str]:
+    return [card.id for card in desk.articles()]
+
+
 def test_findings_are_those_of_this_process(desk_root: Path) -> None:
     with Desk(desk_root) as desk, FindingsCache(desk.state) as cache:
         desk.sync()
-        ids = [card.id for card in desk.articles()]
-        assert not cache.kept()
+        ids = ids_of(desk)
+        assert cache.lacking(ids_of(desk)) == ids_of(desk)
         assert sorted(draft_apart(desk.state, ids)) == sorted(ids)
-        assert cache.kept() == set(ids)
+        assert not cache.lacking(ids)
         for one in ids:
             article = desk.article(one)
             assert cache.stored(article) == draft_article(article)
