@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from tearline.index.desk import ArticleCard, Desk
 
 WHOLE = 3_000  # articles of a desk that is in hand as a whole
-NEWEST = 1_500  # articles in hand of a larger one
+NEWEST = 1_200  # articles in hand of a larger one
 BROUGHT = 300  # articles that searches have brought into hand, at most
 HELD = 128  # articles held with their text and findings; all others are read again when needed
 
