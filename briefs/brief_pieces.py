@@ -41,10 +41,10 @@ class Piece:
 
     @property
     def ends_plainly(self) -> bool:
-        """Whether its last line is whole, and neither blank nor a comment that may belong to what follows."""
+        """Whether its last line is whole, and none that may belong to what follows: blank, comment, "..."."""
         start = max(self.text.rfind(end, 0, len(self.text) - 1) for end in "\n\r") + 1
         line = self.text[start:].strip()
-        return self.text.endswith("\n") and bool(line) and not line.startswith("#")
+        return self.text.endswith("\n") and bool(line) and not line.startswith(("#", "..."))
 
 
 class NoSplice(Exception):  # noqa: N818 - not an error: the caller tries the whole text

@@ -7,13 +7,26 @@ spelled nearly so, goes to `query.matches`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from functools import lru_cache, partial
 from typing import TypeVar
 
 from tearline.briefs.rows import ActorRow, Board, ClaimRow, EventRow, QuoteRow
 from tearline.index.query import Query, day_range, matches
-from tearline.index.query_tree import And, Dated, Everything, Node, Not, Nothing, Or, Prefix, Words
+from tearline.index.query_tree import (
+    And,
+    Dated,
+    Everything,
+    Fuzzy,
+    Near,
+    Node,
+    Not,
+    Nothing,
+    Or,
+    Prefix,
+    Words,
+)
 from tearline.index.words import words_of
 
 RowT = TypeVar("RowT", ActorRow, QuoteRow, ClaimRow, EventRow)
@@ -166,9 +179,8 @@ class RowSearch:
                 return lambda _: True
             case Nothing():
                 return lambda _: False
-            case _:
-                alone = Query("", node)
-                return lambda row: matches(alone, _Record(partial(says, row)))
+            case Fuzzy() | Near():
+                return partial(_stands_in_one, node, says)
 
     def _holds(self, needle: str, field: str, says: Says[RowT]) -> Test[RowT]:
         """Whether a run of words stands in a field, or for an empty field, in anything that a row says."""
@@ -203,17 +215,12 @@ def _overlaps(wanted: Dated, says: Says[RowT], row: RowT) -> bool:
     return any(one is not None and one[0] <= wanted.last and wanted.first <= one[1] for one in days)
 
 
-class _Record(Mapping[str, str]):
-    """A row as `query.matches` reads it."""
-
-    def __init__(self, says: Callable[[str], tuple[str, ...]]) -> None:
-        self._says = says
-
-    def __getitem__(self, field: str) -> str:
-        return _BREAK.join(self._says(field)) if field != "title" else ""
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(())
-
-    def __len__(self) -> int:
-        return 0
+def _stands_in_one(wanted: Fuzzy | Near, says: Says[RowT], row: RowT) -> bool:
+    """Whether one of the values that a row has under a field, by itself, is what the query finds."""
+    alone = Query("", replace(wanted, field="text"))
+    return any(
+        matches(alone, {"text": part})
+        for name in ((wanted.field,) if wanted.field else _ANYWHERE)
+        for value in says(row, name)
+        for part in value.split(_BREAK)
+    )

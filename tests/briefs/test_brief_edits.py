@@ -338,6 +338,14 @@ ENTRIES: list[tuple[str, dict[str, Any]]] = [
 ]
 
 
+@pytest.mark.parametrize("tail", ["", "...\n", "... # done\n", "# done\n", "\n", "\n...\n"])
+def test_a_rejected_id_takes_its_place_before_whatever_ends_the_document(tail: str) -> None:
+    file = open_brief(f"tearline: 1\ntitle: T\nrejected:\n- q-1\n{tail}")
+    file.add_item("rejected", "q-0")
+    assert sorted(says(file.text)["rejected"]) == ["q-0", "q-1"]
+    assert file.text.endswith(tail or "\n")
+
+
 @given(drawn=briefs(), data=st.data())
 @settings(max_examples=250, deadline=None, suppress_health_check=list(HealthCheck))
 def test_random_edits_say_what_was_meant_and_change_nothing_else(
@@ -403,7 +411,11 @@ def test_random_edits_say_what_was_meant_and_change_nothing_else(
                 if section in meant:
                     meant[section] = [item for item in meant[section] if item["id"] != name]
             if name not in meant.get("rejected", []):
-                meant.setdefault("rejected", []).append(name)
+                # The new one stands in the order of ids, or at the end; the others stay as they are.
+                former, now = meant.get("rejected", []), says(file.text)["rejected"]
+                assert [one for one in now if one != name] == former
+                assert now == sorted(now) or now[-1] == name
+                meant["rejected"] = now
         elif action == "remove" and keys:
             name = data.draw(st.sampled_from(keys))
             file.remove_item(name)

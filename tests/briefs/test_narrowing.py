@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tearline.briefs.board import Board, Focus, build_board, narrow
@@ -81,6 +81,9 @@ def test_an_article_keeps_what_stands_in_it_and_leaves_the_articles_to_choose_fr
         ("speaker:mara", ["We will sign the pact."]),
         ('"sign the pact"', ["We will sign the pact."]),
         ("sig*", ["We will sign the pact."]),
+        ("title:turnz~", ["We will sign the pact.", "Never."]),
+        ('"pact mara"', []),
+        ("pact NEAR mara", []),
         ("pakt~", ["We will sign the pact."]),
         ("post -never", ["We will sign the pact."]),
         ("outlet:gazette", ["The tide was high in Lume"]),
@@ -146,6 +149,7 @@ QUERIES = st.recursive(
 
 
 @given(QUERIES)
+@settings(max_examples=500)
 def test_a_row_is_found_exactly_when_its_record_is(board: Board, text: str) -> None:
     try:
         query = parse(text)
@@ -155,7 +159,8 @@ def test_a_row_is_found_exactly_when_its_record_is(board: Board, text: str) -> N
     for row in board.quotes:
         article = board.texts[row.article]
         record = {
-            "text": f"{row.words} \n {row.speaker_name}",
+            # Far enough apart for no phrase, and nothing that stands near, to run from one into the other.
+            "text": f"{row.words} {'and ' * 99} {row.speaker_name}",
             "outlet": article.outlet or "",
             "date": article.published or "",
             "kind": row.form,
