@@ -48,8 +48,7 @@ def new_index(folder: Path) -> tantivy.Index:
 def with_analyzers(index: tantivy.Index) -> tantivy.Index:
     """An index that was opened, told how words are cut: they come with blanks between them.
 
-    It stays as it was opened. Left to itself, a thread of tantivy's would open each new commit, and bring the
-    process down where a file of it is cut short just then.
+    It stays as it was opened; left to itself, a thread of tantivy's would open each commit too, for nobody.
     """
     index.config_reader("manual")
     index.register_tokenizer(_PLAIN, TextAnalyzerBuilder(Tokenizer.whitespace()).build())
