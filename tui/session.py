@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any, get_args
 
-from tearline.briefs.arrangement import Arrangement, ListName, readable
+from tearline.briefs.arrangement import PLAIN, Arrangement, ListName, readable
 from tearline.index.private_state import DeskError, private_state
 from tearline.tui.view import Kind, Step, View
 from tearline.tui.widgets.room import LARGEST, LEAST
@@ -46,7 +46,12 @@ class Session:
 
     def view(self) -> View:
         """What the desk was narrowed to."""
-        return View(self.steps, self.rejected == "on", self.weak != "off", self.arrangements)
+        steps = tuple(step for step in self.steps if step.kind != "filter" or step.filters in _LISTS)
+        view = View(steps, self.rejected == "on", self.weak != "off")
+        for name in _LISTS:
+            # A filter and its step go together, whatever was in the file.
+            view = view.arranged(name, self.arrangements.get(name, PLAIN))
+        return view
 
 
 def load_session(root: Path) -> Session:

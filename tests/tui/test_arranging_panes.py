@@ -13,6 +13,7 @@ from tearline.briefs.arrangement import Arrangement
 from tearline.tui.screens.arrange import ArrangeScreen
 from tearline.tui.widgets.panes import LISTS, PANES
 from tearline.tui.widgets.room import grown, moved, shares
+from tearline.tui.widgets.search_bar import Chip
 from tests.tui.conftest import DeskDriver, Opening
 
 SIZES = [(160, 45), (110, 34), (80, 24)]
@@ -223,6 +224,20 @@ async def test_a_click_on_a_chip_in_the_border_takes_it_back(
         x = drawn.index("⟨direct", line.x) + 2
         await it.pilot.click(offset=(x, line.y))
         await it.settled()
+        assert it.screen.view.arrangements == {}
+
+
+async def test_esc_takes_filters_back_in_turn_with_other_steps(ferry_desk: Path, open_desk: Opening) -> None:
+    async with open_desk(ferry_desk, (80, 24)) as it:
+        await choose(it, "quotes", "direct")
+        it.screen.panes.focus_pane("actors")
+        await it.press("enter")
+        await choose(it, "articles", "Veldan Wire")
+        chips = [chip.render().plain for chip in it.screen.search_bar.query(Chip)]
+        assert [chip.partition(":")[0] for chip in chips] == ["⟨quotes", "⟨actor", "⟨articles"]
+        for left in (2, 1, 0):
+            await it.press("escape")
+            assert len(it.screen.view.steps) == left
         assert it.screen.view.arrangements == {}
 
 

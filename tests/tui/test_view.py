@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from tearline.briefs.arrangement import Arrangement
+from tearline.tui.session import Session
 from tearline.tui.view import Step, View
 
 ACTOR = Step("actor", "mira-dolan", "Mira Dolan")
@@ -36,3 +38,27 @@ def test_typing_on_is_no_new_step() -> None:
 
 def test_widening_keeps_whether_rejected_rows_show() -> None:
     assert View((ACTOR,), show_rejected=True).widened("actor").show_rejected
+
+
+def test_each_filter_of_a_list_is_a_step_and_goes_with_it() -> None:
+    view = View().arranged("quotes", Arrangement(kind="direct")).narrowed(ACTOR)
+    view = view.arranged("quotes", Arrangement(order="speaker", kind="direct", outlet="Veldan Wire"))
+    assert [step.label for step in view.steps] == ["direct", "Mira Dolan", "Veldan Wire"]
+    assert view.last is not None
+    view = view.without(view.last)
+    assert view.arrangement("quotes") == Arrangement(order="speaker", kind="direct")
+    view = view.without(view.steps[0])
+    assert view.arrangement("quotes") == Arrangement(order="speaker"), "an order narrows nothing"
+    assert view.steps == (ACTOR,)
+
+
+def test_a_filter_narrows_its_own_list_alone() -> None:
+    view = View((ACTOR,)).arranged("quotes", Arrangement(kind="direct"))
+    assert view.steps_of("claims") == (ACTOR,)
+    assert [step.label for step in view.steps_of("quotes")] == ["Mira Dolan", "direct"]
+
+
+def test_filters_and_their_steps_go_together_whatever_was_kept_of_a_session() -> None:
+    stray = Step("filter", "quotes outlet", "Nobody's"), Step("filter", "nothing kind", "x")
+    session = Session(steps=(*stray, ACTOR), arrangements={"claims": Arrangement(kind="pledge")})
+    assert [step.label for step in session.view().steps] == ["Mira Dolan", "pledge"]

@@ -92,10 +92,8 @@ class Curating(LinkedScreen):
         many, weak = len(waiting), sum(map(is_weak, waiting))
         what = f"the one {str(pane)[:-1]}" if many == 1 else f"all {many:,} {pane}"
         lines = [f"Accept {what} shown here into the brief?"]
-        if self.view.steps:
-            lines.append(
-                "Only what is narrowed to: " + ", ".join(step.label for step in self.view.steps) + "."
-            )
+        if steps := self.view.steps_of(str(pane)):
+            lines.append("Only what is narrowed to: " + ", ".join(step.label for step in steps) + ".")
         if weak:
             lines.append(f"Among them: {weak:,} weaker (?); w leaves these out.")
         lines.append("One u takes all of it back.")
@@ -206,7 +204,7 @@ class Curating(LinkedScreen):
             within = "Esc widens what is shown, R shows what was rejected." if self.view.steps else ""
             self._tell(Said(f"No suggestions wait to be decided here. {within}".strip()))
             return
-        within = ", ".join(step.label for step in self.view.steps)
+        within = ", ".join(step.label for step in self.view.steps_of("quotes", "claims"))
         self.app.push_screen(ReviewScreen(self, [row.id for row in waiting], within), self._left_review)
 
     def _left_review(self, item_id: str | None) -> None:

@@ -24,7 +24,7 @@ from tearline.tui.safe import content, visible
 from tearline.tui.screens import states
 from tearline.tui.screens.steady import Steady
 from tearline.tui.session import Session
-from tearline.tui.view import Kind, Step, View
+from tearline.tui.view import Step, View
 from tearline.tui.widgets.completion_list import CompletionList
 from tearline.tui.widgets.find_bar import FindBar, FindInput
 from tearline.tui.widgets.head_line import Head, HeadLine
@@ -486,12 +486,17 @@ class LinkedScreen(Steady[None]):
     def _chip_removed(self, message: Chip.Removed) -> None:
         if isinstance(self.focused, Chip):
             self.panes.focus_pane(self._pane_before)
-        self._widen(message.step.kind)
+        self._widen(message.step)
 
-    def _widen(self, kind: Kind) -> None:
-        if kind == "query":
+    def _widen(self, step: Step) -> None:
+        """Take back one narrowing."""
+        if step.kind == "query":
             self.search_bar.set_query("")
-        self._set_view(self.view.widened(kind))
+        self._set_view(self.view.without(step))
+
+    def _drop_query(self) -> None:
+        self.search_bar.set_query("")
+        self._set_view(self.view.widened("query"))
 
     def leave_search(self) -> None:
         """Keep the search and go to what it found, the first of it in the Reader.

@@ -21,7 +21,7 @@ class Narrowing(LinkedScreen):
 
     def action_widen(self) -> None:
         if isinstance(self.focused, QueryInput):
-            self._widen("query")
+            self._drop_query()
             self.panes.focus_pane(self._pane_before)
         elif isinstance(self.focused, Chip):
             self.panes.focus_pane(self._pane_before)
@@ -35,7 +35,7 @@ class Narrowing(LinkedScreen):
         elif self.panes.zoomed is not None:
             self.panes.zoom(None)
         elif self.view.last is not None:
-            self._widen(self.view.last.kind)
+            self._widen(self.view.last)
 
     def action_toggle_rejected(self) -> None:
         self._set_view(replace(self.view, show_rejected=not self.view.show_rejected))

@@ -95,7 +95,7 @@ class Searching(LinkedScreen):
         """Backspace in an empty box takes back the narrowing beside it."""
         chips = list(self.search_bar.query(Chip))
         if chips:
-            self._widen(chips[-1].step.kind)
+            self._widen(chips[-1].step)
 
     def action_choose_narrowing(self) -> None:
         chips = list(self.search_bar.query(Chip))
@@ -103,6 +103,6 @@ class Searching(LinkedScreen):
             self._pane_before = self.panes.focused_pane or self._pane_before
             self.set_focus(chips[-1], scroll_visible=False)
         elif self.view.value("query"):
-            self._widen("query")
+            self._drop_query()
         else:
             self._tell(Said("The desk is not narrowed to anything."))

@@ -42,8 +42,12 @@ def empty_lists(
     said = _empty_lists(contents, shown, view, reading=reading, trouble=trouble)
     for name, arrangement in view.arrangements.items():
         if contents.cards and any(aspect != "order" for aspect, _ in arrangement.chosen()):
-            change = f" {key_of('arrange_rows')} changes the filter; a click on it takes it back."
-            said[name] = _lines(" Nothing here is let through", " by this pane's filter.", change)
+            said[name] = _lines(
+                " Nothing here is let through",
+                " by this pane's filter.",
+                f" {key_of('arrange_rows')} changes the filter,",
+                f" {key_of('widen')} widens one step.",
+            )
     return said
 
 
@@ -52,7 +56,7 @@ def _empty_lists(
 ) -> dict[str, Lines]:
     if trouble:
         return dict.fromkeys(("actors", "quotes", "claims", "articles"), _lines(" Nothing to show."))
-    if view.steps:
+    if view.steps_of():
         widen = f" {key_of('widen')} widens one step."
         # A word may stand in an article without standing in anything said there: then say where it is.
         full = [pane for pane in ("quotes", "claims", "articles", "actors") if getattr(shown, pane)]

@@ -88,7 +88,7 @@ class Chip(Static, can_focus=True):
 
     def __init__(self, step: Step) -> None:
         self.step = step
-        kind = "in" if step.kind == "article" else step.kind
+        kind = "in" if step.kind == "article" else step.filters or step.kind
         label = step.label if len(step.label) <= 24 else fit(step.label, 24)
         super().__init__(content(f"⟨{kind}: {label} ✕⟩"))
 
