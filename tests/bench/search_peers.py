@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import json
-import shutil
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 import tantivy
 from whoosh import fields, index, query, sorting
@@ -22,13 +19,17 @@ TOP = 20
 class Asked:
     """One query: as it is typed here, what it is made of, and which come first.
 
-    `kind` is word, begun, all, any or phrase; a word of `all` may end in a star.
+    `kind` is word, begun, all, any, phrase or every; a word of `all` may end in a star. `outlet` narrows it
+    to one. `by_date` asks for the newest; stock Whoosh does so only where `sorted_all` says so, and gives its
+    best instead.
     """
 
     typed: str
     kind: str
     words: tuple[str, ...]
+    outlet: str | None = field(default=None, kw_only=True)
     by_date: bool = field(default=False, kw_only=True)
+    sorted_all: bool = field(default=False, kw_only=True)
 
 
 def day_of(article: Article) -> int:
@@ -43,7 +44,10 @@ class Stock:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         schema = fields.Schema(
-            id=fields.ID(stored=True), text=fields.TEXT(stored=True), outlet=fields.ID(sortable=True)
+            id=fields.ID(stored=True),
+            text=fields.TEXT(stored=True),
+            outlet=fields.ID(sortable=True),
+            day=fields.NUMERIC(int, sortable=True),
         )
         self._built = folder.exists()
         folder.mkdir(exist_ok=True)
@@ -53,7 +57,9 @@ class Stock:
     def add(self, articles: Iterable[Article]) -> None:
         writer = self.index.writer()
         for article in articles:
-            writer.add_document(id=article.id, text=article.text, outlet=article.outlet or "")
+            writer.add_document(
+                id=article.id, text=article.text, outlet=article.outlet or "", day=day_of(article)
+            )
         writer.commit()
         self.searcher = self.index.searcher()
 
@@ -73,10 +79,15 @@ class Stock:
 
     def top(self, asked: Asked) -> Callable[[], object]:
         same = self.query(asked)
-        return lambda: list(self.searcher.search(same, limit=TOP))
+        narrowed = query.Term("outlet", asked.outlet) if asked.outlet else None
+        order = {"sortedby": "day", "reverse": True} if asked.sorted_all else {}
+        return lambda: list(self.searcher.search(same, limit=TOP, filter=narrowed, **order))
 
     def all_ids(self, asked: Asked) -> set[str]:
-        found = self.searcher.docs_for_query(self.query(asked))
+        same = self.query(asked)
+        if asked.outlet:
+            same = query.And([same, query.Term("outlet", asked.outlet)])
+        found = self.searcher.docs_for_query(same)
         return {self.searcher.stored_fields(at)["id"] for at in found}
 
     def facets(self, asked: Asked) -> Callable[[], dict[str, int]]:
@@ -129,15 +140,23 @@ class RawTantivy:
                 return make.regex_query(schema, "text", f"{word[:-1]}.*")
             return make.term_query(schema, "text", word)
 
+        must, should = tantivy.Occur.Must, tantivy.Occur.Should
         terms = [term(word) for word in asked.words] if asked.kind != "phrase" else []
+        if asked.outlet:
+            of_outlet = make.const_score_query(make.term_query(schema, "outlet", asked.outlet), 0.0)
+            return make.boolean_query([*((must, each) for each in terms), (must, of_outlet)])
         match asked.kind:
             case "phrase":
                 return make.phrase_query(schema, "text", list(asked.words))
             case "any":
-                return make.boolean_query([(tantivy.Occur.Should, each) for each in terms])
+                return make.boolean_query([(should, each) for each in terms])
             case "all":
-                return make.boolean_query([(tantivy.Occur.Must, each) for each in terms])
+                return make.boolean_query([(must, each) for each in terms])
         return terms[0] if terms else make.all_query()
+
+    def count(self, asked: Asked) -> int:
+        found: int = self.searcher.search(self.query(asked), 1).count
+        return found
 
     def top(self, asked: Asked) -> Callable[[], object]:
         def search() -> list[str]:
@@ -184,8 +203,17 @@ class Fts5:
 
     def top(self, asked: Asked) -> Callable[[], object]:
         order = "day DESC" if asked.by_date else "rank"
-        statement = f"SELECT id FROM article WHERE article MATCH ? ORDER BY {order} LIMIT {TOP}"  # noqa: S608
-        return lambda: self.connection.execute(statement, (self._match(asked),)).fetchall()
+        where = "article MATCH ?" + (" AND outlet = ?" if asked.outlet else "")
+        statement = f"SELECT id FROM article WHERE {where} ORDER BY {order} LIMIT {TOP}"  # noqa: S608
+        given = (self._match(asked), *((asked.outlet,) if asked.outlet else ()))
+        return lambda: self.connection.execute(statement, given).fetchall()
+
+    def count(self, asked: Asked) -> int:
+        where = "article MATCH ?" + (" AND outlet = ?" if asked.outlet else "")
+        given = (self._match(asked), *((asked.outlet,) if asked.outlet else ()))
+        statement = f"SELECT count(*) FROM article WHERE {where}"  # noqa: S608
+        found: int = self.connection.execute(statement, given).fetchone()[0]
+        return found
 
     def facets(self, asked: Asked) -> Callable[[], object]:
         where = "WHERE article MATCH ?" if asked.words else ""
@@ -200,21 +228,3 @@ PEERS: dict[str, type[Stock] | type[RawTantivy] | type[Fts5]] = {
     "fts5": Fts5,
 }
 Peer = Stock | RawTantivy | Fts5
-
-
-def once(folder: Path, make: Callable[[Path], Any], fill: Callable[[Any], object]) -> tuple[Any, bool]:
-    """An index in a folder, built unless a run before finished it there; whether it was built now."""
-    done = folder.with_suffix(".done")
-    if not done.exists() and folder.exists():
-        shutil.rmtree(folder)
-    made = make(folder)
-    if done.exists():
-        return made, False
-    fill(made)
-    done.write_text(json.dumps(True))
-    return made, True
-
-
-def sample(choices: Sequence[str], most: int) -> list[str]:
-    """The first different ones."""
-    return list(dict.fromkeys(choices))[:most]
