@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import get_args
 
+from tearline.briefs.board.rows import ActorRow, Status
+from tearline.briefs.curation.picking import Candidate, pick_actors
 from tearline.briefs.findings import ActorType, ClaimKind, QuoteForm
-from tearline.briefs.picking import Candidate, pick_actors
-from tearline.briefs.rows import ActorRow, Status
 from tearline.index.engine import Completion, Facet, Facets
 from tearline.index.query_completion import Begun
 from tearline.index.query_tree import FIELDS

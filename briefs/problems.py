@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tearline.briefs.codes import Severity
+from tearline.briefs.checking.codes import Severity
 from tearline.index.errors import TearlineError
 
 

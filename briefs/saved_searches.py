@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tearline.briefs.durable import read_bytes, write_durably
+from tearline.briefs.document.durable import read_bytes, write_durably
 from tearline.index.errors import TearlineError
 from tearline.index.query import parse
 from tearline.index.query_parser import LONGEST_QUERY

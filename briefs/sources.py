@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tearline.briefs.evidence import ArticleOf
+from tearline.briefs.checking.evidence import ArticleOf
 from tearline.briefs.model import Source
 from tearline.index.article import Article
 from tearline.index.desk import ArticleCard, Desk, UnknownArticle

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TypeGuard
 
-from tearline.briefs.rows import ActorRow, ClaimRow, EventRow, QuoteRow
+from tearline.briefs.board.rows import ActorRow, ClaimRow, EventRow, QuoteRow
 
 # A rule for quotes is sure when it names the right speaker at least four times in five.
 SURE = 0.8

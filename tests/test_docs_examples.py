@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from tearline.briefs.document.schema_problems import unknown_keys
 from tearline.briefs.model import Brief
-from tearline.briefs.schema_problems import unknown_keys
 from tearline.index.query import parse
 
 DOCS = Path(__file__).parent.parent / "docs"

@@ -20,10 +20,10 @@ from tearline.tui.curating import (
 from tearline.tui.output import plural, print_json, say, shown
 
 if TYPE_CHECKING:
+    from tearline.briefs.board.rows import ActorRow
+    from tearline.briefs.curation.name_conflicts import Conflict
+    from tearline.briefs.curation.plans import Plan
     from tearline.briefs.findings import ActorType
-    from tearline.briefs.name_conflicts import Conflict
-    from tearline.briefs.plans import Plan
-    from tearline.briefs.rows import ActorRow
 
 _TYPES = ("person", "organization", "government", "state", "place", "media", "group")
 
@@ -43,7 +43,7 @@ def actors(brief: str, conflicts: bool, limit: int, desk_path: Path, as_json: bo
     tearline actors morning
     tearline actors morning --conflicts         who may be one, and who is easily taken for another
     """
-    from tearline.briefs.name_conflicts import name_conflicts
+    from tearline.briefs.curation.name_conflicts import name_conflicts
 
     def look(work: Work) -> tuple[dict[str, ActorRow], list[Conflict]]:
         rows = {row.id: row for row in work.board.actors}
@@ -123,7 +123,7 @@ def merge(brief: str, actor: str, into: str, dry_run: bool, desk_path: Path, as_
     tearline merge morning quill-1a2b "Oda Quill" --dry-run
     tearline merge morning quill-1a2b "Oda Quill"
     """
-    from tearline.briefs.curating_actors import plan_merge
+    from tearline.briefs.curation.curating_actors import plan_merge
 
     def plan(work: Work) -> Plan:
         return plan_merge(work.file, work.board, actor, into)
@@ -159,7 +159,7 @@ def split(
     \b
     tearline split morning oda-quill Quill --name "Jon Quill" --item q-2xk7ab
     """
-    from tearline.briefs.curating_actors import plan_split
+    from tearline.briefs.curation.curating_actors import plan_split
 
     def plan(work: Work) -> Plan:
         return plan_split(work.file, work.board, actor, names, items, name=name, kind=kind)
@@ -183,7 +183,7 @@ def rename(
     \b
     tearline rename morning oda-quill "Dr Oda Quill"
     """
-    from tearline.briefs.curating_actors import plan_rename
+    from tearline.briefs.curation.curating_actors import plan_rename
 
     def plan(work: Work) -> Plan:
         return plan_rename(work.file, work.board, actor, name, keep_old=not forget)
@@ -208,7 +208,7 @@ def forbid(
     tearline forbid morning "Oda Quill" "Jon Quill"
     tearline forbid morning "Oda Quill" "Jon Quill" --lift
     """
-    from tearline.briefs.curating_actors import plan_forbid
+    from tearline.briefs.curation.curating_actors import plan_forbid
 
     def plan(work: Work) -> Plan:
         return plan_forbid(work.file, work.board, actor, other, lift=lift)

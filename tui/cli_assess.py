@@ -11,7 +11,7 @@ from tearline.tui.cli_desk import desk_option, json_option
 from tearline.tui.curating import Work, brief_argument, complete_id, no_board, tell, unless_there, work_on
 
 if TYPE_CHECKING:
-    from tearline.briefs.assessing import StatementKind
+    from tearline.briefs.curation.assessing import StatementKind
 
 _RELATIONS = ("corroborates", "restates", "updates", "qualifies", "contradicts")
 
@@ -36,8 +36,8 @@ def grade(
     tearline grade morning newsweek-94c8 B --why "named correspondent" --by "J. Marl"
     tearline grade morning c-7q2mzz 3
     """
-    from tearline.briefs.assessing import grade_claim, grade_source
-    from tearline.briefs.brief_items import item_of
+    from tearline.briefs.curation.assessing import grade_claim, grade_source
+    from tearline.briefs.document.brief_items import item_of
 
     of_claim = grade.isdecimal()
     if of_claim and (by or why):
@@ -85,7 +85,7 @@ def link(
     \b
     tearline link morning c-7q2mzz corroborates c-k3fd22 --independent --why "two witnesses"
     """
-    from tearline.briefs import assessing
+    from tearline.briefs.curation import assessing
 
     path, _ = work_on(
         desk_path,
@@ -108,7 +108,7 @@ def unlink(brief: str, claim: str, to: str, desk_path: Path, as_json: bool) -> N
     \b
     tearline unlink morning c-7q2mzz c-k3fd22
     """
-    from tearline.briefs import assessing
+    from tearline.briefs.curation import assessing
 
     path, _ = work_on(
         desk_path, brief, lambda work: assessing.unlink(work.file, claim, to), needs_board=no_board
@@ -128,7 +128,7 @@ def cite(brief: str, item: str, evidence: tuple[str, ...], desk_path: Path, as_j
     \b
     tearline cite morning c-7q2mzz q-2xk7ab q-9d1c4e
     """
-    from tearline.briefs import assessing
+    from tearline.briefs.curation import assessing
 
     path, _ = work_on(
         desk_path,
@@ -170,7 +170,7 @@ def judge(
     tearline judge morning --at 1 --confidence moderate
     tearline judge morning --withdraw 2
     """
-    from tearline.briefs import assessing
+    from tearline.briefs.curation import assessing
     from tearline.briefs.model import Likelihood
 
     if withdraw is not None:
@@ -227,7 +227,7 @@ def gap(
     tearline gap morning "Who paid for the ferry?" --why "The ledger is blank."
     tearline gap morning --close 1
     """
-    from tearline.briefs import assessing
+    from tearline.briefs.curation import assessing
 
     if (close is None) == (not question):
         raise click.UsageError("Give a QUESTION, or --close N.")

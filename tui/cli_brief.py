@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def complete_brief(ctx: click.Context, _parameter: click.Parameter, incomplete: str) -> list[str]:
-    from tearline.briefs.shelf import briefs_in
+    from tearline.briefs.document.shelf import briefs_in
 
     root = ctx.params.get("desk_path") or Path()
     return [path.stem for path in briefs_in(root) if path.stem.startswith(incomplete)]
@@ -158,9 +158,9 @@ def draft(name: str, desk_path: Path, as_json: bool) -> int:
     \b
     tearline draft morning
     """
+    from tearline.briefs.curation.take_in import draft_brief
+    from tearline.briefs.document.shelf import brief_path
     from tearline.briefs.problems import BriefError
-    from tearline.briefs.shelf import brief_path
-    from tearline.briefs.take_in import draft_brief
 
     with open_desk(desk_path) as desk:
         name = brief_path(desk.root, name_of(desk, name)).stem
@@ -189,7 +189,7 @@ def told(error: BriefError) -> int:
 
 def name_of(desk: Desk, name: str) -> str:
     """The name of a brief, where it may also be written as the path of its file: briefs/morning.yaml."""
-    from tearline.briefs.shelf import FOLDER
+    from tearline.briefs.document.shelf import FOLDER
 
     path = Path(name)
     return path.name if len(path.parts) > 1 and path.absolute().parent == desk.root / FOLDER else name

@@ -11,7 +11,7 @@ from tearline.tui.cli_desk import desk_option, json_option
 from tearline.tui.curating import Work, brief_argument, complete_article, complete_id, tell, work_on
 
 if TYPE_CHECKING:
-    from tearline.briefs.by_hand import Added
+    from tearline.briefs.curation.by_hand import Added
 
 _article_argument = click.argument("article", shell_complete=complete_article)
 _words_argument = click.argument("words", nargs=-1, required=True, metavar="WORDS…")
@@ -50,9 +50,9 @@ def quote(
     tearline quote morning harbour.txt "We will not sign"
     tearline quote morning harbour.txt "a blank page" --speaker "Ilse Korvath" --cue told
     """
-    from tearline.briefs.by_hand import add_quote
-    from tearline.briefs.passages import article_named, find_words
-    from tearline.briefs.who import who_of
+    from tearline.briefs.curation.by_hand import add_quote
+    from tearline.briefs.curation.picked_words import article_named, find_words
+    from tearline.briefs.curation.who import who_of
 
     named: dict[str, Any] = {
         key: who_of(given[key]) for key in ("speaker", "audience") if given[key] is not None
@@ -102,9 +102,9 @@ def claim(
     tearline claim morning harbour.txt "the talks had failed" --as "The talks failed."
     tearline claim morning --on q-2xk7ab --on q-9d1c4e "Velmara will not sign." --kind forecast
     """
-    from tearline.briefs.by_hand import add_claim, add_claim_on
-    from tearline.briefs.passages import article_named, find_words
-    from tearline.briefs.who import who_of
+    from tearline.briefs.curation.by_hand import add_claim, add_claim_on
+    from tearline.briefs.curation.picked_words import article_named, find_words
+    from tearline.briefs.curation.who import who_of
 
     named: dict[str, Any] = {
         key: who_of(given[key]) for key in ("by", "content_of") if given[key] is not None
@@ -157,8 +157,8 @@ def event(
     \b
     tearline event morning harbour.txt "the talks had failed" --when 2031-05 --actor Velmara
     """
-    from tearline.briefs.by_hand import WORKED_OUT, add_event
-    from tearline.briefs.passages import article_named, find_words
+    from tearline.briefs.curation.by_hand import WORKED_OUT, add_event
+    from tearline.briefs.curation.picked_words import article_named, find_words
 
     def add(work: Work) -> Added:
         row = article_named(work.board, article)

@@ -13,8 +13,8 @@ from tearline.tui.cli_desk import desk_option, json_option, open_desk, synced
 from tearline.tui.output import plural, print_json, say, shown
 
 if TYPE_CHECKING:
+    from tearline.briefs.anchoring.reanchoring import RepairReport
     from tearline.briefs.problems import Problem
-    from tearline.briefs.reanchoring import RepairReport
     from tearline.index.desk import Desk
 
 # Problems that a repair may mend, and those that it mends if the new glyphs are to be taken over.
@@ -79,7 +79,7 @@ def check(
 
 def _by_desk(names: Iterable[str], desk: Path, *, free: bool) -> list[tuple[Path, list[str]]]:
     """The names by the desk they belong to, in the order given; `free` where a file may have its own."""
-    from tearline.briefs.shelf import FOLDER, SUFFIX
+    from tearline.briefs.document.shelf import FOLDER, SUFFIX
 
     groups: dict[Path, tuple[Path, list[str]]] = {}
     for name in dict.fromkeys(names):
@@ -91,7 +91,7 @@ def _by_desk(names: Iterable[str], desk: Path, *, free: bool) -> list[tuple[Path
 
 
 def _paths(desk: Desk, names: Sequence[str]) -> list[Path]:
-    from tearline.briefs.shelf import briefs_in, existing_brief
+    from tearline.briefs.document.shelf import briefs_in, existing_brief
 
     paths = [existing_brief(desk.root, name_of(desk, name)) for name in names]
     return list(dict.fromkeys(paths)) or list(briefs_in(desk.root))
@@ -101,10 +101,10 @@ def _checked(
     desk: Desk, path: Path, reports: dict[str, RepairReport], *, repair: bool, take_glyphs: bool
 ) -> tuple[Sequence[Problem], bool]:
     """The problems of a brief, after its repair where that is asked for, and whether it cannot be read."""
-    from tearline.briefs.brief_file import BriefFile
-    from tearline.briefs.check import check_brief
+    from tearline.briefs.anchoring.reanchoring import repair as repaired
+    from tearline.briefs.checking.check import check_brief
+    from tearline.briefs.document.brief_file import BriefFile
     from tearline.briefs.problems import BriefError, BriefUnreadable
-    from tearline.briefs.reanchoring import repair as repaired
     from tearline.briefs.sources import article_of
 
     try:

@@ -13,9 +13,9 @@ from tearline.tui.cli_desk import desk_option, json_option, open_desk, synced
 from tearline.tui.output import plural, print_json, progress_line, say, shown
 
 if TYPE_CHECKING:
+    from tearline.briefs.board.live_board import LiveBoard
+    from tearline.briefs.board.rows import Board, ClaimRow, RelationRow
     from tearline.briefs.corroboration.matrix import Cell, Column, Matrix
-    from tearline.briefs.live_board import LiveBoard
-    from tearline.briefs.rows import Board, ClaimRow, RelationRow
     from tearline.index.desk import Desk
 
 _CALLED = (
@@ -116,9 +116,9 @@ def matrix(name: str | None, limit: int, desk_path: Path, as_json: bool) -> int:
 
 def _board(desk: Desk, name: str | None) -> LiveBoard:
     """The board of the desk with all its relations, under a brief if one is named."""
-    from tearline.briefs.brief_file import BriefFile
-    from tearline.briefs.desk_board import read_board
-    from tearline.briefs.shelf import existing_brief
+    from tearline.briefs.board.desk_board import read_board
+    from tearline.briefs.document.brief_file import BriefFile
+    from tearline.briefs.document.shelf import existing_brief
 
     brief = BriefFile.load(existing_brief(desk.root, name_of(desk, name))).brief if name else None
     synced(desk)

@@ -23,8 +23,8 @@ from tearline.tui.curating import (
 from tearline.tui.output import plural, print_json, say, shown
 
 if TYPE_CHECKING:
-    from tearline.briefs.curation import Verdict
-    from tearline.briefs.rows import Item
+    from tearline.briefs.board.rows import Item
+    from tearline.briefs.curation.verdicts import Verdict
 
 _KINDS = ("quotes", "claims", "events")
 _STATUSES = ("suggested", "draft", "accepted", "edited", "rejected")
@@ -81,7 +81,7 @@ def list_(
 def _decide(
     verdict: Verdict, did: str, brief: str, words: tuple[str, ...], desk_path: Path, as_json: bool
 ) -> int:
-    from tearline.briefs.curation import decide
+    from tearline.briefs.curation.verdicts import decide
 
     ids = ids_from(words)
     path, decided = work_on(
@@ -122,9 +122,9 @@ def accept(brief: str, ids: tuple[str, ...], desk_path: Path, as_json: bool) -> 
     tearline accept morning q-2xk7ab c-7q2mzz
     tearline list morning --status draft | tearline accept morning -
     """
-    from tearline.briefs import curation
+    from tearline.briefs.curation import verdicts
 
-    return _decide(curation.accept, "accepted", brief, ids, desk_path, as_json)
+    return _decide(verdicts.accept, "accepted", brief, ids, desk_path, as_json)
 
 
 @click.command()
@@ -140,9 +140,9 @@ def reject(brief: str, ids: tuple[str, ...], desk_path: Path, as_json: bool) -> 
     \b
     tearline reject morning q-2xk7ab
     """
-    from tearline.briefs import curation
+    from tearline.briefs.curation import verdicts
 
-    return _decide(curation.reject, "rejected", brief, ids, desk_path, as_json)
+    return _decide(verdicts.reject, "rejected", brief, ids, desk_path, as_json)
 
 
 @click.command()
@@ -156,9 +156,9 @@ def restore(brief: str, ids: tuple[str, ...], desk_path: Path, as_json: bool) ->
     \b
     tearline restore morning q-2xk7ab
     """
-    from tearline.briefs import curation
+    from tearline.briefs.curation import verdicts
 
-    return _decide(curation.restore, "restored", brief, ids, desk_path, as_json)
+    return _decide(verdicts.restore, "restored", brief, ids, desk_path, as_json)
 
 
 # --------------------------------------------------------------------------------------------------- editing
@@ -186,7 +186,7 @@ def set_(
     tearline set morning ada-veld aliases Veld "The Harbour Master"
     tearline set morning brief status final
     """
-    from tearline.briefs.editing import BRIEF, edit
+    from tearline.briefs.curation.editing import BRIEF, edit
 
     if bool(values) == clear:
         raise click.UsageError("Give a VALUE, or --clear to take the key away.")
@@ -229,8 +229,8 @@ def attribute(
     tearline attribute morning q-2xk7ab "described: a Kremlin aide" --no-via
     tearline attribute morning q-2xk7ab nobody
     """
-    from tearline.briefs import editing
-    from tearline.briefs.who import who_of
+    from tearline.briefs.curation import editing
+    from tearline.briefs.curation.who import who_of
 
     if via and no_via:
         raise click.UsageError("Give --via or --no-via, not both.")

@@ -219,7 +219,7 @@ def sync(desk_path: Path, as_json: bool) -> int:
 @json_option
 def status(desk_path: Path, as_json: bool) -> int:
     """Say what is in the desk, and what could not be read (exit 1 where there is some)."""
-    from tearline.briefs.shelf import briefs_in
+    from tearline.briefs.document.shelf import briefs_in
 
     with open_desk(desk_path) as desk:
         read = synced(desk, name_unreadable=False)
@@ -277,7 +277,7 @@ def demo(desk_path: Path | None) -> None:
     if _in_terminal():
         _run_app(root, tour=True)
         return
-    from tearline.briefs.shelf import briefs_in
+    from tearline.briefs.document.shelf import briefs_in
     from tearline.tui.cli_export import exported
 
     with open_desk(root) as desk:

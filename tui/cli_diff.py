@@ -14,7 +14,7 @@ from tearline.tui.cli_desk import AnyPath, desk_option, json_option, open_desk, 
 from tearline.tui.output import print_json, say, shown
 
 if TYPE_CHECKING:
-    from tearline.briefs.change import Change
+    from tearline.briefs.differences.change import Change
     from tearline.briefs.model import Brief
 
 # NAME@REVISION; the @ of a revision like HEAD@{1} is followed by a brace.
@@ -57,8 +57,8 @@ def diff(
     tearline diff morning@v1 morning@HEAD -o since-v1.md
     tearline diff old/briefs/morning.yaml morning
     """
-    from tearline.briefs.diff import diff_briefs
-    from tearline.briefs.diff_text import changes_markdown, changes_text
+    from tearline.briefs.differences.diff import diff_briefs
+    from tearline.briefs.differences.diff_text import changes_markdown, changes_text
     from tearline.briefs.problems import BriefError
 
     before, after = _states(desk_path.absolute(), since, until)
@@ -106,7 +106,7 @@ def _states(root: Path, since: str, until: str | None) -> tuple[_State, _State]:
 
 def _state(root: Path, word: str) -> _State | None:
     """The state that a word names, None where it may only be a revision."""
-    from tearline.briefs.shelf import BriefNameError, brief_path
+    from tearline.briefs.document.shelf import BriefNameError, brief_path
 
     path = Path(word)
     if path.is_file():
@@ -126,25 +126,25 @@ def _state(root: Path, word: str) -> _State | None:
 
 
 def _missing(root: Path, word: str) -> _State:
-    from tearline.briefs.shelf import existing_brief
+    from tearline.briefs.document.shelf import existing_brief
 
     return _State(existing_brief(root, word))
 
 
 def _brief(state: _State) -> Brief:
-    from tearline.briefs.brief_file import BriefFile
+    from tearline.briefs.document.brief_file import BriefFile
 
     if state.revision is None:
         return BriefFile.load(from_here(state.path)).brief
-    from tearline.briefs.revisions import brief_at
+    from tearline.briefs.document.revisions import brief_at
 
     return brief_at(state.path, state.revision, str(state))
 
 
 def _with_sources(changes: tuple[Change, ...], brief: Brief, path: Path) -> tuple[Change, ...]:
     """The changes, and what has become of the brief's words in the articles of the desk it lies in."""
-    from tearline.briefs.diff import anchor_changes, in_order
-    from tearline.briefs.shelf import FOLDER
+    from tearline.briefs.differences.diff import anchor_changes, in_order
+    from tearline.briefs.document.shelf import FOLDER
     from tearline.briefs.sources import article_of
 
     if path.parent.name != FOLDER:

@@ -86,9 +86,9 @@ def export(
     tearline export morning --as dossier --actor ada-veld
     tearline export morning --template memo.md.j2 -o memo.md
     """
+    from tearline.briefs.document.shelf import existing_brief
     from tearline.briefs.export import ExportRefused, write_export
     from tearline.briefs.problems import BriefError
-    from tearline.briefs.shelf import existing_brief
 
     file = None if output == Path("-") else output
     make = _maker(template, format_name, actor, file)
@@ -129,7 +129,7 @@ def _maker(
 
 def prepared(desk: Desk, path: Path) -> Prepared:
     """The brief at `path`, ready for export. Raises BriefError and ExportRefused."""
-    from tearline.briefs.brief_file import BriefFile
+    from tearline.briefs.document.brief_file import BriefFile
     from tearline.briefs.export import prepare
     from tearline.briefs.sources import article_of
 

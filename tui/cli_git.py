@@ -22,7 +22,7 @@ def merge_driver(versions: tuple[Path, ...], set_up: bool) -> int:
     \b
     tearline merge-driver --set-up
     """
-    from tearline.briefs import git_merging
+    from tearline.briefs.document import git_merging
 
     if set_up and not versions:
         if not git_merging.set_up(Path()):

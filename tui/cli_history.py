@@ -42,9 +42,9 @@ def redo(name: str, desk_path: Path, as_json: bool) -> int:
 
 
 def _step(name: str, root: Path, as_json: bool, back: bool) -> int:
-    from tearline.briefs.brief_file import BriefFile
+    from tearline.briefs.document.brief_file import BriefFile
+    from tearline.briefs.document.shelf import existing_brief
     from tearline.briefs.problems import BriefError
-    from tearline.briefs.shelf import existing_brief
 
     with open_desk(root) as desk:
         path = existing_brief(desk.root, name_of(desk, name))

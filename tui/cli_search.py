@@ -13,7 +13,7 @@ from tearline.tui.cli_desk import desk_option, json_option, open_desk, synced
 from tearline.tui.output import plural, print_json, progress_line, say, shown
 
 if TYPE_CHECKING:
-    from tearline.briefs.rows import Board
+    from tearline.briefs.board.rows import Board
     from tearline.briefs.saved_searches import SavedSearch
     from tearline.index.article import Span
     from tearline.index.desk import ArticleCard, Desk, SearchResult
@@ -150,7 +150,7 @@ def _emphasised(text: str, marks: tuple[Span, ...]) -> str:
 
 
 def _print_facets(desk: Desk, query: Query, limit: int, as_json: bool) -> None:
-    from tearline.briefs.finding_facets import finding_facets
+    from tearline.briefs.board.finding_facets import finding_facets
 
     counted = finding_facets(desk, query, _findings(desk, query))
     names = ("outlet", "author", "month", "actor", "speaker", "kind")
@@ -170,8 +170,8 @@ def _print_facets(desk: Desk, query: Query, limit: int, as_json: bool) -> None:
 
 
 def _findings(desk: Desk, query: Query) -> Board:
-    from tearline.briefs.board import Focus, narrow
-    from tearline.briefs.desk_board import read_board
+    from tearline.briefs.board.desk_board import read_board
+    from tearline.briefs.board.narrowing import Focus, narrow
     from tearline.index.query import asks_for_findings
 
     with progress_line("Drafting") as show:

@@ -8,8 +8,8 @@ from tearline.tui.widgets.completion_list import Line
 from tearline.tui.workspace import Contents, Workspace
 
 if TYPE_CHECKING:
-    from tearline.briefs.board import Board
-    from tearline.briefs.picking import Candidate
+    from tearline.briefs.board.rows import Board
+    from tearline.briefs.curation.picking import Candidate
     from tearline.index.engine import Facets
 
 
@@ -44,7 +44,7 @@ class Completer:
         return self._facets[1]
 
     def _actors_of(self, board: Board | None) -> tuple[Candidate, ...]:
-        from tearline.briefs.picking import candidates
+        from tearline.briefs.curation.picking import candidates
 
         if board is None:
             return ()

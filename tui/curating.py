@@ -17,10 +17,10 @@ from tearline.tui.output import print_json, progress_line, say, shown
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
-    from tearline.briefs.brief_file import BriefFile
+    from tearline.briefs.board.rows import Board
+    from tearline.briefs.curation.plans import Plan
+    from tearline.briefs.document.brief_file import BriefFile
     from tearline.briefs.model import Brief
-    from tearline.briefs.plans import Plan
-    from tearline.briefs.rows import Board
     from tearline.index.desk import Desk
 
 # Whoever else writes the brief at the same moment is waited out so often.
@@ -55,10 +55,10 @@ def work_on(
     brief's path and what `change` returned. A brief that can't be read ends the command with what is wrong
     with it.
     """
-    from tearline.briefs.brief_file import BriefFile
+    from tearline.briefs.board.rows import Board
+    from tearline.briefs.document.brief_file import BriefFile
+    from tearline.briefs.document.shelf import existing_brief
     from tearline.briefs.problems import BriefError, ChangedOnDisk
-    from tearline.briefs.rows import Board
-    from tearline.briefs.shelf import existing_brief
 
     with open_desk(desk_path) as desk:
         path = existing_brief(desk.root, name_of(desk, name))
@@ -88,7 +88,7 @@ def work_on(
 
 
 def _read(desk: Desk) -> Any:
-    from tearline.briefs.desk_board import read_board
+    from tearline.briefs.board.desk_board import read_board
 
     with progress_line("Drafting") as show:
         return read_board(desk, show)
@@ -96,7 +96,7 @@ def _read(desk: Desk) -> Any:
 
 def unless_there(*ids: str) -> Callable[[Brief], bool]:
     """Suggestions are needed where one of these is neither an item, an actor nor a source of the brief."""
-    from tearline.briefs.brief_items import items_of
+    from tearline.briefs.document.brief_items import items_of
 
     def needed(brief: Brief) -> bool:
         return not {*ids} <= {
@@ -122,7 +122,7 @@ def carry_out(
     desk_path: Path, name: str, make: Callable[[Work], Plan], *, dry_run: bool, as_json: bool
 ) -> int:
     """Work out a plan, carry it out unless this is a dry run, and print what it changes."""
-    from tearline.briefs.plans import apply
+    from tearline.briefs.curation.plans import apply
 
     def change(work: Work) -> Plan:
         plan = make(work)
@@ -211,8 +211,8 @@ def _items(found: Iterable[tuple[str, str]]) -> list[CompletionItem]:
 
 
 def _brief(ctx: click.Context) -> Brief | None:
-    from tearline.briefs.brief_file import BriefFile
-    from tearline.briefs.shelf import existing_brief
+    from tearline.briefs.document.brief_file import BriefFile
+    from tearline.briefs.document.shelf import existing_brief
 
     root = ctx.params.get("desk_path") or Path()
     try:

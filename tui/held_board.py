@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING
 from tearline.index.errors import TearlineError
 
 if TYPE_CHECKING:
-    from tearline.briefs.board import Board, LiveBoard
+    from tearline.briefs.board.live_board import LiveBoard
+    from tearline.briefs.board.recalled import Recalled
+    from tearline.briefs.board.rows import Board
     from tearline.briefs.corroboration.families import ClaimFamily
     from tearline.briefs.findings_cache import FindingsCache
     from tearline.briefs.model import Brief
-    from tearline.briefs.recalled import Recalled
     from tearline.index.article import Article
     from tearline.index.desk import ArticleCard, Desk
 
@@ -31,8 +32,8 @@ class HeldBoard:
     """Which articles of an open desk are in hand, and their board. Any thread may call anything."""
 
     def __init__(self, desk: Desk, cache: FindingsCache) -> None:
-        from tearline.briefs.board import LiveBoard
-        from tearline.briefs.recalled import Recalled
+        from tearline.briefs.board.live_board import LiveBoard
+        from tearline.briefs.board.recalled import Recalled
 
         self._desk = desk
         self._cache = cache

@@ -92,7 +92,7 @@ def last_screen(root: Path) -> LastScreen | None:
 
 
 def _kinds() -> dict[str, Any]:
-    from tearline.briefs.rows import ActorRow, ClaimRow, QuoteRow
+    from tearline.briefs.board.rows import ActorRow, ClaimRow, QuoteRow
     from tearline.index.catalog_rows import ArticleCard
 
     return {"actors": ActorRow, "quotes": QuoteRow, "claims": ClaimRow, "articles": ArticleCard}

@@ -14,10 +14,10 @@ from tearline.tui.workspace import Contents, Progress
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from tearline.briefs.name_conflicts import Conflict
-    from tearline.briefs.picking import Candidate
-    from tearline.briefs.plans import Plan
-    from tearline.briefs.reviewing import Card
+    from tearline.briefs.curation.name_conflicts import Conflict
+    from tearline.briefs.curation.picking import Candidate
+    from tearline.briefs.curation.plans import Plan
+    from tearline.briefs.curation.reviewing import Card
     from tearline.index.text_search import FoldedText
     from tearline.tui.widgets.completion_list import Line
 

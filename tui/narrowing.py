@@ -7,13 +7,13 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from tearline.briefs.arrangement import PLAIN, ListName
+from tearline.briefs.board.arrangement import PLAIN, ListName
 from tearline.index.article import Span
 from tearline.tui.view import View
 from tearline.tui.widgets.rows import ArticleLine
 
 if TYPE_CHECKING:
-    from tearline.briefs.board import ActorRow, Board, ClaimRow, QuoteRow
+    from tearline.briefs.board.rows import ActorRow, Board, ClaimRow, QuoteRow
     from tearline.index.desk import ArticleCard
     from tearline.index.query import Query
     from tearline.index.snippets import Snippet
@@ -60,8 +60,8 @@ class Shown:
 
 def what_shows(board: Board, cards: Sequence[ArticleCard], view: View, found: Found | None) -> Shown:
     """The rows to show. An article that was not drafted yet shows wherever nothing rules it out."""
-    from tearline.briefs.arranging import arranged, arranged_articles
-    from tearline.briefs.board import Focus, narrow
+    from tearline.briefs.board.arranging import arranged, arranged_articles
+    from tearline.briefs.board.narrowing import Focus, narrow
     from tearline.briefs.trust import is_weak
     from tearline.index.query import asks_for_findings
 

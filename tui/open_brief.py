@@ -13,10 +13,10 @@ from tearline.index.errors import TearlineError
 if TYPE_CHECKING:
     from concurrent.futures import ThreadPoolExecutor
 
-    from tearline.briefs.board import Board
-    from tearline.briefs.brief_file import BriefFile
+    from tearline.briefs.board.rows import Board
+    from tearline.briefs.curation.plans import Plan
+    from tearline.briefs.document.brief_file import BriefFile
     from tearline.briefs.model import Brief, Source
-    from tearline.briefs.plans import Plan
     from tearline.briefs.problems import Problem
     from tearline.index.article import Article
 
@@ -75,7 +75,7 @@ class OpenBrief:
 
     def problems(self, article_of: Callable[[Source], Article | None]) -> tuple[Problem, ...]:
         """All that `check` finds in the open brief, by line."""
-        from tearline.briefs.check import check_brief
+        from tearline.briefs.checking.check import check_brief
 
         with self._lock:
             file = self._file
@@ -91,8 +91,8 @@ class OpenBrief:
 
         A brief that can't be read is not opened, and what is said names it and its problems.
         """
-        from tearline.briefs.brief_file import BriefFile
-        from tearline.briefs.shelf import brief_path, briefs_in
+        from tearline.briefs.document.brief_file import BriefFile
+        from tearline.briefs.document.shelf import brief_path, briefs_in
 
         with self._lock:
             if name is None and self._file is not None:
@@ -123,13 +123,13 @@ class OpenBrief:
 
     def names(self) -> list[str]:
         """The names of the desk's briefs."""
-        from tearline.briefs.shelf import briefs_in
+        from tearline.briefs.document.shelf import briefs_in
 
         return [path.stem for path in briefs_in(self.root)]
 
     def _begin(self, path: Path) -> Said:
         """Start a brief, titled after its name, or where the user gave none, after the desk's folder."""
-        from tearline.briefs.brief_file import BriefFile
+        from tearline.briefs.document.brief_file import BriefFile
 
         path.parent.mkdir(exist_ok=True)
         name = self.root.resolve().name if path.stem == FIRST_BRIEF else path.stem
@@ -176,14 +176,14 @@ class OpenBrief:
         What can't be done is named and keeps nothing else back. Where there is no brief yet, one is started.
         `tell` hears how many of how many are done.
         """
-        from tearline.briefs import curation
-        from tearline.briefs.called import called
+        from tearline.briefs.curation import verdicts
+        from tearline.briefs.curation.called import called
 
-        decided = curation.Decided((), ())
+        decided = verdicts.Decided((), ())
 
         def run(file: BriefFile) -> None:
             nonlocal decided
-            decided = curation.decide(file, board, ids, getattr(curation, verdict), tell)
+            decided = verdicts.decide(file, board, ids, getattr(verdicts, verdict), tell)
 
         def name() -> str:
             return f"{_DONE[verdict]} {called(self.brief, board, decided.done)}"
@@ -256,7 +256,7 @@ class OpenBrief:
 
     def _trial(self) -> BriefFile:
         """The brief to try changes on; one without items where there is none yet."""
-        from tearline.briefs.brief_file import BriefFile
+        from tearline.briefs.document.brief_file import BriefFile
 
         with self._lock:
             file = self._file or BriefFile(self.root, "tearline: 1\ntitle: Brief\n", None)
@@ -264,7 +264,7 @@ class OpenBrief:
 
     def place_of(self, item_id: str) -> tuple[Path, int] | None:
         """The brief's file and the line in it of an item, an actor or a source; line 1 for anything else."""
-        from tearline.briefs.brief_items import path_of
+        from tearline.briefs.document.brief_items import path_of
 
         # Without the lock: the screen asks, and must not wait for a long change.
         file = self._file
@@ -314,7 +314,7 @@ class OpenBrief:
             return Said(f"{words} {whose} where both had one place.", changed=True)
 
     def _begin_first(self) -> Said:
-        from tearline.briefs.shelf import brief_path
+        from tearline.briefs.document.shelf import brief_path
 
         path = brief_path(self.root, self._wanted or FIRST_BRIEF)
         if path.exists():
@@ -356,8 +356,8 @@ class OpenBrief:
 
         Where it is no brief any more, what it said before stays open, and `broken` says what to mend.
         """
-        from tearline.briefs.brief_file import BriefFile
-        from tearline.briefs.plans import Plan, changes_between
+        from tearline.briefs.curation.plans import Plan, changes_between
+        from tearline.briefs.document.brief_file import BriefFile
         from tearline.briefs.problems import BriefError
 
         with self._lock:
@@ -380,7 +380,7 @@ class OpenBrief:
             return Said(f"{words}.", changed=True)
 
     def _reload(self, path: Path) -> Said:
-        from tearline.briefs.brief_file import BriefFile
+        from tearline.briefs.document.brief_file import BriefFile
 
         name = path.name
         try:

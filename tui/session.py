@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any, get_args
 
-from tearline.briefs.arrangement import PLAIN, Arrangement, ListName, readable
+from tearline.briefs.board.arrangement import PLAIN, Arrangement, ListName, readable
 from tearline.index.private_state import DeskError, private_state
 from tearline.tui.view import Kind, Step, View
 from tearline.tui.widgets.room import LARGEST, LEAST

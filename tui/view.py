@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal, cast
 
-from tearline.briefs.arrangement import PLAIN, Arrangement, ListName, told
+from tearline.briefs.board.arrangement import PLAIN, Arrangement, ListName, told
 
 Kind = Literal["actor", "article", "query", "saved", "filter"]
 

@@ -18,10 +18,10 @@ from tearline.tui.session import Session, save_session
 from tearline.tui.widgets.passages import Passage
 
 if TYPE_CHECKING:
-    from tearline.briefs.board import Board
+    from tearline.briefs.board.rows import Board
     from tearline.briefs.corroboration.families import ClaimFamily
+    from tearline.briefs.differences.last_time import LastTime
     from tearline.briefs.findings_cache import FindingsCache
-    from tearline.briefs.last_time import LastTime
     from tearline.briefs.problems import Problem
     from tearline.index.article import Article
     from tearline.index.desk import ArticleCard, Desk
@@ -157,7 +157,7 @@ class Workspace:
     def close(self) -> None:
         with self._opening:
             if self._desk is not None and self.contents.cards:
-                from tearline.briefs.last_time import leave
+                from tearline.briefs.differences.last_time import leave
 
                 ids = (card.id for card in self.contents.cards)
                 leave(self._desk.state, self.brief.name, self.brief.text, ids)
@@ -231,7 +231,7 @@ class Workspace:
 
     def last_time(self) -> LastTime | None:
         """The desk as it was left before this session, with the open brief as it was then."""
-        from tearline.briefs.last_time import last_time
+        from tearline.briefs.differences.last_time import last_time
 
         state, name = self.desk.state, self.brief.name
         with self._opening:

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from tearline.briefs.board.rows import RelationRow
 from tearline.briefs.corroboration.gist import Gist
 from tearline.briefs.corroboration.judging import Story
-from tearline.briefs.rows import RelationRow
 
 
 @dataclass(frozen=True, slots=True)

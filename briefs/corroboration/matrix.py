@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from tearline.briefs.board.rows import ArticleRow, Board, ClaimRow
 from tearline.briefs.corroboration.families import ClaimFamily
-from tearline.briefs.rows import ArticleRow, Board, ClaimRow
 
 # What an origin does for a claim: the strongest of these that any of its articles does.
 Bearing = Literal["says", "relays", "differs", "updates", "silent"]

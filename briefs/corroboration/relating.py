@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from tearline.briefs.board.rows import ClaimRow, RelationRow
 from tearline.briefs.corroboration.families import ClaimFamily, families_of
 from tearline.briefs.corroboration.gist import Gist, Reader
 from tearline.briefs.corroboration.judging import Story
@@ -16,7 +17,6 @@ from tearline.briefs.findings import Claim, Findings
 from tearline.briefs.ids import relation_id
 from tearline.briefs.model import Brief
 from tearline.briefs.names import family
-from tearline.briefs.rows import ClaimRow, RelationRow
 from tearline.briefs.trust import SURE, TELLING
 from tearline.index.article import Article
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote as percent_encoded
 
-from tearline.briefs.anchors import make_anchor
+from tearline.briefs.anchoring.anchors import make_anchor
 from tearline.briefs.export.fixed_ids import fixed_id
 from tearline.briefs.export.prepared import Passage, Prepared, PreparedQuote
 from tearline.briefs.json_text import json_text

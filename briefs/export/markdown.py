@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from tearline.briefs.evidence import ArticleOf
+from tearline.briefs.checking.evidence import ArticleOf
 from tearline.briefs.export.prepared import (
     Prepared,
     PreparedClaim,

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
-from tearline.briefs.evidence import ArticleOf, anchored_words, places_of
+from tearline.briefs.checking.evidence import ArticleOf, anchored_words, places_of
 from tearline.briefs.export.wording import RELATIONS, line, widest
 from tearline.briefs.model import (
     Actor,

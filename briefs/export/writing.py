@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from tearline.briefs.durable import read_bytes, write_durably
+from tearline.briefs.document.durable import read_bytes, write_durably
 from tearline.briefs.export.formats import is_export
 from tearline.index.errors import TearlineError
 

@@ -15,7 +15,7 @@ import time
 from collections import Counter
 from pathlib import Path
 
-from tearline.briefs.anchors import locate, make_anchor
+from tearline.briefs.anchoring.anchors import locate, make_anchor
 
 CHANGES = Path(__file__).parents[1] / "briefs" / "test_anchor_changes.py"
 

@@ -18,9 +18,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from tearline.briefs.brief_file import BriefFile
-from tearline.briefs.check import check_brief
-from tearline.briefs.durable import write_durably
+from tearline.briefs.checking.check import check_brief
+from tearline.briefs.document.brief_file import BriefFile
+from tearline.briefs.document.durable import write_durably
 from tearline.briefs.export import FORMATS, prepare
 from tearline.briefs.export.libraries import MissingLibrary
 from tearline.briefs.model import Brief

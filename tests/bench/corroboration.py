@@ -25,7 +25,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "relations"))
 
 from sample import Half, Score, board_of, read_half, score
 
-from tearline.briefs.board import LiveBoard
+from tearline.briefs.board.live_board import LiveBoard
 from tearline.briefs.drafting import draft_article
 from tearline.index.article import Article
 from tearline.index.reading import article_from_text

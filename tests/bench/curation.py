@@ -15,16 +15,16 @@ from pathlib import Path
 
 from brief import made_brief
 
-from tearline.briefs import assessing
-from tearline.briefs.board import LiveBoard
-from tearline.briefs.brief_file import BriefFile
-from tearline.briefs.by_hand import add_claim, add_quote
-from tearline.briefs.curating_actors import plan_forbid, plan_merge, plan_rename, plan_split
-from tearline.briefs.curation import accept, decide, reject
-from tearline.briefs.editing import attribute, edit
+from tearline.briefs.board.live_board import LiveBoard
+from tearline.briefs.curation import assessing
+from tearline.briefs.curation.by_hand import add_claim, add_quote
+from tearline.briefs.curation.curating_actors import plan_forbid, plan_merge, plan_rename, plan_split
+from tearline.briefs.curation.editing import attribute, edit
+from tearline.briefs.curation.name_conflicts import name_conflicts
+from tearline.briefs.curation.plans import apply
+from tearline.briefs.curation.verdicts import accept, decide, reject
+from tearline.briefs.document.brief_file import BriefFile
 from tearline.briefs.findings import Actor, Findings, Party, Quote
-from tearline.briefs.name_conflicts import name_conflicts
-from tearline.briefs.plans import apply
 from tearline.index.article import Article
 
 SPOKEN = "“The tide of day {n} is late,” said Mara Vell. "

@@ -17,8 +17,8 @@ from zlib import crc32
 
 import pytest
 
-from tearline.briefs.anchors import locate, make_anchor
-from tearline.briefs.folding import FoldedText
+from tearline.briefs.anchoring.anchors import locate, make_anchor
+from tearline.briefs.anchoring.folding import FoldedText
 
 ROOT = Path(__file__).parents[2]
 

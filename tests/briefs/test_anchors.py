@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tearline.briefs.anchors import Anchor, locate, make_anchor
-from tearline.briefs.folding import FoldedText
+from tearline.briefs.anchoring.anchors import Anchor, locate, make_anchor
+from tearline.briefs.anchoring.folding import FoldedText
 
 PARAGRAPHS = (
     "ORLO — The harbour minister said on Monday that the gates of the dam would stay shut until spring.",

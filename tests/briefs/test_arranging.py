@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tearline.briefs.arrangement import ORDERS, REVIEWS, Arrangement, ListName, readable, told
-from tearline.briefs.arranging import arranged, arranged_articles, offered
-from tearline.briefs.rows import ActorRow, ClaimRow, QuoteRow
+from tearline.briefs.board.arrangement import ORDERS, REVIEWS, Arrangement, ListName, readable, told
+from tearline.briefs.board.arranging import arranged, arranged_articles, offered
+from tearline.briefs.board.rows import ActorRow, ClaimRow, QuoteRow
 
 
 @dataclass(frozen=True)

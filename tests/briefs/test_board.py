@@ -8,7 +8,9 @@ from typing import Any
 
 import pytest
 
-from tearline.briefs.board import Board, LiveBoard, build_board
+from tearline.briefs.board.build import build_board
+from tearline.briefs.board.live_board import LiveBoard
+from tearline.briefs.board.rows import Board
 from tearline.briefs.findings import Findings
 from tearline.briefs.model import Brief
 from tearline.index.article import Article

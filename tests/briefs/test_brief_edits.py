@@ -13,10 +13,10 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tearline.briefs import yaml_reading
-from tearline.briefs.brief_file import BriefFile
-from tearline.briefs.yaml_reading import Node, read_yaml
-from tearline.briefs.yaml_writing import plain_data, write_scalar
+from tearline.briefs.document import yaml_reading
+from tearline.briefs.document.brief_file import BriefFile
+from tearline.briefs.document.yaml_reading import Node, read_yaml
+from tearline.briefs.document.yaml_writing import plain_data, write_scalar
 
 NASTY = [
     "yes", "no", "null", "~", "2022", "2022-10-03", "1e3", "12:30", " leading", "trailing ", "a: b", "a #b",

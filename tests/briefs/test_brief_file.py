@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tearline.briefs.brief_file import BriefFile
+from tearline.briefs.document.brief_file import BriefFile
 from tearline.briefs.problems import BriefError, ChangedOnDisk, EditError, SaveError
 
 TEXT = """\

@@ -14,8 +14,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tearline.briefs import brief_file, history, journal
-from tearline.briefs.brief_file import BriefFile
+from tearline.briefs.document import brief_file, history, journal
+from tearline.briefs.document.brief_file import BriefFile
 from tearline.briefs.problems import EditError, SaveError
 from tearline.index.private_state import private_state
 
@@ -232,7 +232,7 @@ def test_two_at_one_brief_keep_each_others_work_and_share_its_history(path: Path
 BUSY = """
 import sys
 from pathlib import Path
-from tearline.briefs.brief_file import BriefFile
+from tearline.briefs.document.brief_file import BriefFile
 path, who = Path(sys.argv[1]), sys.argv[2]
 for n in range(int(sys.argv[3])):
     file = BriefFile.load(path)

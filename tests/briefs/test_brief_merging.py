@@ -9,10 +9,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tearline.briefs.brief_file import BriefFile
-from tearline.briefs.merging import Conflict, merged
+from tearline.briefs.document.brief_file import BriefFile
+from tearline.briefs.document.merging import Conflict, merged
+from tearline.briefs.document.yaml_reading import read_yaml
 from tearline.briefs.problems import MergeConflicts
-from tearline.briefs.yaml_reading import read_yaml
 
 BLOCK = """\
 # By hand; the order is mine.

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tearline.briefs.brief_file import BriefFile
-from tearline.briefs.brief_text import read_brief
+from tearline.briefs.document.brief_file import BriefFile
+from tearline.briefs.document.brief_text import read_brief
 from tearline.briefs.problems import BriefError, Problem
 
 HEAD = "tearline: 1\ntitle: The dam at Orlo\n"

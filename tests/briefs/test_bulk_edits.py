@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tearline.briefs.brief_file import BriefFile
+from tearline.briefs.document.brief_file import BriefFile
 from tearline.briefs.problems import EditError
 
 BLOCK = """\

@@ -7,14 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from tearline.briefs.board import Board, LiveBoard
-from tearline.briefs.brief_file import BriefFile
-from tearline.briefs.by_hand import add_claim, add_claim_on, add_event, add_quote
-from tearline.briefs.check import check_brief
-from tearline.briefs.curation import accept, reject
+from tearline.briefs.board.live_board import LiveBoard
+from tearline.briefs.board.rows import Board
+from tearline.briefs.checking.check import check_brief
+from tearline.briefs.curation.by_hand import add_claim, add_claim_on, add_event, add_quote
+from tearline.briefs.curation.picked_words import article_named, find_words, pick
+from tearline.briefs.curation.verdicts import accept, reject
+from tearline.briefs.document.brief_file import BriefFile
 from tearline.briefs.findings import Findings
 from tearline.briefs.model import Described, Place
-from tearline.briefs.passages import article_named, find_words, pick
 from tearline.briefs.problems import EditError
 from tearline.index.article import Article
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tearline.briefs.brief_file import BriefFile
-from tearline.briefs.check import check_brief
+from tearline.briefs.checking.check import check_brief
+from tearline.briefs.document.brief_file import BriefFile
 from tearline.briefs.model import Source
 from tearline.index.article import Article
 

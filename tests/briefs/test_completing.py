@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tearline.briefs.board import ActorRow, Board
+from tearline.briefs.board.rows import ActorRow, Board
 from tearline.briefs.completing import offers
-from tearline.briefs.picking import candidates
+from tearline.briefs.curation.picking import candidates
 from tearline.index.engine import Completion, Facet, Facets
 from tearline.index.query_completion import begun_at
 

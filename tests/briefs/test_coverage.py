@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tearline.briefs.board import ArticleRow, Board, EventRow
-from tearline.briefs.coverage import UNITS, Coverage, best_unit, coverage, timeline
+from tearline.briefs.board.rows import ArticleRow, Board, EventRow
+from tearline.briefs.overviews.coverage import UNITS, Coverage, best_unit, coverage, timeline
 
 
 def published(n: int, when: str, *, in_brief: bool = False) -> ArticleRow:

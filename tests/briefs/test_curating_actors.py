@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from tearline.briefs.board import Board, LiveBoard
-from tearline.briefs.brief_file import BriefFile
-from tearline.briefs.curating_actors import plan_forbid, plan_merge, plan_rename, plan_split
-from tearline.briefs.curation import accept
+from tearline.briefs.board.live_board import LiveBoard
+from tearline.briefs.board.rows import Board
+from tearline.briefs.curation.curating_actors import plan_forbid, plan_merge, plan_rename, plan_split
+from tearline.briefs.curation.plans import apply
+from tearline.briefs.curation.verdicts import accept
+from tearline.briefs.document.brief_file import BriefFile
 from tearline.briefs.findings import Findings
-from tearline.briefs.plans import apply
 from tearline.briefs.problems import EditError
 from tearline.index.article import Article
 

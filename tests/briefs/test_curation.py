@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from tearline.briefs.board import Board, LiveBoard
-from tearline.briefs.brief_file import BriefFile
-from tearline.briefs.check import check_brief
-from tearline.briefs.curation import accept, reject
+from tearline.briefs.board.live_board import LiveBoard
+from tearline.briefs.board.rows import Board
+from tearline.briefs.checking.check import check_brief
+from tearline.briefs.curation.verdicts import accept, reject
+from tearline.briefs.document.brief_file import BriefFile
 from tearline.briefs.findings import Findings
 from tearline.briefs.model import Described
 from tearline.briefs.problems import EditError

@@ -11,23 +11,24 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tearline.briefs import assessing
-from tearline.briefs.board import Board, LiveBoard
-from tearline.briefs.brief_file import BriefFile
-from tearline.briefs.brief_items import items_of
-from tearline.briefs.brief_text import read_brief
-from tearline.briefs.by_hand import add_claim, add_claim_on, add_event, add_quote
-from tearline.briefs.check import check_brief
-from tearline.briefs.choice import choose, folded
-from tearline.briefs.curating_actors import plan_forbid, plan_merge, plan_rename, plan_split
-from tearline.briefs.curation import accept, decide, reject, restore
+from tearline.briefs.board.live_board import LiveBoard
+from tearline.briefs.board.rows import Board
+from tearline.briefs.checking.check import check_brief
+from tearline.briefs.curation import assessing
+from tearline.briefs.curation.by_hand import add_claim, add_claim_on, add_event, add_quote
+from tearline.briefs.curation.choice import choose, folded
+from tearline.briefs.curation.curating_actors import plan_forbid, plan_merge, plan_rename, plan_split
+from tearline.briefs.curation.editing import attribute, edit
+from tearline.briefs.curation.plans import apply, changes_between
+from tearline.briefs.curation.take_in import extend
+from tearline.briefs.curation.verdicts import accept, decide, reject, restore
+from tearline.briefs.document.brief_file import BriefFile
+from tearline.briefs.document.brief_items import items_of
+from tearline.briefs.document.brief_text import read_brief
 from tearline.briefs.drafting import draft_article
-from tearline.briefs.editing import attribute, edit
 from tearline.briefs.findings import Findings
 from tearline.briefs.model import Source
-from tearline.briefs.plans import apply, changes_between
 from tearline.briefs.problems import EditError
-from tearline.briefs.take_in import extend
 from tearline.index.article import Article
 from tearline.index.reading import read_article
 

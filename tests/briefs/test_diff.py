@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from tearline.briefs.brief_text import read_brief
-from tearline.briefs.diff import anchor_changes, diff_briefs
-from tearline.briefs.diff_text import changes_markdown, changes_text, described
+from tearline.briefs.differences.diff import anchor_changes, diff_briefs
+from tearline.briefs.differences.diff_text import changes_markdown, changes_text, described
+from tearline.briefs.document.brief_text import read_brief
 from tearline.briefs.model import Brief, Source
 from tearline.index.article import Article
 from tearline.index.reading import EXPORT_MARK

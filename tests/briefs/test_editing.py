@@ -7,7 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from tearline.briefs.assessing import (
+from tearline.briefs.board.live_board import LiveBoard
+from tearline.briefs.board.rows import Board
+from tearline.briefs.checking.check import check_brief
+from tearline.briefs.curation.assessing import (
     ask,
     cite,
     close,
@@ -18,15 +21,13 @@ from tearline.briefs.assessing import (
     unlink,
     withdraw,
 )
-from tearline.briefs.board import Board, LiveBoard
-from tearline.briefs.brief_file import BriefFile
-from tearline.briefs.check import check_brief
-from tearline.briefs.curation import accept, decide, reject, restore
-from tearline.briefs.editing import attribute, edit
+from tearline.briefs.curation.editing import attribute, edit
+from tearline.briefs.curation.verdicts import accept, decide, reject, restore
+from tearline.briefs.curation.who import who_of
+from tearline.briefs.document.brief_file import BriefFile
 from tearline.briefs.findings import Findings
 from tearline.briefs.model import Described
 from tearline.briefs.problems import EditError
-from tearline.briefs.who import who_of
 from tearline.index.article import Article
 
 Story = tuple[Article, Findings]

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 import yaml
 
-from tearline.briefs.board import Board, build_board
+from tearline.briefs.board.build import build_board
+from tearline.briefs.board.rows import Board
 from tearline.briefs.drafting import draft_article
 from tearline.index.article import Article
 from tearline.index.reading import read_article

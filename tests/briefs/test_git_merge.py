@@ -11,12 +11,12 @@ from random import Random
 
 import pytest
 
-from tearline.briefs import git_merging, surroundings
-from tearline.briefs.brief_file import BriefFile
-from tearline.briefs.check import check_brief
+from tearline.briefs.checking.check import check_brief
+from tearline.briefs.curation.take_in import draft_brief
+from tearline.briefs.document import git_merging, surroundings
+from tearline.briefs.document.brief_file import BriefFile
 from tearline.briefs.problems import BriefError
 from tearline.briefs.sources import article_of
-from tearline.briefs.take_in import draft_brief
 from tearline.index.desk import Desk
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="needs git")

@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from tearline.briefs.board import Board, LiveBoard
-from tearline.briefs.brief_file import BriefFile
-from tearline.briefs.called import called
-from tearline.briefs.check import check_brief
-from tearline.briefs.curation import accept
+from tearline.briefs.board.live_board import LiveBoard
+from tearline.briefs.board.rows import Board
+from tearline.briefs.checking.check import check_brief
+from tearline.briefs.curation.called import called
+from tearline.briefs.curation.item_form import fields_of, joined, parted, save_fields
+from tearline.briefs.curation.verdicts import accept
+from tearline.briefs.document.brief_file import BriefFile
 from tearline.briefs.findings import Findings
-from tearline.briefs.item_form import fields_of, joined, parted, save_fields
 from tearline.briefs.problems import EditError
 from tearline.index.article import Article
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from tearline.briefs.board import build_board
+from tearline.briefs.board.build import build_board
+from tearline.briefs.curation.name_conflicts import Conflict, name_conflicts
 from tearline.briefs.findings import Findings
 from tearline.briefs.model import Brief
-from tearline.briefs.name_conflicts import Conflict, name_conflicts
 from tearline.index.article import Article
 
 Story = tuple[Article, Findings]

@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tearline.briefs.board import Board, Focus, build_board, narrow
+from tearline.briefs.board.build import build_board
+from tearline.briefs.board.narrowing import Focus, narrow
+from tearline.briefs.board.row_search import RowSearch
+from tearline.briefs.board.rows import Board, QuoteRow
 from tearline.briefs.findings import Findings
-from tearline.briefs.row_search import RowSearch
-from tearline.briefs.rows import QuoteRow
 from tearline.index.article import Article
 from tearline.index.query import QueryError, matches, parse
 

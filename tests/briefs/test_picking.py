@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tearline.briefs.board import ActorRow, Board
-from tearline.briefs.picking import candidates, pick_actors
+from tearline.briefs.board.rows import ActorRow, Board
+from tearline.briefs.curation.picking import candidates, pick_actors
 
 BOARD = Board(
     actors=(

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from tearline.briefs.brief_file import BriefFile
-from tearline.briefs.git_merging import merge_lines
+from tearline.briefs.document.brief_file import BriefFile
+from tearline.briefs.document.git_merging import merge_lines
 
 HEAD = "tearline: 1\ntitle: The dam\nsources:\n  a: {file: a.txt}\n  b: {file: b.txt}\nquotes:\n"
 ENTRY = """\

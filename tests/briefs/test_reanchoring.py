@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from tearline.briefs.brief_file import BriefFile
-from tearline.briefs.check import check_brief
-from tearline.briefs.evidence import ArticleOf
+from tearline.briefs.anchoring.reanchoring import reanchored, repair
+from tearline.briefs.checking.check import check_brief
+from tearline.briefs.checking.evidence import ArticleOf
+from tearline.briefs.document.brief_file import BriefFile
 from tearline.briefs.model import Source
-from tearline.briefs.reanchoring import reanchored, repair
 from tearline.index.article import Article
 
 ORLO = """The gates of the dam

@@ -7,9 +7,10 @@ from dataclasses import replace
 
 import pytest
 
-from tearline.briefs.board import Board, LiveBoard
+from tearline.briefs.board.live_board import LiveBoard
+from tearline.briefs.board.rows import Board
+from tearline.briefs.curation.reviewing import Reviewing, paragraph, to_review
 from tearline.briefs.findings import Findings
-from tearline.briefs.reviewing import Reviewing, paragraph, to_review
 from tearline.index.article import Article
 
 Story = tuple[Article, Findings]

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from tearline.briefs.board import Board, LiveBoard, build_board
+from tearline.briefs.board.build import build_board
+from tearline.briefs.board.live_board import LiveBoard
+from tearline.briefs.board.rows import Board
 from tearline.briefs.findings import Findings
 from tearline.briefs.model import Brief
 from tearline.index.article import Article

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from tearline.briefs import ids
-from tearline.briefs.brief_file import BriefFile
-from tearline.briefs.check import check_brief
+from tearline.briefs.checking.check import check_brief
+from tearline.briefs.document.brief_file import BriefFile
 from tearline.briefs.export import to_markdown
 from tearline.briefs.model import Source
 from tearline.briefs.sample import lay_out

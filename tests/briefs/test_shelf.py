@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tearline.briefs.shelf import BriefNameError, brief_path, briefs_in
+from tearline.briefs.document.shelf import BriefNameError, brief_path, briefs_in
 from tearline.index.errors import TearlineError
 
 

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from tearline.briefs import suggestions
-from tearline.briefs.board import build_board
+from tearline.briefs.board import suggestions
+from tearline.briefs.board.build import build_board
 
 
 def test_words_said_a_thousand_times_get_ids_without_trying_every_turn(
@@ -22,7 +22,7 @@ def test_words_said_a_thousand_times_get_ids_without_trying_every_turn(
         tried += 1
         return make_id(*asked)
 
-    monkeypatch.setattr("tearline.briefs.suggestions.finding_id", counted)
+    monkeypatch.setattr("tearline.briefs.board.suggestions.finding_id", counted)
     article, findings = story(
         "Ilse Korvath: We will not sign.",
         {"Ilse Korvath": "person"},

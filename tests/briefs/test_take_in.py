@@ -9,15 +9,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tearline.briefs.board import LiveBoard
-from tearline.briefs.brief_file import BriefFile
-from tearline.briefs.brief_items import items_of
-from tearline.briefs.check import check_brief
-from tearline.briefs.choice import choose
-from tearline.briefs.curation import accept, reject
+from tearline.briefs.board.live_board import LiveBoard
+from tearline.briefs.checking.check import check_brief
+from tearline.briefs.curation.choice import choose
+from tearline.briefs.curation.take_in import draft_brief, extend
+from tearline.briefs.curation.verdicts import accept, reject
+from tearline.briefs.document.brief_file import BriefFile
+from tearline.briefs.document.brief_items import items_of
+from tearline.briefs.document.shelf import BriefNameError
 from tearline.briefs.findings import Findings
-from tearline.briefs.shelf import BriefNameError
-from tearline.briefs.take_in import draft_brief, extend
 from tearline.index.article import Article
 from tearline.index.desk import Desk
 

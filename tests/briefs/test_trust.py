@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from tearline.briefs.board import build_board
+from tearline.briefs.board.build import build_board
+from tearline.briefs.board.rows import ActorRow, ClaimRow, QuoteRow
 from tearline.briefs.findings import Actor, Claim, Findings, Party, Quote
 from tearline.briefs.model import Brief
-from tearline.briefs.rows import ActorRow, ClaimRow, QuoteRow
 from tearline.briefs.trust import TELLING, is_weak, rests_on_little
 from tearline.index.article import Article, text_hash
 

@@ -6,19 +6,19 @@ from pathlib import Path
 
 import pytest
 
-from tearline.briefs.actor_page import actor_page
-from tearline.briefs.assessing import ask, judge, reask, restate
-from tearline.briefs.assessment import assessment, weaknesses
-from tearline.briefs.board import ActorRow, ArticleRow, Board, ClaimRow, QuoteRow, build_board
-from tearline.briefs.brief_file import BriefFile
-from tearline.briefs.check import check_brief
-from tearline.briefs.curation import accept
+from tearline.briefs.board.build import build_board
+from tearline.briefs.board.rows import ActorRow, ArticleRow, Board, ClaimRow, QuoteRow, RelationRow
+from tearline.briefs.checking.check import check_brief
+from tearline.briefs.curation.assessing import ask, judge, reask, restate
+from tearline.briefs.curation.relation_verdicts import to_decide
+from tearline.briefs.curation.verdicts import accept
+from tearline.briefs.differences.last_time import last_time, leave, since
+from tearline.briefs.document.brief_file import BriefFile
 from tearline.briefs.drafting import draft_article
-from tearline.briefs.last_time import last_time, leave, since
+from tearline.briefs.overviews.actor_page import actor_page
+from tearline.briefs.overviews.bottom_line import assessment, weaknesses
+from tearline.briefs.overviews.source_sheet import differences, source_sheet
 from tearline.briefs.problems import EditError
-from tearline.briefs.relation_verdicts import to_decide
-from tearline.briefs.rows import RelationRow
-from tearline.briefs.source_sheet import differences, source_sheet
 from tearline.index.article import Article
 
 WIRE = Article(

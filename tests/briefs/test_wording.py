@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tearline.briefs.wording import (
+from tearline.briefs.checking.wording import (
     says_confidence,
     says_likelihood,
     says_other_likelihood,

@@ -11,9 +11,9 @@ from typing import Any
 
 import yaml
 
-from tearline.briefs.board import LiveBoard
+from tearline.briefs.board.live_board import LiveBoard
+from tearline.briefs.board.rows import Board, ClaimRow, RelationRow
 from tearline.briefs.drafting import draft_article
-from tearline.briefs.rows import Board, ClaimRow, RelationRow
 from tearline.index.article import Article
 from tearline.index.reading import article_from_text
 

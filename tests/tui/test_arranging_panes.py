@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from textual.widgets import OptionList
 
-from tearline.briefs.arrangement import Arrangement
+from tearline.briefs.board.arrangement import Arrangement
 from tearline.tui.screens.arrange import ArrangeScreen
 from tearline.tui.widgets.panes import LISTS, PANES
 from tearline.tui.widgets.room import grown, moved, shares

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 import yaml
 
-from tearline.briefs.codes import CODES
+from tearline.briefs.checking.codes import CODES
 
 ROOT = Path(__file__).parents[2]
 SAMPLE = ROOT / "briefs" / "sample"

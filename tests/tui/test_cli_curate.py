@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from tearline.briefs.brief_file import BriefFile
+from tearline.briefs.document.brief_file import BriefFile
 from tearline.briefs.model import Brief
 from tearline.tui import cli
 from tearline.tui.curating import complete_actor, complete_article, complete_id

@@ -105,7 +105,7 @@ def test_where_there_is_nothing_to_draft_no_file_is_named(tearline: Tearline, de
 def test_a_draft_goes_on_with_a_brief_that_another_wrote_meanwhile(
     tearline: Tearline, desk: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from tearline.briefs.brief_file import BriefFile
+    from tearline.briefs.document.brief_file import BriefFile
 
     save = BriefFile.save
     begun = "tearline: 1\ntitle: By hand\n"

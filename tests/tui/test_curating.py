@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from tearline.briefs.brief_file import BriefFile
+from tearline.briefs.document.brief_file import BriefFile
 from tearline.tui.screens.asking import AskScreen
 from tearline.tui.screens.editing import EditScreen
 from tearline.tui.screens.names import NamesScreen

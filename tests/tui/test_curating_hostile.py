@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from tearline.briefs.brief_file import BriefFile
-from tearline.briefs.check import check_brief
+from tearline.briefs.checking.check import check_brief
+from tearline.briefs.document.brief_file import BriefFile
 from tearline.tui.screens.desk import DeskScreen
 
 EVIL = "\x1b]52;c;ZXZpbA==\x07[/] [@click=app.quit]evil[/] \u202egpj \x9b7m\x00 \ue000" + "\u0335" * 40

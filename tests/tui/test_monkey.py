@@ -23,8 +23,8 @@ from textual import events
 from textual.geometry import Size
 from textual.keys import REPLACED_KEYS, _character_to_key, _get_unicode_name_from_key
 
-from tearline.briefs.brief_file import BriefFile
-from tearline.briefs.check import check_brief
+from tearline.briefs.checking.check import check_brief
+from tearline.briefs.document.brief_file import BriefFile
 from tearline.briefs.sample import lay_out
 from tearline.briefs.sources import article_of
 from tearline.tui.actions import ACTIONS

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from textual.app import App
 
-from tearline.briefs.board import ActorRow, Board
+from tearline.briefs.board.rows import ActorRow, Board
 from tearline.tui.screens.picker import ActorPicker
 
 BOARD = Board(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tearline.briefs.arrangement import Arrangement
+from tearline.briefs.board.arrangement import Arrangement
 from tearline.index.private_state import private_state
 from tearline.tui.session import FILE_NAME, Session, load_session, save_session
 from tearline.tui.view import Step

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
-from tearline.briefs.board import ActorRow, ArticleRow, Board, ClaimRow, QuoteRow
+from tearline.briefs.board.rows import ActorRow, ArticleRow, Board, ClaimRow, QuoteRow
 from tearline.index.article import Article, Span, Zone
 from tearline.index.catalog import ArticleCard
 from tearline.tui.app import TearlineApp

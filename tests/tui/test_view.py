@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tearline.briefs.arrangement import Arrangement
+from tearline.briefs.board.arrangement import Arrangement
 from tearline.tui.session import Session
 from tearline.tui.view import Step, View
 

@@ -9,16 +9,15 @@ from typing import Any
 
 import pytest
 
-from tearline.briefs.actor_page import actor_page
-from tearline.briefs.assessment import Assessment, GapLine, ProblemLine, Reason, StatementLine
-from tearline.briefs.board import EventRow
-from tearline.briefs.change import Change
+from tearline.briefs.board.rows import EventRow, RelationRow
 from tearline.briefs.corroboration.matrix import Cell, Column, Line, Matrix
-from tearline.briefs.coverage import Moment, coverage
-from tearline.briefs.last_time import NewArticle, Since
+from tearline.briefs.differences.change import Change
+from tearline.briefs.differences.last_time import NewArticle, Since
+from tearline.briefs.overviews.actor_page import actor_page
+from tearline.briefs.overviews.bottom_line import Assessment, GapLine, ProblemLine, Reason, StatementLine
+from tearline.briefs.overviews.coverage import Moment, coverage
+from tearline.briefs.overviews.source_sheet import SourceRow
 from tearline.briefs.problems import Problem
-from tearline.briefs.rows import RelationRow
-from tearline.briefs.source_sheet import SourceRow
 from tearline.tui.screens.views import actor, assessment, changes, matrix, sources, timeline
 
 # The desk of the other snapshots, whose module lies beside this one.

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tearline.briefs.corroboration.matrix import Cell, Column, Line, Matrix
-from tearline.briefs.last_time import last_time
+from tearline.briefs.differences.last_time import last_time
 from tearline.index.private_state import private_state
 from tearline.tui.screens.picker import ActorPicker
 from tearline.tui.screens.text import TextScreen

@@ -10,7 +10,7 @@ import pytest
 from textual.pilot import Pilot
 
 from tearline.briefs import trust
-from tearline.briefs.rows import Board, ClaimRow, QuoteRow
+from tearline.briefs.board.rows import Board, ClaimRow, QuoteRow
 from tearline.tui.app import TearlineApp
 from tearline.tui.narrowing import what_shows
 from tearline.tui.screens.desk import DeskScreen

@@ -15,11 +15,11 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, Static
 
-from tearline.briefs.brief_file import BriefFile
-from tearline.briefs.by_hand import WORKED_OUT, Given, add_claim, add_quote
+from tearline.briefs.board.rows import Board
+from tearline.briefs.curation.by_hand import WORKED_OUT, Given, add_claim, add_quote
+from tearline.briefs.curation.who import who_of
+from tearline.briefs.document.brief_file import BriefFile
 from tearline.briefs.findings import ClaimKind, QuoteForm
-from tearline.briefs.rows import Board
-from tearline.briefs.who import who_of
 from tearline.index.article import Span
 from tearline.tui import jobs, messages
 from tearline.tui.open_brief import Said

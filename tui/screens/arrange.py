@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from tearline.briefs.arrangement import ORDERS, PLAIN, Arrangement, Aspect, ListName, told
+from tearline.briefs.board.arrangement import ORDERS, PLAIN, Arrangement, Aspect, ListName, told
 from tearline.tui.safe import assemble, content
 from tearline.tui.screens.steady import Modal
 from tearline.tui.widgets.options import Options

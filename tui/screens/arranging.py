@@ -6,7 +6,7 @@ from typing import cast
 
 from textual import on
 
-from tearline.briefs.arrangement import Arrangement, ListName
+from tearline.briefs.board.arrangement import Arrangement, ListName
 from tearline.tui.open_brief import Said
 from tearline.tui.screens.linked import LinkedScreen
 from tearline.tui.widgets.panes import LISTS, TITLES, Panes
@@ -38,7 +38,7 @@ class Arranging(LinkedScreen):
         if board is None:
             self._tell(Said("Nothing to sort yet: articles are still being read."))
             return
-        from tearline.briefs.arranging import offered
+        from tearline.briefs.board.arranging import offered
         from tearline.tui.screens.arrange import ArrangeScreen
 
         name = cast(ListName, pane)

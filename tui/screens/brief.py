@@ -53,7 +53,7 @@ class BriefScreen(Modal[str | None]):
     def _named(self, event: Input.Submitted) -> None:
         from pathlib import Path
 
-        from tearline.briefs.shelf import BriefNameError, brief_path
+        from tearline.briefs.document.shelf import BriefNameError, brief_path
 
         event.stop()
         name = event.value.strip()

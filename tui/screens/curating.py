@@ -20,7 +20,7 @@ from tearline.tui.workspace import Progress
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tearline.briefs.rows import Board
+    from tearline.briefs.board.rows import Board
 
 # From so many on, a verdict on many shows how far it is.
 _MANY = 50
@@ -117,8 +117,8 @@ class Curating(LinkedScreen):
     # Editing
 
     def action_edit(self) -> None:
-        from tearline.briefs.called import called
-        from tearline.briefs.item_form import fields_of
+        from tearline.briefs.curation.called import called
+        from tearline.briefs.curation.item_form import fields_of
         from tearline.tui.screens.editing import EditScreen
 
         board, item_id = self.contents.board, self._row_at_hand()
@@ -194,7 +194,7 @@ class Curating(LinkedScreen):
     # One by one
 
     def action_review(self) -> None:
-        from tearline.briefs.reviewing import to_review
+        from tearline.briefs.curation.reviewing import to_review
         from tearline.tui.screens.review import ReviewScreen
 
         quotes, claims = self.shown.quotes, self.shown.claims

@@ -17,7 +17,7 @@ from tearline.tui.safe import visible
 from tearline.tui.screens.steady import Modal
 
 if TYPE_CHECKING:
-    from tearline.briefs.board import Board
+    from tearline.briefs.board.rows import Board
     from tearline.tui.open_brief import OpenBrief
     from tearline.tui.screens.linked import LinkedScreen
 

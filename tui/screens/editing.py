@@ -14,8 +14,8 @@ from textual.suggester import Suggester
 from textual.timer import Timer
 from textual.widgets import Input, Static
 
-from tearline.briefs.item_form import Field, save_fields
-from tearline.briefs.rows import Board
+from tearline.briefs.board.rows import Board
+from tearline.briefs.curation.item_form import Field, save_fields
 from tearline.tui import messages
 from tearline.tui.open_brief import Said
 from tearline.tui.safe import content, visible
@@ -23,7 +23,7 @@ from tearline.tui.screens.dialog import Dialog, Words
 from tearline.tui.widgets.one_of import OneOf
 
 if TYPE_CHECKING:
-    from tearline.briefs.brief_file import BriefFile
+    from tearline.briefs.document.brief_file import BriefFile
     from tearline.tui.screens.linked import LinkedScreen
 
 PAUSE = 0.12  # seconds without a key before what was typed is checked

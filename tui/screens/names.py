@@ -13,8 +13,8 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from tearline.briefs.brief_items import blank_brief
-from tearline.briefs.name_conflicts import Conflict, name_conflicts
+from tearline.briefs.curation.name_conflicts import Conflict, name_conflicts
+from tearline.briefs.document.brief_items import blank_brief
 from tearline.tui import messages
 from tearline.tui.open_brief import Said
 from tearline.tui.safe import assemble, content, fit
@@ -23,10 +23,10 @@ from tearline.tui.screens.planning import PlanScreen
 from tearline.tui.widgets.row_list import Look, RowList
 
 if TYPE_CHECKING:
-    from tearline.briefs.brief_file import BriefFile
+    from tearline.briefs.board.rows import Board
+    from tearline.briefs.curation.plans import Plan
+    from tearline.briefs.document.brief_file import BriefFile
     from tearline.briefs.model import Brief
-    from tearline.briefs.plans import Plan
-    from tearline.briefs.rows import Board
     from tearline.tui.screens.linked import LinkedScreen
 
 
@@ -141,15 +141,15 @@ def merge_ways(board: Board, one: str, other: str) -> tuple[partial[Plan], parti
 
 def keep_apart(board: Board, one: str, other: str, file: BriefFile) -> str:
     """Note that two actors are never one."""
-    from tearline.briefs.curating_actors import plan_forbid
-    from tearline.briefs.plans import apply
+    from tearline.briefs.curation.curating_actors import plan_forbid
+    from tearline.briefs.curation.plans import apply
 
     apply(file, plan_forbid(file, board, one, other))
     return ""
 
 
 def _merge(board: Board, gone: str, into: str, file: BriefFile) -> Plan:
-    from tearline.briefs.curating_actors import plan_merge
+    from tearline.briefs.curation.curating_actors import plan_merge
 
     return plan_merge(file, board, gone, into)
 

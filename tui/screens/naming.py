@@ -16,8 +16,8 @@ from tearline.tui.screens.linked import LinkedScreen
 if TYPE_CHECKING:
     from textual.message import Message
 
+    from tearline.briefs.board.rows import ActorRow, Board
     from tearline.briefs.model import Brief
-    from tearline.briefs.rows import ActorRow, Board
 
 _NO_ACTOR = "Go to an actor first, with 1."
 
@@ -36,7 +36,7 @@ class Naming(LinkedScreen):
         self._two_actors("Merge {} with …", merge)
 
     def action_keep_apart(self) -> None:
-        from tearline.briefs.curating_actors import plan_forbid
+        from tearline.briefs.curation.curating_actors import plan_forbid
         from tearline.tui.screens.planning import PlanScreen
 
         def keep_apart(board: Board, one: str, other: str) -> None:
@@ -131,8 +131,8 @@ class Naming(LinkedScreen):
 
 def _likely(brief: Brief | None, board: Board, actor: str) -> dict[str, str]:
     """Whom an actor may be one with, and why; the likeliest first."""
-    from tearline.briefs.brief_items import blank_brief
-    from tearline.briefs.name_conflicts import name_conflicts
+    from tearline.briefs.curation.name_conflicts import name_conflicts
+    from tearline.briefs.document.brief_items import blank_brief
 
     found: dict[str, str] = {}
     for pair in name_conflicts(brief or blank_brief(), board):

@@ -13,8 +13,8 @@ from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from tearline.briefs.picking import Candidate, candidates, pick_actors
-from tearline.briefs.rows import ActorRow, Board
+from tearline.briefs.board.rows import ActorRow, Board
+from tearline.briefs.curation.picking import Candidate, candidates, pick_actors
 from tearline.tui import messages
 from tearline.tui.safe import assemble, content, visible
 from tearline.tui.screens.steady import Modal

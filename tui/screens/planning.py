@@ -13,7 +13,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from tearline.briefs.plans import Change
+from tearline.briefs.curation.plans import Change
 from tearline.index.errors import TearlineError
 from tearline.tui import messages
 from tearline.tui.open_brief import Said
@@ -21,8 +21,8 @@ from tearline.tui.safe import assemble, content
 from tearline.tui.screens.dialog import Dialog
 
 if TYPE_CHECKING:
-    from tearline.briefs.brief_file import BriefFile
-    from tearline.briefs.plans import Plan
+    from tearline.briefs.curation.plans import Plan
+    from tearline.briefs.document.brief_file import BriefFile
     from tearline.tui.screens.linked import LinkedScreen
 
 Make = Callable[["BriefFile"], "Plan"]
@@ -146,7 +146,7 @@ def _told(change: Change) -> list[str]:
 
 
 def _apply(file: BriefFile, plan: Plan) -> str:
-    from tearline.briefs.plans import apply
+    from tearline.briefs.curation.plans import apply
 
     apply(file, plan)
     return ""

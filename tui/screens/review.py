@@ -13,8 +13,8 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from tearline.briefs.reviewing import Card, Reviewing
-from tearline.briefs.rows import ClaimRow, QuoteRow
+from tearline.briefs.board.rows import ClaimRow, QuoteRow
+from tearline.briefs.curation.reviewing import Card, Reviewing
 from tearline.briefs.trust import rests_on_little
 from tearline.tui import messages
 from tearline.tui.actions import bindings
@@ -25,7 +25,7 @@ from tearline.tui.widgets.key_bar import KeyBar
 from tearline.tui.widgets.rows import quoted, status_glyph
 
 if TYPE_CHECKING:
-    from tearline.briefs.rows import Board
+    from tearline.briefs.board.rows import Board
     from tearline.tui.screens.linked import LinkedScreen
 
 LONGEST = 2_000  # characters of a quote or claim that are shown; nobody needs more to decide
@@ -218,8 +218,8 @@ class ReviewScreen(Dialog[str | None]):
         self._show()
 
     def action_edit(self) -> None:
-        from tearline.briefs.called import called
-        from tearline.briefs.item_form import fields_of
+        from tearline.briefs.curation.called import called
+        from tearline.briefs.curation.item_form import fields_of
         from tearline.tui.screens.editing import EditScreen
 
         item_id, board, brief = self.at_hand, self.board, self.brief.brief

@@ -54,7 +54,7 @@ class Selecting(LinkedScreen):
         self.app.push_screen(AddScreen(self.workspace, board, to_add, words), added)
 
     def action_attribute(self) -> None:
-        from tearline.briefs.rows import ClaimRow, QuoteRow
+        from tearline.briefs.board.rows import ClaimRow, QuoteRow
         from tearline.tui.screens.speaking import ask_speaker
 
         board, found = self.contents.board, self._finding_at_hand()

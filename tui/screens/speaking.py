@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from tearline.briefs.rows import Board, ClaimRow, QuoteRow
+from tearline.briefs.board.rows import Board, ClaimRow, QuoteRow
 from tearline.tui.open_brief import OpenBrief, Said
 from tearline.tui.screens.picker import ActorPicker
 from tearline.tui.widgets.rows import quoted
@@ -14,7 +14,7 @@ from tearline.tui.widgets.rows import quoted
 if TYPE_CHECKING:
     from textual.app import App
 
-    from tearline.briefs.brief_file import BriefFile
+    from tearline.briefs.document.brief_file import BriefFile
 
 LONGEST_SHOWN = 240  # characters of words that a dialog repeats
 
@@ -39,15 +39,15 @@ def ask_speaker(
 
 
 def _name_speaker(brief: OpenBrief, board: Board, item_id: str, who: str) -> Said:
-    from tearline.briefs.called import called
+    from tearline.briefs.curation.called import called
 
     item = called(brief.brief, board, [item_id])
     return brief.change(f"named the speaker of {item}", partial(_attribute, board, item_id, who))
 
 
 def _attribute(board: Board, item_id: str, who: str, file: BriefFile) -> str:
-    from tearline.briefs.editing import attribute
-    from tearline.briefs.who import name_of, who_of
+    from tearline.briefs.curation.editing import attribute
+    from tearline.briefs.curation.who import name_of, who_of
 
     attribute(file, board, item_id, who_of(who))
     return f"{item_id}: said by {name_of(file.brief, board, who).removeprefix('described: ')}."

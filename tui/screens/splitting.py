@@ -20,10 +20,10 @@ from tearline.tui.screens.planning import PlanScreen
 from tearline.tui.widgets.row_list import Look, RowList
 
 if TYPE_CHECKING:
-    from tearline.briefs.brief_file import BriefFile
+    from tearline.briefs.board.rows import Board
+    from tearline.briefs.curation.plans import Plan
+    from tearline.briefs.document.brief_file import BriefFile
     from tearline.briefs.model import Brief
-    from tearline.briefs.plans import Plan
-    from tearline.briefs.rows import Board
     from tearline.tui.screens.linked import LinkedScreen
 
 
@@ -114,8 +114,8 @@ class SplitScreen(Dialog[None]):
 
 def parts_of(brief: Brief | None, board: Board, actor: str) -> list[Part]:
     """The names of an actor, the keys merged into it, and the items of the brief that name it."""
-    from tearline.briefs.called import called
-    from tearline.briefs.references import naming
+    from tearline.briefs.curation.called import called
+    from tearline.briefs.curation.references import naming
 
     row = board.actor(actor)
     entry = brief.actors.get(actor) if brief is not None else None
@@ -133,7 +133,7 @@ def parts_of(brief: Brief | None, board: Board, actor: str) -> list[Part]:
 def _split(
     board: Board, actor: str, names: tuple[str, ...], items: tuple[str, ...], called: str, file: BriefFile
 ) -> Plan:
-    from tearline.briefs.curating_actors import plan_split
+    from tearline.briefs.curation.curating_actors import plan_split
 
     return plan_split(file, board, actor, names, items, name=called)
 

@@ -15,7 +15,7 @@ from tearline.tui.view import View
 from tearline.tui.workspace import Contents
 
 if TYPE_CHECKING:
-    from tearline.briefs.rows import ClaimRow, QuoteRow
+    from tearline.briefs.board.rows import ClaimRow, QuoteRow
 
 Lines = Sequence[Content]
 

@@ -54,7 +54,7 @@ class Viewing(LinkedScreen):
         self.app.push_screen(ActorPicker(self.contents.board, "Whose page?"), chosen)
 
     def _actor_at_hand(self) -> str | None:
-        from tearline.briefs.rows import ClaimRow, QuoteRow
+        from tearline.briefs.board.rows import ClaimRow, QuoteRow
 
         pane, board = self.panes.focused_pane, self.contents.board
         if board is None:

@@ -12,7 +12,7 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tearline.briefs.coverage import Bar, Coverage
+from tearline.briefs.overviews.coverage import Bar, Coverage
 
 _EIGHTHS = " ▁▂▃▄▅▆▇█"
 _WIDEST = 7  # cells of a bar with the space after it

@@ -16,7 +16,7 @@ from textual.strip import Strip
 from textual.style import Style
 from textual.widget import Widget
 
-from tearline.briefs.arrangement import Aspect, ListName, told
+from tearline.briefs.board.arrangement import Aspect, ListName, told
 from tearline.tui.actions import key_of
 from tearline.tui.narrowing import Shown
 from tearline.tui.safe import assemble, content, fit

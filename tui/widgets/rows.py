@@ -13,7 +13,7 @@ from tearline.tui.widgets.passages import IN_BRIEF
 from tearline.tui.widgets.row_list import Look
 
 if TYPE_CHECKING:
-    from tearline.briefs.rows import ActorRow, ClaimRow, EventRow, Item, QuoteRow
+    from tearline.briefs.board.rows import ActorRow, ClaimRow, EventRow, Item, QuoteRow
     from tearline.index.desk import ArticleCard
     from tearline.index.snippets import Snippet
 
@@ -124,7 +124,7 @@ def draw_claim(row: ClaimRow, look: Look) -> Sequence[Content]:
 
 def describe(item: Item) -> str:
     """A finding in a few words: "quote, Xi Jinping, via Yuri Ushakov"."""
-    from tearline.briefs.rows import ClaimRow, QuoteRow
+    from tearline.briefs.board.rows import ClaimRow, QuoteRow
 
     match item:
         case QuoteRow():

@@ -7,15 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from tearline.briefs.brief_file import BriefFile
-from tearline.briefs.check import check_brief
+from tearline.briefs.board.live_board import LiveBoard
+from tearline.briefs.board.rows import RelationRow
+from tearline.briefs.checking.check import check_brief
 from tearline.briefs.corroboration.families import ClaimFamily
 from tearline.briefs.corroboration.matrix import matrix_of
-from tearline.briefs.curation import accept, reject, restore
+from tearline.briefs.curation.verdicts import accept, reject, restore
+from tearline.briefs.document.brief_file import BriefFile
 from tearline.briefs.drafting import draft_article
-from tearline.briefs.live_board import LiveBoard
 from tearline.briefs.problems import EditError
-from tearline.briefs.rows import RelationRow
 from tearline.index.reading import article_from_text
 
 WIRE = (

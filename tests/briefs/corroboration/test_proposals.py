@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tearline.briefs.board.live_board import LiveBoard
+from tearline.briefs.board.rows import Board, RelationRow
 from tearline.briefs.corroboration import proposals as proposing
 from tearline.briefs.drafting import draft_article
-from tearline.briefs.live_board import LiveBoard
-from tearline.briefs.rows import Board, RelationRow
 from tearline.index.article import Article
 from tearline.index.reading import article_from_text
 

@@ -12,8 +12,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tearline.briefs.anchors import Anchor, locate
-from tearline.briefs.brief_file import BriefFile
+from tearline.briefs.anchoring.anchors import Anchor, locate
+from tearline.briefs.document.brief_file import BriefFile
 from tearline.briefs.export import FORMATS, Prepared, prepare
 from tearline.briefs.json_text import json_text
 from tearline.briefs.model import Brief

@@ -135,7 +135,7 @@ def test_the_words_of_quotes_are_in_an_export_that_has_quotes(
 
 _EXPORT_ALL = """
 import sys, pathlib
-from tearline.briefs.brief_file import BriefFile
+from tearline.briefs.document.brief_file import BriefFile
 from tearline.briefs.export import FORMATS, prepare
 from tearline.briefs.export.libraries import MissingLibrary
 from tearline.index.reading import read_article

@@ -10,8 +10,8 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.widget import Widget
 
-from tearline.briefs.actor_page import ActorPage, Companion, RoleLine, actor_page
-from tearline.briefs.rows import ActorRow, ClaimRow, EventRow, QuoteRow
+from tearline.briefs.board.rows import ActorRow, ClaimRow, EventRow, QuoteRow
+from tearline.briefs.overviews.actor_page import ActorPage, Companion, RoleLine, actor_page
 from tearline.tui.actions import Place, bindings
 from tearline.tui.output import plural
 from tearline.tui.safe import assemble, content, fit

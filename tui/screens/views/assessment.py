@@ -11,8 +11,8 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.widget import Widget
 
-from tearline.briefs.assessment import Assessment, GapLine, ProblemLine, StatementLine, assessment
 from tearline.briefs.export.scales import PERCENT
+from tearline.briefs.overviews.bottom_line import Assessment, GapLine, ProblemLine, StatementLine, assessment
 from tearline.briefs.problems import Problem
 from tearline.tui.actions import Place, bindings
 from tearline.tui.open_brief import Said
@@ -26,8 +26,8 @@ from tearline.tui.widgets.row_list import Look, RowList
 from tearline.tui.workspace import Contents
 
 if TYPE_CHECKING:
-    from tearline.briefs.brief_file import BriefFile
-    from tearline.briefs.rows import Board
+    from tearline.briefs.board.rows import Board
+    from tearline.briefs.document.brief_file import BriefFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +184,7 @@ class AssessmentView(ViewScreen):
                 self.tell(Said("Go to a statement or a question to edit it; a writes a new statement."))
 
     def action_remove(self) -> None:
-        from tearline.briefs.assessing import close, withdraw
+        from tearline.briefs.curation.assessing import close, withdraw
 
         line: _Line | None = self.first.current
         match line.row if line else None:
@@ -206,7 +206,7 @@ class AssessmentView(ViewScreen):
                 self.tell(Said("Go to a statement or a question to take it out."))
 
     def _write(self, now: Stated, place: int | None) -> None:
-        from tearline.briefs.rows import Board
+        from tearline.briefs.board.rows import Board
 
         board = self.board or Board()
 
@@ -232,7 +232,7 @@ def _problems(problems: Sequence[Problem]) -> list[Content]:
 
 
 def _state(file: BriefFile, board: Board, given: Stated, place: int | None) -> str:
-    from tearline.briefs.assessing import restate
+    from tearline.briefs.curation.assessing import restate
 
     at = restate(
         file,
@@ -248,7 +248,7 @@ def _state(file: BriefFile, board: Board, given: Stated, place: int | None) -> s
 
 
 def _ask(file: BriefFile, given: Asked, place: int | None) -> str:
-    from tearline.briefs.assessing import ask, reask
+    from tearline.briefs.curation.assessing import ask, reask
 
     if place is None:
         return f"Question {ask(file, given.question, given.why)} added."

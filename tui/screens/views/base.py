@@ -33,9 +33,9 @@ from tearline.tui.widgets.panes import SMALLEST, WIDE
 from tearline.tui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
-    from tearline.briefs.brief_file import BriefFile
+    from tearline.briefs.board.rows import Board, Item
+    from tearline.briefs.document.brief_file import BriefFile
     from tearline.briefs.model import Brief
-    from tearline.briefs.rows import Board, Item
     from tearline.tui.screens.linked import LinkedScreen
     from tearline.tui.workspace import Contents
 

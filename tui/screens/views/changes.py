@@ -12,9 +12,9 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.widget import Widget
 
-from tearline.briefs.change import Change
-from tearline.briefs.diff_text import described, heading_of
-from tearline.briefs.last_time import NewArticle, Since
+from tearline.briefs.differences.change import Change
+from tearline.briefs.differences.diff_text import described, heading_of
+from tearline.briefs.differences.last_time import NewArticle, Since
 from tearline.tui.actions import Place, bindings
 from tearline.tui.output import plural
 from tearline.tui.safe import assemble, content, fit
@@ -97,10 +97,10 @@ class ChangesView(ViewScreen):
         return (lines,)
 
     def make(self, contents: Contents, cancelled: Cancelled) -> _Made:  # noqa: ARG002 - comparing is quick
-        from tearline.briefs.last_time import since
-        from tearline.briefs.revisions import RevisionError, brief_at
-        from tearline.briefs.rows import Board
-        from tearline.briefs.shelf import brief_path
+        from tearline.briefs.board.rows import Board
+        from tearline.briefs.differences.last_time import since
+        from tearline.briefs.document.revisions import RevisionError, brief_at
+        from tearline.briefs.document.shelf import brief_path
 
         workspace, board = self.desk.workspace, contents.board or Board()
         brief, name = workspace.brief.brief, workspace.brief.name

@@ -12,9 +12,9 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input
 
+from tearline.briefs.board.rows import Board, ClaimRow, EventRow, Item, QuoteRow
 from tearline.briefs.model import Brief
 from tearline.briefs.names import fold
-from tearline.briefs.rows import Board, ClaimRow, EventRow, Item, QuoteRow
 from tearline.tui.safe import assemble, content, fit, visible
 from tearline.tui.screens.steady import Modal
 from tearline.tui.widgets.passages import IN_BRIEF

@@ -14,12 +14,12 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
-from tearline.briefs.assessing import StatementKind
-from tearline.briefs.assessment import weaknesses
+from tearline.briefs.board.rows import Board
+from tearline.briefs.curation.assessing import StatementKind
 from tearline.briefs.export.scales import PERCENT
 from tearline.briefs.export.wording import RELIABILITY
 from tearline.briefs.model import Confidence, Likelihood, Reliability
-from tearline.briefs.rows import Board
+from tearline.briefs.overviews.bottom_line import weaknesses
 from tearline.tui.safe import content, visible
 from tearline.tui.screens.steady import Modal
 from tearline.tui.widgets.choice_line import ChoiceLine

@@ -11,9 +11,9 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.widget import Widget
 
+from tearline.briefs.board.rows import Board, ClaimRow, RelationRow
 from tearline.briefs.corroboration.matrix import Matrix, matrix_of
-from tearline.briefs.relation_verdicts import accept_relation, reject_relation, to_decide
-from tearline.briefs.rows import Board, ClaimRow, RelationRow
+from tearline.briefs.curation.relation_verdicts import accept_relation, reject_relation, to_decide
 from tearline.tui import messages
 from tearline.tui.actions import Place, bindings
 from tearline.tui.open_brief import Said
@@ -29,7 +29,7 @@ from tearline.tui.widgets.rows import STATUS_GLYPHS
 from tearline.tui.workspace import Contents, Progress
 
 if TYPE_CHECKING:
-    from tearline.briefs.brief_file import BriefFile
+    from tearline.briefs.document.brief_file import BriefFile
 
 _LEGEND = "● says it  ◐ has it via another  ✕ differs  ↻ updates  · silent"
 _BEARINGS = {

@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from tearline.briefs.export.wording import RELIABILITY
-from tearline.briefs.source_sheet import SourceRow, differences, source_sheet
+from tearline.briefs.overviews.source_sheet import SourceRow, differences, source_sheet
 from tearline.tui import messages
 from tearline.tui.actions import Place, bindings
 from tearline.tui.open_brief import Said
@@ -26,8 +26,8 @@ from tearline.tui.widgets.row_list import Look, RowList
 from tearline.tui.workspace import Contents
 
 if TYPE_CHECKING:
-    from tearline.briefs.brief_file import BriefFile
-    from tearline.briefs.rows import Board
+    from tearline.briefs.board.rows import Board
+    from tearline.briefs.document.brief_file import BriefFile
     from tearline.index.similar import Copy
 
 _MOST_COPIES = 12  # of a family, so many are compared and told of
@@ -75,7 +75,7 @@ class SourcesView(ViewScreen):
         return (rows,)
 
     def make(self, contents: Contents, cancelled: Cancelled) -> _Made:  # noqa: ARG002 - nothing to stop at
-        from tearline.briefs.rows import Board
+        from tearline.briefs.board.rows import Board
         from tearline.briefs.sources import article_of
 
         workspace = self.desk.workspace
@@ -215,7 +215,7 @@ class SourcesView(ViewScreen):
         workspace = self.desk.workspace
 
         def repaired(file: BriefFile) -> str:
-            from tearline.briefs.reanchoring import repair
+            from tearline.briefs.anchoring.reanchoring import repair
             from tearline.briefs.sources import article_of
 
             report = repair(file, article_of(workspace.desk))
@@ -254,7 +254,7 @@ def _all(row: SourceRow) -> int:
 
 
 def _grade(file: BriefFile, board: Board, row: SourceRow, given: Graded) -> str:
-    from tearline.briefs.assessing import grade_source
+    from tearline.briefs.curation.assessing import grade_source
 
     source = row.key if row.in_brief else row.file
     key = grade_source(file, board, source, given.reliability, by=given.by or None, why=given.why or None)

@@ -11,8 +11,8 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.widget import Widget
 
-from tearline.briefs.coverage import UNITS, Coverage, Moment, Unit, best_unit, coverage, timeline
-from tearline.briefs.rows import ArticleRow, EventRow
+from tearline.briefs.board.rows import ArticleRow, EventRow
+from tearline.briefs.overviews.coverage import UNITS, Coverage, Moment, Unit, best_unit, coverage, timeline
 from tearline.tui.actions import Place, bindings
 from tearline.tui.open_brief import Said
 from tearline.tui.output import plural

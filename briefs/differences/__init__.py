@@ -1,0 +1,1 @@
+"""What is otherwise between two states of a brief."""
