@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tearline.tui.cli import tearline
+from tearline.tui.cli.main import tearline
 
 ROOT = Path(__file__).parent.parent
 PAGES = [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")]

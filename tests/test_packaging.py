@@ -44,7 +44,7 @@ def test_every_data_file_is_packaged(package: str) -> None:
         ("tearline.briefs.drafting", ["textual", "rich", "whoosh", "pydantic", "click"]),
         ("tearline.briefs.export", ["textual", "rich", "click", "jinja2"]),
         ("tearline.index.desk", ["textual", "rich", "click", "pydantic"]),
-        ("tearline.tui.cli", ["textual", "rich", "whoosh", "pydantic"]),
+        ("tearline.tui.cli.main", ["textual", "rich", "whoosh", "pydantic"]),
     ],
 )
 def test_a_module_loads_without_what_it_does_not_need(module: str, absent: list[str]) -> None:

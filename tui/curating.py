@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from tearline.index.errors import TearlineError
-from tearline.tui.cli_brief import complete_brief, from_here, name_of, told
-from tearline.tui.cli_desk import open_desk, synced
+from tearline.tui.cli.brief import complete_brief, from_here, name_of, told
+from tearline.tui.cli.desk import open_desk, synced
 from tearline.tui.output import print_json, progress_line, say, shown
 
 if TYPE_CHECKING:

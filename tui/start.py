@@ -23,7 +23,7 @@ def main() -> None:
 def _run() -> None:
     root = _folder_alone(sys.argv[1:])
     if root is None:
-        from tearline.tui.cli import main as commands
+        from tearline.tui.cli.main import main as commands
 
         commands()
         return
@@ -36,7 +36,7 @@ def _run() -> None:
     try:
         run_app(Path(root))
     except (Exception, KeyboardInterrupt) as error:
-        from tearline.tui.cli import end_with
+        from tearline.tui.cli.main import end_with
 
         trouble = error
 

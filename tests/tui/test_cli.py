@@ -22,7 +22,7 @@ Officials in Ostrel denied it.
 """
 
 
-MAIN = "from tearline.tui.cli import main; main()"
+MAIN = "from tearline.tui.cli.main import main; main()"
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ ROOT = Path(__file__).parents[2]
 SAMPLE = ROOT / "briefs" / "sample"
 BRIEF = "briefs/moscow-beijing-nato.yaml"
 CALL = "articles/2021-12-the-call-as-moscow-told-it.md"
-MAIN = "from tearline.tui.cli import main; main()"
+MAIN = "from tearline.tui.cli.main import main; main()"
 
 
 Tearline = Callable[..., Any]

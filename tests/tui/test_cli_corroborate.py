@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from tearline.tui.cli import tearline
+from tearline.tui.cli.main import tearline
 
 GAZETTE = """---
 outlet: Gazette\x1b[31m

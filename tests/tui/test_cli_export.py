@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 from tearline.briefs.export import FORMATS, is_export
 from tearline.briefs.export.libraries import MissingLibrary
 from tearline.index.errors import TearlineError
-from tearline.tui.cli import tearline
+from tearline.tui.cli.main import tearline
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "export.md").read_text(encoding="utf-8")

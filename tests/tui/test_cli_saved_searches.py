@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import pytest
 
-from tearline.tui.cli import main
+from tearline.tui.cli.main import main
 
 
 class Result(NamedTuple):

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import pytest
 
-from tearline.tui.cli import main
+from tearline.tui.cli.main import main
 
 STORY = "".join(
     f"Ward {n} of Korvath voted {n * 7} to {n * 3}, clerk number {n} of the harbour board said on Monday.\n"

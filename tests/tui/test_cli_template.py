@@ -10,7 +10,7 @@ from click.testing import CliRunner, Result
 
 from tearline.briefs.export import EXPORT_MARK
 from tearline.briefs.export.user_templates import TemplateFailed
-from tearline.tui.cli import tearline
+from tearline.tui.cli.main import tearline
 
 SAMPLE = Path(__file__).parents[2] / "briefs" / "sample"
 NAME = "moscow-beijing-nato"

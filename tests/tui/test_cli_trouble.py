@@ -235,7 +235,7 @@ def test_a_full_disk_is_told_with_advice(tearline: Tearline, monkeypatch: pytest
     def full(*_: object, **__: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr("tearline.tui.cli_desk.print_json", full)
+    monkeypatch.setattr("tearline.tui.cli.desk.print_json", full)
     run = tearline("sync", "--json")
     assert (run.code, "Make room" in run.err) == (2, True)
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from tearline.tui.cli import main
+from tearline.tui.cli.main import main
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tearline.tui.actions import ACTIONS, use_keys
-from tearline.tui.cli import tearline
+from tearline.tui.cli.main import tearline
 from tearline.tui.key_names import character_of, key_named, shown_key, types_something
 from tearline.tui.keymap import FILE_NAME, load_keymap, read_keymap
 from tearline.tui.screens.help import help_text

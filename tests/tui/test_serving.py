@@ -22,7 +22,7 @@ import pytest
 aiohttp = pytest.importorskip("aiohttp", reason="tearline[serve] is not installed")
 pytest.importorskip("textual_serve", reason="tearline[serve] is not installed")
 
-MAIN = "from tearline.tui.cli import main; main()"
+MAIN = "from tearline.tui.cli.main import main; main()"
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 PATIENCE = 60
 

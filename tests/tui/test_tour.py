@@ -9,7 +9,7 @@ from click.testing import CliRunner
 
 from tearline.briefs.sample import NotTheSample, lay_out
 from tearline.tui.app import TearlineApp
-from tearline.tui.cli import tearline
+from tearline.tui.cli.main import tearline
 from tearline.tui.tour import steps
 from tearline.tui.widgets.tour_panel import TourPanel
 from tests.tui.conftest import DeskDriver, Opening

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from tearline.tui.cli_desk import desk_option, json_option
+from tearline.tui.cli.desk import desk_option, json_option
 from tearline.tui.curating import Work, brief_argument, complete_article, complete_id, tell, work_on
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from tearline.tui.cli_brief import complete_brief, from_here, name_of, told
-from tearline.tui.cli_desk import desk_option, json_option, open_desk
+from tearline.tui.cli.brief import complete_brief, from_here, name_of, told
+from tearline.tui.cli.desk import desk_option, json_option, open_desk
 from tearline.tui.output import print_json, say
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from tearline.tui.cli_desk import json_option
+from tearline.tui.cli.desk import json_option
 from tearline.tui.output import print_json, say, shown
 
 

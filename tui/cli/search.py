@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tearline.index.errors import TearlineError
-from tearline.tui.cli_desk import desk_option, json_option, open_desk, synced
+from tearline.tui.cli.desk import desk_option, json_option, open_desk, synced
 from tearline.tui.output import plural, print_json, progress_line, say, shown
 
 if TYPE_CHECKING:

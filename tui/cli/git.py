@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from tearline.tui.cli_desk import AnyPath
+from tearline.tui.cli.desk import AnyPath
 from tearline.tui.output import say
 
 

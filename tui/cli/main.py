@@ -14,23 +14,23 @@ import click
 
 from tearline.index.errors import TearlineError
 from tearline.index.query_tree import QueryError
-from tearline.tui import (
-    cli_actors,
-    cli_assess,
-    cli_brief,
-    cli_by_hand,
-    cli_check,
-    cli_corroborate,
-    cli_curate,
-    cli_desk,
-    cli_diff,
-    cli_export,
-    cli_git,
-    cli_history,
-    cli_keys,
-    cli_search,
-    cli_serve,
-    cli_similar,
+from tearline.tui.cli import (
+    actors,
+    assess,
+    brief,
+    by_hand,
+    check,
+    corroborate,
+    curate,
+    desk,
+    diff,
+    export,
+    git,
+    history,
+    keys,
+    search,
+    serve,
+    similar,
 )
 from tearline.tui.output import say
 
@@ -97,22 +97,22 @@ def tearline() -> None:
 
 
 for module in (
-    cli_desk,
-    cli_search,
-    cli_similar,
-    cli_brief,
-    cli_check,
-    cli_diff,
-    cli_export,
-    cli_history,
-    cli_git,
-    cli_corroborate,
-    cli_keys,
-    cli_serve,
+    desk,
+    search,
+    similar,
+    brief,
+    check,
+    diff,
+    export,
+    history,
+    git,
+    corroborate,
+    keys,
+    serve,
 ):
     for command in module.COMMANDS:
         tearline.add_command(command)
-for module in (cli_curate, cli_by_hand, cli_actors, cli_assess):
+for module in (curate, by_hand, actors, assess):
     for command in module.COMMANDS:
         tearline.add_command(command)
         ON_A_BRIEF.add(command.name)

@@ -278,7 +278,7 @@ def demo(desk_path: Path | None) -> None:
         _run_app(root, tour=True)
         return
     from tearline.briefs.document.shelf import briefs_in
-    from tearline.tui.cli_export import exported
+    from tearline.tui.cli.export import exported
 
     with open_desk(root) as desk:
         synced(desk)
@@ -298,7 +298,7 @@ def completion(shell: str) -> None:
     """
     from click.shell_completion import get_completion_class
 
-    from tearline.tui.cli import tearline
+    from tearline.tui.cli.main import tearline
 
     if completer := get_completion_class(shell):
         click.echo(completer(tearline, {}, "tearline", "_TEARLINE_COMPLETE").source())

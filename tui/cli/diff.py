@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tearline.tui.cli_brief import complete_brief, from_here, told
-from tearline.tui.cli_desk import AnyPath, desk_option, json_option, open_desk, synced
+from tearline.tui.cli.brief import complete_brief, from_here, told
+from tearline.tui.cli.desk import AnyPath, desk_option, json_option, open_desk, synced
 from tearline.tui.output import print_json, say, shown
 
 if TYPE_CHECKING:

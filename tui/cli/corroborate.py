@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from tearline.tui.cli_brief import complete_brief, name_of
-from tearline.tui.cli_desk import desk_option, json_option, open_desk, synced
+from tearline.tui.cli.brief import complete_brief, name_of
+from tearline.tui.cli.desk import desk_option, json_option, open_desk, synced
 from tearline.tui.output import plural, print_json, progress_line, say, shown
 
 if TYPE_CHECKING:

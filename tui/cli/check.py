@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tearline.tui.cli_brief import complete_brief, from_here, name_of
-from tearline.tui.cli_desk import desk_option, json_option, open_desk, synced
+from tearline.tui.cli.brief import complete_brief, from_here, name_of
+from tearline.tui.cli.desk import desk_option, json_option, open_desk, synced
 from tearline.tui.output import plural, print_json, say, shown
 
 if TYPE_CHECKING:

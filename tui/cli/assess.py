@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
-from tearline.tui.cli_desk import desk_option, json_option
+from tearline.tui.cli.desk import desk_option, json_option
 from tearline.tui.curating import Work, brief_argument, complete_id, no_board, tell, unless_there, work_on
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tearline.tui.cli_desk import AnyPath, desk_option, json_option, open_desk, synced
+from tearline.tui.cli.desk import AnyPath, desk_option, json_option, open_desk, synced
 from tearline.tui.output import print_json, progress_line, say, shown
 
 if TYPE_CHECKING:
