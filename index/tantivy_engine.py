@@ -72,6 +72,8 @@ class TantivyEngine:
         self._lock = threading.Lock()
         self._snapshot: Snapshot | None = None
         self._state = _NOTHING
+        # The index that was opened last, and its birth: what it holds open serves the next commit too.
+        self._index: tuple[tantivy.Index, str] | None = None
         self._format = folder / "format"
         self._meta = folder / "meta.json"
 
@@ -232,16 +234,24 @@ class TantivyEngine:
         # A writer in another process may replace files just as they are opened; then a newer state is there.
         for attempt in range(_ATTEMPTS):
             try:
-                self._forget()
-                if latest != _NOTHING:
-                    self._snapshot = Snapshot(self._opened(), self._stamp())
+                self._snapshot = None if latest == _NOTHING else Snapshot(self._reopened(), self._stamp())
                 self._state = latest
                 return
             except (ValueError, OSError):
+                self._forget()
                 if attempt == _ATTEMPTS - 1 or self._latest() == latest:
                     raise
                 time.sleep(0.01)
                 latest = self._latest()
+
+    def _reopened(self) -> tantivy.Index:
+        """The index as it is now."""
+        birth = self._birth()
+        if self._index is None or self._index[1] != birth:
+            self._index = (self._opened(), birth)
+        else:
+            self._index[0].reload()
+        return self._index[0]
 
     def _opened(self) -> tantivy.Index:
         self._birth()
@@ -263,7 +273,7 @@ class TantivyEngine:
         return json.loads(self._meta.read_bytes())
 
     def _forget(self) -> None:
-        self._snapshot, self._state = None, _NOTHING
+        self._snapshot, self._state, self._index = None, _NOTHING, None
 
 
 def _size_of(folder: Path) -> int:

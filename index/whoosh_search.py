@@ -46,7 +46,7 @@ class Snapshot:
         self.views = tuple(views)
         self.size = sum(view.size for view in views)
         self.live = self.size - sum(len(view.deleted) for view in views)
-        self._mean_length = max(1.0, sum(sum(view.lengths) for view in views) / max(1, self.size))
+        self._mean_length = max(1.0, sum(view.words for view in views) / max(1, self.size))
         self._scores = Cache()
 
     def find(self, query: Query, cancelled: Cancelled) -> list[Found]:

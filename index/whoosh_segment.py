@@ -99,16 +99,25 @@ class Cache:
         return self._values.get(key)
 
 
+def ids_of(folder: Path, segment: Any) -> bytes:
+    """The ids of a segment's articles in one string of bytes."""
+    ids = _column(folder, segment, "id")
+    if len(ids) != segment.doc_count_all() * ID_BYTES:
+        raise ValueError(f"the ids of {segment.segment_id()} are cut short")
+    return ids
+
+
+def _column(folder: Path, segment: Any, name: str) -> bytes:
+    path: Path = folder / ArrayCodec.column_filename(segment, name)
+    return path.read_bytes()
+
+
 class SegmentView:
     """One segment of the index, open for reading. Article numbers count from 0 in each segment."""
 
     def __init__(self, folder: Path, segment: Any) -> None:
-        def column(name: str) -> bytes:
-            path: Path = folder / ArrayCodec.column_filename(segment, name)
-            return path.read_bytes()
-
         def numbers(name: str) -> array[int]:
-            values = array("I", column(name))
+            values = array("I", _column(folder, segment, name))
             if sys.byteorder == "little":
                 values.byteswap()
             # Whoosh leaves out the last values where they are zero.
@@ -118,10 +127,10 @@ class SegmentView:
         self.name: str = segment.segment_id()
         self.size: int = segment.doc_count_all()
         self.deleted: Articles = frozenset(segment.deleted_docs())
-        self.ids = column("id")
-        if len(self.ids) != self.size * ID_BYTES:
-            raise ValueError(f"the ids of {self.name} are cut short")
+        self.ids = ids_of(folder, segment)
         self.lengths = numbers("words")
+        # Deleted articles included.
+        self.words = sum(self.lengths)
         self.first_days = numbers("first_day")
         self.last_days = numbers("last_day")
         # For each article, which of the `values` of each facet it has.

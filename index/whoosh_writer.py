@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
@@ -22,7 +22,7 @@ from tearline.index.article import Article
 from tearline.index.engine import Cancelled, never
 from tearline.index.query_matching import day_range, positions_of
 from tearline.index.whoosh_codec import BEGUN, FACETS, ArrayCodec, Postings, merged_terms
-from tearline.index.whoosh_segment import ID_BYTES, SegmentView
+from tearline.index.whoosh_segment import ID_BYTES, SegmentView, ids_of
 from tearline.index.words import words_of
 
 # No phrase or NEAR reaches from one field into the next where all of them are indexed as one.
@@ -30,6 +30,8 @@ _FIELD_GAP = 1000
 _SYNCING_THREADS = 8
 # So many words are merged between two looks whether to go on.
 _WORDS_PER_CHECK = 1000
+# So many ids are sooner looked for one by one than all ids of a segment are looked at.
+_FEW_IDS = 8
 
 SCHEMA = Schema(
     id=COLUMN(FixedBytesColumn(ID_BYTES)),
@@ -117,10 +119,8 @@ class ArrayWriter(SegmentWriter):
         """Mark articles of earlier segments as deleted; ids that are not there are no error."""
         unwanted = {bytes.fromhex(article_id) for article_id in article_ids}
         for segment in self.segments if unwanted else ():
-            view = SegmentView(Path(self.storage.folder), segment)
-            for number in range(view.size):
-                if view.ids[number * ID_BYTES : (number + 1) * ID_BYTES] in unwanted:
-                    segment.delete_document(number)
+            for number in _numbers_of(unwanted, ids_of(Path(self.storage.folder), segment)):
+                segment.delete_document(number)
 
     def merge_segments(self, names: frozenset[str], cancelled: Cancelled = never) -> None:
         """Write what segments of these names hold, without what was deleted, into the new one, and commit.
@@ -195,6 +195,21 @@ class ArrayWriter(SegmentWriter):
         _sync(folder / TOC._filename(self.indexname, self.generation))
         _sync(folder)
         clean_files(self.storage, self.indexname, self.generation, segments)
+
+
+def _numbers_of(unwanted: Collection[bytes], ids: bytes) -> Iterator[int]:
+    """Where ids stand among those of a segment."""
+    if len(unwanted) > _FEW_IDS:
+        starts = range(0, len(ids), ID_BYTES)
+        yield from (at // ID_BYTES for at in starts if ids[at : at + ID_BYTES] in unwanted)
+        return
+    for each in unwanted:
+        at = ids.find(each)
+        # Where one id ends and the next begins, the bytes of a third may stand by chance.
+        while at >= 0 and at % ID_BYTES:
+            at = ids.find(each, at + 1)
+        if at >= 0:
+            yield at // ID_BYTES
 
 
 def _sync(path: Path) -> None:
