@@ -2,7 +2,8 @@
 
 from tearline.briefs.export.formats import FORMATS, Format, chosen_format, is_export
 from tearline.briefs.export.markdown import to_markdown
-from tearline.briefs.export.prepared import ExportRefused, Prepared, prepare
+from tearline.briefs.export.prepared import Prepared
+from tearline.briefs.export.preparing import ExportRefused, prepare
 from tearline.briefs.export.writing import NotAnExport, NotWritten, write_export
 from tearline.index.reading import EXPORT_MARK
 

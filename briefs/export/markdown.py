@@ -12,8 +12,8 @@ from tearline.briefs.export.prepared import (
     PreparedQuote,
     PreparedStatement,
     Who,
-    prepare,
 )
+from tearline.briefs.export.preparing import prepare
 from tearline.briefs.export.wording import (
     STATUS,
     asserted,
