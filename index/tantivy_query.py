@@ -102,14 +102,12 @@ class QueryBuilder:
         match node:
             case Words(words, field):
                 return self._row(field, words)
-            case Prefix((begun,), field):
-                return self._begun(field, begun)
+            case Prefix((_,)) | Fuzzy():
+                return tantivy.Query.boolean_query(self._clauses(node))
             case Prefix(words, field):
                 ends = self._vocabulary.begun(field, words[-1])
                 rows = ((*words[:-1], each.word) for each in ends) if self._known(field, words[:-1]) else ()
                 return self._any_phrase(field, (([*enumerate(row)], 0) for row in rows))
-            case Fuzzy():
-                return self._any_word(node.field, [each.word for each in self._vocabulary.spelled(node)])
             case And(parts):
                 return self._all(parts)
             case Or(parts):
@@ -134,30 +132,50 @@ class QueryBuilder:
         return tantivy.Query.phrase_query(self._schema, FIELDS[field], list(words))
 
     def _begun(self, field: str, begun: str) -> tantivy.Query:
+        """The articles that hold any word begun so, all alike."""
         if not field and len(begun) <= BEGUN_LETTERS:
-            found = tantivy.Query.term_query(self._schema, BEGUN, begun)
-        else:
-            # Letters, digits and accents alone: nothing that a pattern would take for something else.
-            found = tantivy.Query.regex_query(self._schema, FIELDS[field], f"{begun}.*")
-        commonest = (
-            self._vocabulary.commonest(field, begun, _SCORED_COMPLETIONS)
-            if len(begun) >= SCORED_LETTERS
-            else []
+            return _unscored(tantivy.Query.term_query(self._schema, BEGUN, begun))
+        # No letter may differ: much sooner made than a pattern that says the same.
+        return _unscored(tantivy.Query.fuzzy_term_query(self._schema, FIELDS[field], begun, 0, prefix=True))
+
+    def halves(self, leaf: Prefix) -> tuple[tantivy.Query, tantivy.Query]:
+        """What holds any word that begins as the only one here does, and what of it scores at all."""
+        (begun,) = leaf.words
+        return self._begun(leaf.field, begun), _any(
+            self._scoring(leaf.field, self._commonest(leaf.field, begun))
         )
-        return self._scored(found, field, [each.word for each in commonest])
+
+    def _commonest(self, field: str, begun: str) -> list[str]:
+        if len(begun) < SCORED_LETTERS:
+            return []
+        return [each.word for each in self._vocabulary.commonest(field, begun, _SCORED_COMPLETIONS)]
+
+    def _scoring(self, field: str, words: Iterable[str]) -> list[tantivy.Query]:
+        return [self._term(field, word) for word in words]
 
     def _any_word(self, field: str, words: Sequence[str]) -> tantivy.Query:
-        """Any of the words, which come commonest first."""
+        """The articles that hold any of the words, all alike."""
         if not words:
             return tantivy.Query.empty_query()
-        found = tantivy.Query.term_set_query(self._schema, FIELDS[field], list(words))
-        return self._scored(found, field, words[:_SCORED_COMPLETIONS])
+        return _unscored(tantivy.Query.term_set_query(self._schema, FIELDS[field], list(words)))
 
-    def _scored(self, found: tantivy.Query, field: str, words: Iterable[str]) -> tantivy.Query:
-        """What is found, scored by these words alone."""
-        return tantivy.Query.boolean_query(
-            [(Occur.Must, _unscored(found)), *((Occur.Should, self._term(field, word)) for word in words)]
-        )
+    def _clauses(self, part: Node) -> list[tuple[Occur, tantivy.Query]]:
+        """What an article must fulfil for a part of a query, and what makes it score."""
+        match part:
+            case Not():
+                return [(Occur.MustNot, self.build(part.part))]
+            case Prefix((begun,), field):
+                found, scoring = self._begun(field, begun), self._commonest(field, begun)
+            case Fuzzy():
+                # Commonest first.
+                words = [each.word for each in self._vocabulary.spelled(part)]
+                found, scoring = self._any_word(part.field, words), words[:_SCORED_COMPLETIONS]
+            case _:
+                return [(Occur.Must, self.build(part))]
+        return [
+            (Occur.Must, found),
+            *((Occur.Should, query) for query in self._scoring(part.field, scoring)),
+        ]
 
     def _any_phrase(self, field: str, phrases: Iterable[_Phrase]) -> tantivy.Query:
         queries: list[tantivy.Query] = []
@@ -173,12 +191,7 @@ class QueryBuilder:
         return _any(queries)
 
     def _all(self, parts: Sequence[Node]) -> tantivy.Query:
-        clauses = [
-            (Occur.MustNot, self.build(part.part))
-            if isinstance(part, Not)
-            else (Occur.Must, self.build(part))
-            for part in parts
-        ]
+        clauses = [clause for part in parts for clause in self._clauses(part)]
         if all(isinstance(part, Not) for part in parts):
             clauses.append((Occur.Must, _everything()))
         return tantivy.Query.boolean_query(clauses)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import Any
+from operator import eq
+from typing import Any, TypeGuard
 
 import tantivy
 from tantivy import DocAddress, FieldType, Occur
@@ -19,7 +20,7 @@ from tearline.index.engine import (
     SearchDropped,
 )
 from tearline.index.query import sought
-from tearline.index.query_tree import Leaf, Near, Prefix, Query
+from tearline.index.query_tree import Leaf, Near, Node, Prefix, Query
 from tearline.index.tantivy_documents import AGE, COUNTED, ID_PARTS, id_of
 from tearline.index.tantivy_query import SCORED_LETTERS, QueryBuilder, Vocabulary
 
@@ -43,25 +44,44 @@ class Snapshot:
 
     def search(self, query: Query, limit: int | None, order: Order, cancelled: Cancelled) -> EngineAnswer:
         """The best matches, all of them where `limit` is None. Raises SearchDropped and TooManyWords."""
-        asked = self._asked(query, cancelled)
         size = max(1, self.searcher.num_docs)
         wanted = size if limit is None else min(limit, size)
-        by_age = order == "date" or not _is_scored(query)
-        if by_age or wanted == 0:
+        if _is_begun(query.root) and order != "date" and 0 < wanted < size:
+            answer = self._begun(query.root, wanted, cancelled)
+            if answer:
+                return answer
+        asked = self._asked(query, cancelled)
+        if order == "date" or wanted == 0 or not _is_scored(query):
             result = self.searcher.search(asked, max(1, wanted), order_by_field=AGE)
             _check(cancelled)
             hits = [(0.0, address) for _, address in result.hits[:wanted]]
             return EngineAnswer(_count(result), self._named(hits))
-        most = wanted + _MORE
+        return self._best(asked, wanted, cancelled)
+
+    def _best(self, asked: tantivy.Query, wanted: int, cancelled: Cancelled) -> EngineAnswer:
+        size, most = self.searcher.num_docs, wanted + _MORE
         while True:
-            result = self.searcher.search(asked, min(most, size))
+            result = self.searcher.search(asked, max(1, min(most, size)))
             _check(cancelled)
             found = result.hits
             # Hits of one score come in no order: all that could be among the wanted must be at hand.
             if len(found) == _count(result) or found[-1][0] < found[wanted - 1][0]:
-                break
+                return EngineAnswer(_count(result), self._in_order(found, wanted))
             most *= 8
-        return EngineAnswer(_count(result), self._in_order(found, wanted))
+
+    def _begun(self, begun: Prefix, wanted: int, cancelled: Cancelled) -> EngineAnswer | None:
+        """The best matches of a word that is only begun, found apart from how many there are.
+
+        None where that does not find as many as are wanted. Only the best of those that score are asked for,
+        which leaves out most of them unseen.
+        """
+        holding, scoring = self._builder(cancelled).halves(begun)
+        found = self.searcher.search(scoring, wanted + _MORE, count=False).hits
+        _check(cancelled)
+        if len(found) <= wanted or found[-1][0] == found[wanted - 1][0]:
+            return None
+        total = _count(self.searcher.search(holding, 1))
+        return EngineAnswer(total, self._in_order(found, wanted))
 
     def ids(self) -> frozenset[str]:
         """The ids of all articles."""
@@ -81,8 +101,10 @@ class Snapshot:
         )
 
     def _asked(self, query: Query, cancelled: Cancelled) -> tantivy.Query:
-        builder = QueryBuilder(self._schema, self.vocabulary, lambda: _check(cancelled))
-        return builder.build(query.root)
+        return self._builder(cancelled).build(query.root)
+
+    def _builder(self, cancelled: Cancelled) -> QueryBuilder:
+        return QueryBuilder(self._schema, self.vocabulary, lambda: _check(cancelled))
 
     def _counted(
         self, asked: tantivy.Query, fields: Sequence[str], cancelled: Cancelled, part: _Part = _WHOLE
@@ -116,17 +138,23 @@ class Snapshot:
         return [counts]
 
     def _in_order(self, found: Sequence[tuple[float, DocAddress]], wanted: int) -> tuple[EngineHit, ...]:
-        """The best of the hits; of those with one score the newest first, of one day by id."""
-        ages = self.searcher.fast_field_values(AGE, [address for _, address in found])
-        keyed = zip(found, ages, strict=True)
-        best = sorted(keyed, key=lambda hit: (-hit[0][0], -(hit[1] or 0)))[:wanted]
-        return self._named([hit for hit, _ in best])
+        """The best of the hits, which come best first; of one score the newest, of one day by id."""
+        best = found[:wanted]
+        # One more, since it may be newer than the last of the same score.
+        scores = [score for score, _ in found[: wanted + 1]]
+        if any(map(eq, scores, scores[1:])):
+            ages = self.searcher.fast_field_values(AGE, [address for _, address in found])
+            keyed = zip(found, ages, strict=True)
+            best = [hit for hit, _ in sorted(keyed, key=lambda hit: (-hit[0][0], -(hit[1] or 0)))[:wanted]]
+        return self._named(best)
 
     def _named(self, found: Sequence[tuple[Any, DocAddress]]) -> tuple[EngineHit, ...]:
+        if not found:
+            return ()
         addresses = [address for _, address in found]
         columns = [self.searcher.fast_field_values(name, addresses) for name in ID_PARTS]
-        ids = map(id_of, zip(*columns, strict=True))
-        return tuple(EngineHit(name, score) for name, (score, _) in zip(ids, found, strict=True))
+        ids = map(id_of, *columns)
+        return tuple([EngineHit(name, score) for name, (score, _) in zip(ids, found, strict=True)])
 
 
 def _check(cancelled: Cancelled) -> None:
@@ -139,14 +167,20 @@ def _count(result: tantivy.SearchResult) -> int:
     return count
 
 
+def _is_begun(node: Node) -> TypeGuard[Prefix]:
+    return isinstance(node, Prefix) and len(node.words) == 1 and _tells(node)
+
+
+def _tells(leaf: Leaf) -> bool:
+    """Whether a leaf makes one article rank higher than another."""
+    return not isinstance(leaf, Prefix) or len(leaf.words) > 1 or len(leaf.words[0]) >= SCORED_LETTERS
+
+
 def _is_scored(query: Query) -> bool:
     """Whether the query seeks words that make one article rank higher than another."""
 
-    def tells(leaf: Leaf) -> bool:
-        return not isinstance(leaf, Prefix) or len(leaf.words) > 1 or len(leaf.words[0]) >= SCORED_LETTERS
-
     return any(
-        tells(leaf)
+        _tells(leaf)
         for part in sought(query)
         for leaf in ((*part.left, *part.right) if isinstance(part, Near) else (part,))
     )

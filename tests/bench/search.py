@@ -63,7 +63,7 @@ ASKED_ROWS = {
     "sort": "one word, sorted by date",
 }
 OTHER_ROWS = {
-    "facets": "facets (ours 3, others 1)",
+    "facets": "facets by outlet",
     "snippets": f"snippets of {TOP} hits",
     "open": "opening and a first search",
     "all": "everything, newest first",
@@ -212,7 +212,7 @@ class Bench:
         self.take_turns(row, asked, ours, lambda peer, each: peer.top(each))
 
     def facets(self, asked: Sequence[Asked]) -> None:
-        """Ours count outlets, authors and months, the others outlets alone."""
+        """Ours and tantivy count outlets, authors and months, the others outlets alone."""
         stock = self.peers.get("stock")
         for each in asked[:4] if isinstance(stock, Stock) else ():
             for engine in self.engines.values():

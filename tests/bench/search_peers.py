@@ -111,7 +111,9 @@ class RawTantivy:
         builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
         builder.add_text_field("text")
         builder.add_text_field("outlet", fast=True, tokenizer_name="raw", index_option="basic")
+        builder.add_text_field("author", fast=True, tokenizer_name="raw", index_option="basic")
         builder.add_unsigned_field("day", fast=True)
+        builder.add_unsigned_field("month", fast=True)
         folder.mkdir(exist_ok=True)
         self.index = tantivy.Index(builder.build(), str(folder))
         self.searcher = self.index.searcher()
@@ -123,7 +125,10 @@ class RawTantivy:
             document.add_text("id", article.id)
             document.add_text("text", article.text)
             document.add_text("outlet", article.outlet or "")
+            if article.author:
+                document.add_text("author", article.author)
             document.add_unsigned("day", day_of(article))
+            document.add_unsigned("month", day_of(article) // 100)
             writer.add_document(document)
             if number % 4_000 == 0:
                 writer.commit()
@@ -167,7 +172,8 @@ class RawTantivy:
         return search
 
     def facets(self, asked: Asked) -> Callable[[], object]:
-        wanted = {"outlet": {"terms": {"field": "outlet", "size": 1000}}}
+        names = ("outlet", "author", "month")
+        wanted = {name: {"terms": {"field": name, "size": 60_000, "segment_size": 60_000}} for name in names}
         return lambda: self.searcher.aggregate(self.query(asked), wanted)
 
 
