@@ -22,7 +22,8 @@ from tearline.index.engine import (
 )
 from tearline.index.query import sought
 from tearline.index.query_tree import Fuzzy, Leaf, Near, Prefix, Query, Words
-from tearline.index.whoosh_segment import Articles, Cache, Matching, SegmentView
+from tearline.index.whoosh_matching import Matching
+from tearline.index.whoosh_segment import Articles, Cache, SegmentView
 
 # BM25 as usual: how soon another occurrence stops counting, and how much a long article is held against it.
 _SATURATION, _LENGTH_WEIGHT = 1.2, 0.75

@@ -1,4 +1,4 @@
-"""One segment of the index, open for reading, and which of its articles match a query."""
+"""One segment of the index, open for reading."""
 
 # Whoosh is only partly typed.
 # mypy: allow-untyped-calls
@@ -15,19 +15,9 @@ from itertools import accumulate, filterfalse
 from pathlib import Path
 from typing import Any, TypeVar
 
-from tearline.index.query_matching import Stretch, are_near, in_a_row
 from tearline.index.query_tree import (
-    And,
-    Dated,
-    Everything,
     Fuzzy,
-    Leaf,
-    Near,
-    Node,
-    Not,
-    Or,
     Prefix,
-    Words,
 )
 from tearline.index.spelling import words_spelled_like
 from tearline.index.whoosh_codec import (
@@ -43,8 +33,8 @@ from tearline.index.whoosh_codec import (
 ID_BYTES = 32
 # About how many numbers one segment may keep at hand between queries.
 _CACHE_NUMBERS = 2_000_000
-# So many articles are looked at between two looks whether anybody still waits for the answer.
-_ROWS_PER_CHECK = 64
+# Looking a number up in a list takes about as long as putting so many into a set.
+_BISECTIONS = 8
 
 T = TypeVar("T")
 Articles = frozenset[int] | set[int]
@@ -215,6 +205,22 @@ class SegmentView:
         index = self.field(field).index(word)
         return frozenset() if index is None else self._holding(field, range(index, index + 1))
 
+    def holding_among(self, field: str, word: str, among: Articles) -> Articles:
+        """Those of some articles that hold a word."""
+        words = self.field(field)
+        index = words.index(word)
+        if index is None:
+            return frozenset()
+        if len(among) * _BISECTIONS > words.frequency(index):
+            return among & self._holding(field, range(index, index + 1))
+        articles = self.terms.articles(words, range(index, index + 1))
+        size = len(articles)
+        return {
+            number
+            for number in among
+            if (at := bisect_left(articles, number)) < size and articles[at] == number
+        }
+
     def listed(self, field: str, word: str) -> Listed:
         """The articles that hold a word and are not deleted, at less cost than `holding` has."""
         words = self.field(field)
@@ -248,7 +254,7 @@ class SegmentView:
     def places_of(self, field: str, index: int) -> Callable[[int], Sequence[int]]:
         """Where a word, given by its index, stands in an article, given the article's number."""
         articles, counts, places = self._postings(field, index)
-        ends = self._kept(("ends", field, index), len(counts), lambda: array("Q", accumulate(counts)))
+        ends = self._ends(field, index)
 
         def of(number: int) -> Sequence[int]:
             at = bisect_left(articles, number)
@@ -257,6 +263,22 @@ class SegmentView:
             return places[ends[at] - counts[at] : ends[at]]
 
         return of
+
+    def _ends(self, field: str, index: int) -> array[int]:
+        """Where a word's places in each article end among all its places."""
+        counts = self._postings(field, index).counts
+        return self._kept(("ends", field, index), len(counts), lambda: array("Q", accumulate(counts)))
+
+    def standing(self, field: str, word: str, start: int, end: int) -> Postings:
+        """Where a word stands in the articles from one number up to another."""
+        index = self.field(field).index(word)
+        if index is None:
+            return Postings(array("I"), array("I"), array("I"))
+        articles, counts, places = self._postings(field, index)
+        ends = self._ends(field, index)
+        first, last = bisect_left(articles, start), bisect_left(articles, end)
+        of = slice(ends[first - 1] if first else 0, ends[last - 1] if last else 0)
+        return Postings(articles[first:last], counts[first:last], places[of])
 
     def places_of_any(self, leaf: Prefix | Fuzzy, wanted: Articles) -> dict[int, list[int]]:
         """Where any word begun so, or spelled almost so, stands in each of the wanted articles, in order."""
@@ -271,112 +293,3 @@ class SegmentView:
         for standing in places.values():
             standing.sort()
         return places
-
-
-class Matching:
-    """Finds the articles of one segment that match a query, deleted ones included.
-
-    `check` is called again and again meanwhile; what it raises ends the work.
-    """
-
-    def __init__(self, view: SegmentView, check: Callable[[], None]) -> None:
-        self.view = view
-        self.check = check
-
-    def find(self, node: Node) -> Articles:
-        """The numbers of the articles that match."""
-        self.check()
-        view = self.view
-        match node:
-            case Words((word,), field):
-                return view.holding(field, word)
-            case Words() | Prefix():
-                return self._in_a_row(node)
-            case Fuzzy():
-                return view.holding_any(node)
-            case And(parts):
-                return self._all(parts)
-            case Or(parts):
-                found: set[int] = set()
-                return found.union(*map(self.find, parts))
-            case Not(part):
-                return view.everything() - self.find(part)
-            case Near():
-                return self._near(node)
-            case Dated(first, last):
-                days = zip(view.first_days, view.last_days, strict=True)
-                return {
-                    number
-                    for number, (begin, end) in enumerate(days)
-                    if begin <= last and first <= end and end
-                }
-            case Everything():
-                return view.everything()
-            case _:
-                return frozenset()
-
-    def _all(self, parts: Sequence[Node]) -> Articles:
-        """What all parts find, the rarest word first, so that nothing is read where nothing can be found."""
-        view = self.view
-
-        def cost(part: Node) -> int:
-            match part:
-                case Words(words, field):
-                    return min(view.frequency(field, word) for word in words) + len(words) - 1
-                case Not():
-                    return view.size * 3
-                case _:
-                    return view.size * (1 if isinstance(part, Dated) else 2)
-
-        found: Articles | None = None
-        for part in sorted(parts, key=cost):
-            if isinstance(part, Not):
-                found = (view.everything() if found is None else found) - self.find(part.part)
-            else:
-                matching = self.find(part)
-                found = matching if found is None else found & matching
-            if not found:
-                break
-        return found or frozenset()
-
-    def _in_a_row(self, leaf: Words | Prefix) -> Articles:
-        words, field = leaf.words, leaf.field
-        if isinstance(leaf, Prefix) and len(words) == 1:
-            return self.view.holding_any(leaf)
-        whole = words[:-1] if isinstance(leaf, Prefix) else words
-        found = self._all([Words((word,), field) for word in dict.fromkeys(whole)])
-        if found and isinstance(leaf, Prefix):
-            found = found & self.view.holding_any(leaf)
-        if not found:
-            return frozenset()
-        return {number for number, row in self._rows(leaf, found) if in_a_row(row)}
-
-    def _rows(self, leaf: Leaf, wanted: Articles) -> Iterator[tuple[int, list[Sequence[int]]]]:
-        """The places of each word of a leaf, for each of the wanted articles; the same word, the same
-        object.
-        """
-        view = self.view
-        whole = () if isinstance(leaf, Fuzzy) else leaf.words if isinstance(leaf, Words) else leaf.words[:-1]
-        places = {word: view.places(leaf.field, word) for word in whole}
-        last = None if isinstance(leaf, Words) else view.places_of_any(leaf, wanted)
-        for seen, number in enumerate(wanted):
-            if seen % _ROWS_PER_CHECK == 0:
-                self.check()
-            standing = {word: of(number) for word, of in places.items()}
-            row = [standing[word] for word in whole]
-            if last is not None:
-                row.append(last.get(number, ()))
-            yield number, row
-
-    def _near(self, near: Near) -> Articles:
-        found = self.find(Or(tuple(near.left))) & self.find(Or(tuple(near.right)))
-        left, right = self._stretches(near.left, found), self._stretches(near.right, found)
-        return {number for number in found if are_near(left[number], right[number], near.distance)}
-
-    def _stretches(self, leaves: Sequence[Leaf], wanted: Articles) -> dict[int, list[Stretch]]:
-        """Where any of the leaves is found in each of the wanted articles, in order."""
-        found: dict[int, list[Stretch]] = {number: [] for number in wanted}
-        for leaf in leaves:
-            for number, row in self._rows(leaf, wanted):
-                found[number] += in_a_row(row)
-        return found if len(leaves) == 1 else {number: sorted(set(each)) for number, each in found.items()}

@@ -1,0 +1,186 @@
+"""Which articles of one segment match a query."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain, repeat
+from operator import add, lshift
+
+from tearline.index.query_matching import Stretch, are_near, in_a_row
+from tearline.index.query_tree import (
+    And,
+    Dated,
+    Everything,
+    Fuzzy,
+    Leaf,
+    Near,
+    Node,
+    Not,
+    Or,
+    Prefix,
+    Words,
+)
+from tearline.index.whoosh_segment import Articles, SegmentView
+
+# So many articles are looked at between two looks whether anybody still waits for the answer.
+_ROWS_PER_CHECK = 64
+_ARTICLES_PER_CHECK = 2048
+# A word in a row with others costs about so many times what it costs alone.
+_ROW_COST = 4
+# Looking at the places of words in one article takes about as long as at so many places in all articles.
+_PLACES_PER_ROW = 32
+# No text has so many words.
+_PLACE_BITS = 32
+
+
+class Matching:
+    """Finds the articles of one segment that match a query, deleted ones included.
+
+    `check` is called again and again meanwhile; what it raises ends the work.
+    """
+
+    def __init__(self, view: SegmentView, check: Callable[[], None]) -> None:
+        self.view = view
+        self.check = check
+
+    def find(self, node: Node) -> Articles:
+        """The numbers of the articles that match."""
+        self.check()
+        view = self.view
+        match node:
+            case Words((word,), field):
+                return view.holding(field, word)
+            case Words() | Prefix():
+                return self._in_a_row(node)
+            case Fuzzy():
+                return view.holding_any(node)
+            case And(parts):
+                return self._all(parts)
+            case Or(parts):
+                found: set[int] = set()
+                return found.union(*map(self.find, parts))
+            case Not(part):
+                return view.everything() - self.find(part)
+            case Near():
+                return self._near(node)
+            case Dated(first, last):
+                days = zip(view.first_days, view.last_days, strict=True)
+                return {
+                    number
+                    for number, (begin, end) in enumerate(days)
+                    if begin <= last and first <= end and end
+                }
+            case Everything():
+                return view.everything()
+            case _:
+                return frozenset()
+
+    def _all(self, parts: Sequence[Node]) -> Articles:
+        """What all parts find, the rarest word first, so that nothing is read where nothing can be found."""
+        view = self.view
+
+        def cost(part: Node) -> int:
+            match part:
+                case Words(words, field):
+                    rarest = min(view.frequency(field, word) for word in words)
+                    return rarest if len(words) == 1 else rarest * _ROW_COST + len(words)
+                case Not():
+                    return view.size * 3
+                case _:
+                    return view.size * (1 if isinstance(part, Dated) else 2)
+
+        found: Articles | None = None
+        for part in sorted(parts, key=cost):
+            if isinstance(part, Not):
+                found = (view.everything() if found is None else found) - self.find(part.part)
+            else:
+                found = self.find(part) if found is None else self._among(part, found)
+            if not found:
+                break
+        return found or frozenset()
+
+    def _among(self, part: Node, among: Articles) -> Articles:
+        """Those of some articles that match."""
+        match part:
+            case Words((word,), field):
+                self.check()
+                return self.view.holding_among(field, word, among)
+            case Words() | Prefix((_, _, *_)):
+                return self._in_a_row(part, among)
+            case _:
+                return among & self.find(part)
+
+    def _in_a_row(self, leaf: Words | Prefix, among: Articles | None = None) -> Articles:
+        """The articles where words stand in a row; some of them, where these are given, are enough."""
+        words, field = leaf.words, leaf.field
+        if isinstance(leaf, Prefix) and len(words) == 1:
+            return self.view.holding_any(leaf)
+        whole = words[:-1] if isinstance(leaf, Prefix) else words
+        found = self._all([Words((word,), field) for word in dict.fromkeys(whole)])
+        if among is not None:
+            found = found & among
+        if found and isinstance(leaf, Prefix):
+            found = found & self.view.holding_any(leaf)
+        if not found:
+            return frozenset()
+        if isinstance(leaf, Words) and self._places(leaf) < len(found) * _PLACES_PER_ROW:
+            return found & self._rows_at_once(leaf)
+        return {number for number, row in self._rows(leaf, found) if in_a_row(row)}
+
+    def _places(self, leaf: Words) -> int:
+        """In how many places the words of a leaf stand in all articles together."""
+        postings = (self.view.postings(leaf.field, word) for word in leaf.words)
+        return sum(len(each.places) for each in postings if each)
+
+    def _rows_at_once(self, leaf: Words) -> Articles:
+        """All articles where words stand in a row, which takes as long as they stand in places.
+
+        Each place of a word is one number: the article's, then where the row begins whose word it is.
+        """
+        view, field = self.view, leaf.field
+        words = sorted(enumerate(leaf.words), key=lambda each: view.frequency(field, each[1]))
+        found: set[int] = set()
+        for start in range(0, view.size, _ARTICLES_PER_CHECK):
+            self.check()
+            rows: set[int] | None = None
+            for offset, word in words:
+                numbers, counts, places = view.standing(field, word, start, start + _ARTICLES_PER_CHECK)
+                articles = chain.from_iterable(map(repeat, numbers, counts))
+                begun = map(add, map(lshift, articles, repeat(_PLACE_BITS)), places)
+                if offset:
+                    begun = map(add, begun, repeat(-offset))
+                rows = set(begun) if rows is None else rows.intersection(begun)
+                if not rows:
+                    break
+            found.update(row >> _PLACE_BITS for row in rows or ())
+        return found
+
+    def _rows(self, leaf: Leaf, wanted: Articles) -> Iterator[tuple[int, list[Sequence[int]]]]:
+        """The places of each word of a leaf, for each of the wanted articles; the same word, the same
+        object.
+        """
+        view = self.view
+        whole = () if isinstance(leaf, Fuzzy) else leaf.words if isinstance(leaf, Words) else leaf.words[:-1]
+        places = {word: view.places(leaf.field, word) for word in whole}
+        last = None if isinstance(leaf, Words) else view.places_of_any(leaf, wanted)
+        for seen, number in enumerate(wanted):
+            if seen % _ROWS_PER_CHECK == 0:
+                self.check()
+            standing = {word: of(number) for word, of in places.items()}
+            row = [standing[word] for word in whole]
+            if last is not None:
+                row.append(last.get(number, ()))
+            yield number, row
+
+    def _near(self, near: Near) -> Articles:
+        found = self.find(Or(tuple(near.left))) & self.find(Or(tuple(near.right)))
+        left, right = self._stretches(near.left, found), self._stretches(near.right, found)
+        return {number for number in found if are_near(left[number], right[number], near.distance)}
+
+    def _stretches(self, leaves: Sequence[Leaf], wanted: Articles) -> dict[int, list[Stretch]]:
+        """Where any of the leaves is found in each of the wanted articles, in order."""
+        found: dict[int, list[Stretch]] = {number: [] for number in wanted}
+        for leaf in leaves:
+            for number, row in self._rows(leaf, wanted):
+                found[number] += in_a_row(row)
+        return found if len(leaves) == 1 else {number: sorted(set(each)) for number, each in found.items()}
