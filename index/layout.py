@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from tearline.index import layout_patterns as looks
@@ -53,8 +54,12 @@ def front_matter_span(text: str) -> tuple[int, int] | None:
     return (opening.start(), closing.end()) if closing else None
 
 
-def find_zones(text: str) -> tuple[Zone, ...]:
-    """The zones of `text`, in order and without overlap. All that is in no zone is reporting."""
+def find_zones(text: str, known: Sequence[Zone] = ()) -> tuple[Zone, ...]:
+    """The zones of `text`, in order and without overlap. All that is in no zone is reporting.
+
+    `known` are zones that the markup shows, in order: what is in them is neither title nor dateline, and
+    they are not given back unless the words show them too.
+    """
     zones: list[Zone] = []
     start = 0
     front = front_matter_span(text)
@@ -62,7 +67,7 @@ def find_zones(text: str) -> tuple[Zone, ...]:
         zones.append(Zone("front-matter", *front))
         start = front[1]
     lines = list(lines_of(text, start))
-    kinds = [_kind_of_line(line.words) for line in lines]
+    kinds = _known_kinds(lines, known) if known else [kind_of_line(line.words) for line in lines]
     _mark_captions(lines, kinds)
     body = _mark_head(lines, kinds, titled=bool(front and looks.STATED_TITLE.search(text, *front)))
     _mark_author_blocks(lines, kinds, body)
@@ -76,11 +81,24 @@ def find_zones(text: str) -> tuple[Zone, ...]:
     return _joined(sorted(zones, key=lambda zone: zone.start))
 
 
+def _known_kinds(lines: list[Line], known: Sequence[Zone]) -> list[str | None]:
+    """The kind of each line: that of the known zone that holds all of it, else what its words show."""
+    kinds: list[str | None] = []
+    at = 0
+    for line in lines:
+        while at < len(known) and known[at].end < line.end:
+            at += 1
+        held = at < len(known) and known[at].start <= line.start
+        kinds.append(known[at].kind if held else kind_of_line(line.words))
+    return kinds
+
+
 def _datelines(lines: list[Line], kinds: list[str | None], body: int) -> Iterator[Zone]:
     """The dateline that opens the reporting, or its second or third line where a summary stands above it."""
-    for index in range(body, min(body + _SUMMARY_LINES + 1, len(lines))):
+    unmarked = (index for index in range(body, min(body + _HEAD_LINES, len(lines))) if kinds[index] is None)
+    for index in islice(unmarked, _SUMMARY_LINES + 1):
         line = lines[index]
-        match = None if kinds[index] else looks.DATELINE.match(line.words[:200])
+        match = looks.DATELINE.match(line.words[:200])
         # Below other words, a place alone may be anything: an agency or a day must stand by it.
         if match and (index == body or any(match.groupdict().values())):
             yield Zone("dateline", line.start, line.start + match.end())
@@ -131,8 +149,8 @@ def dateline_parts(words: str) -> tuple[str | None, str | None]:
     return match["agency"] or match["known"] or match["alone"], date
 
 
-def _kind_of_line(words: str) -> str | None:
-    """The kind of zone that the whole line is, judged by its words alone."""
+def kind_of_line(words: str) -> str | None:
+    """The kind of zone that the whole line is, judged by its words alone; None for reporting."""
     if len(words) > _LONGEST_LAYOUT_LINE or not _LETTER.search(words):
         return None
     if looks.VOICE_OVER.fullmatch(words):
@@ -184,7 +202,8 @@ def _mark_head(lines: list[Line], kinds: list[str | None], titled: bool) -> int:
         elif kinds[index] is None and len(date_of_line(line.words) or "") == len("2022-10-03"):
             kinds[index] = "dateline"
     first = next((index for index, kind in enumerate(kinds) if kind is None), len(lines))
-    if first < _HEAD_LINES and first < len(lines) and _is_title(lines, kinds, first, titled):
+    sought = first < min(_HEAD_LINES, len(lines)) and "title" not in kinds
+    if sought and _is_title(lines, kinds, first, titled):
         kinds[first] = "title"
     return next((index for index, kind in enumerate(kinds) if kind is None), len(lines))
 

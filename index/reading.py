@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
@@ -63,7 +63,8 @@ def article_of(
     For each field counts, in this order: the sidecar, the front matter of the text, what the reader found,
     what was known of the file that it is in, what the layout shows, and the hints of both.
     """
-    zones = _merged(find_zones(reading.text), reading.zones, len(reading.text))
+    marked = sorted(reading.zones, key=lambda zone: (zone.start, zone.end))
+    zones = _merged(find_zones(reading.text, marked), marked, len(reading.text))
     shown = find_metadata(reading.text, zones)
     found, unusable = _usable(reading.metadata)
     known, _ = _usable(inside.metadata if inside else {})
@@ -117,12 +118,12 @@ def _usable(metadata: Mapping[str, str]) -> tuple[dict[str, str], tuple[str, ...
     return values, tuple(notes)
 
 
-def _merged(found: tuple[Zone, ...], known: tuple[Zone, ...], chars: int) -> tuple[Zone, ...]:
-    """The zones that a reader knows, and of those that the layout shows, what does not overlap them."""
+def _merged(found: tuple[Zone, ...], known: Sequence[Zone], chars: int) -> tuple[Zone, ...]:
+    """The zones that a reader knows, given in order, and those of the layout that do not overlap them."""
     if not known:
         return found
     kept: list[Zone] = []
-    for zone in sorted(known, key=lambda zone: (zone.start, zone.end)):
+    for zone in known:
         start, end = max(zone.start, kept[-1].end if kept else 0), min(zone.end, chars)
         if start < end:
             kept.append(Zone(zone.kind, start, end))

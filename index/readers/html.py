@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from tearline.index.decoding import NotText, decode
-from tearline.index.readers.html_body import page_text
+from tearline.index.layout import byline_names
+from tearline.index.readers.html_body import PageText, page_text, told_text
 from tearline.index.readers.html_facts import page_facts
 from tearline.index.readers.reader import Found, Raw, Reading
 
@@ -38,6 +39,7 @@ _MEANT = {
 }
 # What of characters no XML tree takes.
 _NO_XML = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_BESIDE_NAMES = re.compile(r"\s*[|·•]\s*|\s+[–—-]\s+")
 _SHORTEST_TEXT = 60  # characters; what is shorter is no article
 
 
@@ -45,8 +47,15 @@ def read(raw: Raw) -> Iterator[Found]:
     """The article of a page. Raises Unreadable where the page holds none."""
     markup, guess = page_markup(raw)
     tree = parsed(markup)
-    facts = page_facts(tree, markup, raw.metadata.get("url", "")) if tree is not None else None
-    found = page_text(tree, facts.values.get("title", "")) if tree is not None and facts else None
+    found = facts = None
+    if tree is not None:
+        facts = page_facts(tree, markup, raw.metadata.get("url", ""))
+        title = facts.values.get("title", "")
+        told = told_text(title, facts.body)
+        found = page_text(tree, title)
+        # Of what a script would have made of it, the page shows nothing, or one paragraph of all.
+        if told and (found is None or found.text.count("\n") < min(3, told.text.count("\n"))):
+            found = told
     if found is None or facts is None or len(found.text) < _SHORTEST_TEXT:
         raise raw.unreadable(
             "no article was found on the page",
@@ -54,7 +63,19 @@ def read(raw: Raw) -> Iterator[Found]:
         )
     inferred = {**facts.inferred, **({"encoding": guess} if guess else {})}
     stated = {**facts.values, "title": found.title} if found.title else facts.values
+    if ("author" not in stated or "author" in inferred) and (author := _named_above(found)):
+        stated, inferred["author"] = {**stated, "author": author}, "the byline on the page"
     yield Reading(found.text, metadata=stated, inferred=inferred, zones=found.zones)
+
+
+def _named_above(found: PageText) -> str:
+    """The names in the bylines of an article; a page may have other people's bylines elsewhere."""
+    for zone in found.zones:
+        if zone.kind == "byline":
+            words = _BESIDE_NAMES.split(found.text[zone.start : zone.end])[0]
+            if names := byline_names(words) or byline_names(f"By {words}"):
+                return names
+    return ""
 
 
 def page_markup(raw: Raw) -> tuple[str, str | None]:

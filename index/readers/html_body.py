@@ -8,6 +8,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from tearline.index.article import Zone
+from tearline.index.readers.html_boxes import surroundings
+from tearline.index.readers.html_furniture import furnished
+from tearline.index.readers.html_text import html_text
 from tearline.index.readers.paragraphs import Block, joined
 
 if TYPE_CHECKING:
@@ -52,6 +55,7 @@ class _Paragraph(NamedTuple):
 
 def page_text(tree: HtmlElement, title: str) -> PageText | None:
     """The article on a page, under its title; None where there is none. The tree is changed."""
+    seen = surroundings(tree)
     _mark_breaks(tree)
     _undo_layout_tables(tree)
     body = _extracted(tree)
@@ -71,16 +75,31 @@ def page_text(tree: HtmlElement, title: str) -> PageText | None:
         title = paragraphs.pop(0).block.text
     if not paragraphs:
         return None
-    zones: list[Zone] = []
-    blocks = [each.block for each in paragraphs]
-    if title:
-        blocks.insert(0, Block("heading", title))
-        zones.append(Zone("title", 0, len(title)))
+    belongs = furnished(seen, title, [each.block.text for each in paragraphs])
+    blocks = [Block("heading", title)] if title else []
+    kinds: list[str | None] = ["title"] if title else []
+    for number in range(len(paragraphs) + 1):
+        for placed in belongs.before.get(number, ()):
+            blocks.append(Block("item" if placed.is_item else "text", placed.words))
+            kinds.append(placed.kind)
+        if number < len(paragraphs) and (words := belongs.whole.get(number, paragraphs[number].block.text)):
+            blocks.append(Block(paragraphs[number].block.kind, words))
+            leads_away = "furniture" if paragraphs[number].leads_away else None
+            kinds.append(belongs.kinds.get(number, leads_away))
     text, places = joined(blocks)
-    for each, (start, end) in zip(reversed(paragraphs), reversed(places), strict=False):
-        if each.leads_away:
-            zones.append(Zone("furniture", start, end))
+    zones = (Zone(kind, *place) for kind, place in zip(kinds, places, strict=True) if kind)
     return PageText(text, title, tuple(zones))
+
+
+def told_text(title: str, body: str) -> PageText | None:
+    """The article that a page tells to machines alone, under its title; None where that is none."""
+    if "<p" in body or "<br" in body:
+        body = html_text(body)
+    blocks = [Block("text", words) for line in body.splitlines() if (words := _SPACE.sub(" ", line).strip())]
+    if not blocks:
+        return None
+    text, _ = joined([Block("heading", title), *blocks] if title else blocks)
+    return PageText(text, title, (Zone("title", 0, len(title)),) if title else ())
 
 
 def _mark_breaks(tree: HtmlElement) -> None:

@@ -88,10 +88,13 @@ _SPACE = re.compile(r"\s+")
 
 
 class PageFacts(NamedTuple):
-    """Metadata by field, dates in ISO 8601, and for what the page does not state outright, from what."""
+    """Metadata by field, dates in ISO 8601, and for what the page does not state outright, from what; and the
+    text of the article as the page tells it to machines, "" where it does not.
+    """
 
     values: dict[str, str]
     inferred: dict[str, str]
+    body: str
 
 
 def page_facts(tree: HtmlElement, markup: str, known_address: str = "") -> PageFacts:
@@ -138,7 +141,8 @@ def page_facts(tree: HtmlElement, markup: str, known_address: str = "") -> PageF
         values["title"] = _without_site(values["title"], values.get("outlet", ""))
     if values.get("updated") == values.get("published"):
         values.pop("updated", None)
-    return PageFacts(values, {name: basis for name, basis in inferred.items() if name in values})
+    inferred = {name: basis for name, basis in inferred.items() if name in values}
+    return PageFacts(values, inferred, article.get("body", ""))
 
 
 def _meta_tags(tree: HtmlElement) -> dict[str, str]:
@@ -304,6 +308,7 @@ def _article_object(objects: list[Mapping[str, Any]], address: str, titles: list
         "updated": _texts(best.get("dateModified")),
         "section": _texts(best.get("articleSection")),
         "language": [_language(each) for each in _names(best.get("inLanguage"), by_id)],
+        "body": [body] if isinstance(body := best.get("articleBody"), str) else [],
     }
     return {name: html.unescape(found[0]) for name, found in first.items() if found and found[0]}
 

@@ -1,0 +1,204 @@
+"""What stands on a page beside the reporting and belongs to it: who wrote it, when, what a picture shows,
+what else to read. It is kept in the text, in its place, in zones that are no evidence.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Sequence
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple
+
+from tearline.index.layout import byline_names, date_of_line, kind_of_line
+from tearline.index.readers.html_boxes import OUTSIDE, Surroundings, Unit, plain
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+# Characters: a box that is longer is something else than it is called.
+_LONGEST = {"byline": 300, "dateline": 120, "credit": 1500, "author": 2000, "furniture": 2000}
+_LONGEST_NAMES = 60  # behind the text, longer lines about who wrote it are sentences
+_KEY = 28  # letters at the beginning of a paragraph by which it is found on its page
+_NEAR = 12  # lines behind a paragraph in which what belongs to the next is sought
+
+
+class Placed(NamedTuple):
+    """A line that belongs to an article: the kind of its zone, its words, and whether it is one of a list."""
+
+    kind: str
+    words: str
+    is_item: bool
+
+
+class Furnished(NamedTuple):
+    """Lines that belong before each paragraph, by its number (behind the last: by how many there are); the
+    kinds of zone that paragraphs themselves are; and the whole line of those that are a part of one, "" for
+    further parts of it.
+    """
+
+    before: dict[int, list[Placed]]
+    kinds: dict[int, str]
+    whole: dict[int, str]
+
+
+def furnished(seen: Surroundings, title: str, paragraphs: Sequence[str]) -> Furnished:
+    """What of a page belongs to the article that has this title and these paragraphs."""
+    keys = [plain(words) for words in paragraphs]
+    places = _places(seen.units, keys)
+    found = {at for at in places if at is not None}
+    if not found:
+        return Furnished({}, {}, {})
+    parts = _parts(seen.units, keys, places)
+    boxes = _true_kinds(seen, found)
+    kinds = {
+        number: kind
+        for number, at in enumerate(places)
+        if at is not None and (kind := _zone_kind(seen.units[at], boxes))
+    }
+    reporting = [at for number, at in enumerate(places) if at is not None and number not in kinds]
+    if not reporting:
+        return Furnished({}, {}, {})
+    first, last = min(reporting), max(reporting)
+    whole: dict[int, str] = {}
+    for number, at in parts.items():
+        if kind := _placed_kind(seen.units[at], boxes, in_head=at < first, behind=at > last):
+            kinds[number] = kind
+            whole[number] = "" if at in found else seen.units[at].words
+            found.add(at)
+    known = _filled(places)
+    said = {plain(title), *keys}
+    before: dict[int, list[Placed]] = defaultdict(list)
+    for at in _reach(seen.units, title, first, last):
+        unit = seen.units[at]
+        if at in found or unit.key in said:
+            continue
+        if unit.boxes and len(unit.key) > _KEY and any(unit.key in key for key in keys):
+            # A stretch of the text that is shown once more.
+            continue
+        if kind := _placed_kind(unit, boxes, in_head=at < first, behind=at > last):
+            said.add(unit.key)
+            before[bisect_right(known, at)].append(Placed(kind, unit.words, unit.is_item))
+    return Furnished(dict(before), kinds, whole)
+
+
+def _places(units: Sequence[Unit], keys: Sequence[str]) -> list[int | None]:
+    """Where each paragraph stands on the page, by the letters that it begins with; None where that is not
+    clear.
+    """
+    by_start: dict[str, list[int]] = defaultdict(list)
+    for number, unit in enumerate(units):
+        by_start[unit.key[:_KEY]].append(number)
+    candidates = [by_start.get(key[:_KEY], []) if key else [] for key in keys]
+    places = [each[0] if len(each) == 1 else None for each in candidates]
+    # What stands on the page more than once is meant where it stands between its neighbours.
+    limits: list[int] = []
+    for at in reversed(places):
+        limits.append(at if at is not None else limits[-1] if limits else len(units))
+    previous = -1
+    for number, limit in enumerate(reversed(limits)):
+        if places[number] is None:
+            after = bisect_right(candidates[number], previous)
+            if after < len(candidates[number]) and candidates[number][after] < limit:
+                places[number] = candidates[number][after]
+        at = places[number]
+        previous = previous if at is None else max(previous, at)
+    return places
+
+
+def _parts(units: Sequence[Unit], keys: Sequence[str], places: Sequence[int | None]) -> dict[int, int]:
+    """Where paragraphs stand that are only a part of a line of the page."""
+    parts: dict[int, int] = {}
+    previous = 0
+    for number, (key, at) in enumerate(zip(keys, places, strict=True)):
+        if at is not None:
+            previous = at
+        elif key:
+            near = range(previous, min(previous + _NEAR, len(units)))
+            held = next((at for at in near if key in units[at].key), None)
+            if held is not None:
+                parts[number] = held
+    return parts
+
+
+def _filled(places: Sequence[int | None]) -> list[int]:
+    """Places of paragraphs that never go back: one that was not found stands with the one before it."""
+    filled: list[int] = []
+    reached = next(at for at in places if at is not None)
+    for at in places:
+        reached = reached if at is None else max(reached, at)
+        filled.append(reached)
+    return filled
+
+
+def _true_kinds(seen: Surroundings, found: set[int]) -> list[str | None]:
+    """The kind of each box; None for one that is too long for what it is called, or holds so much of the
+    article that it is called so for another reason.
+    """
+    held, chars = [0] * len(seen.boxes), [0] * len(seen.boxes)
+    total = 0
+    for at, unit in enumerate(seen.units):
+        total += len(unit.key) if at in found else 0
+        for box in unit.boxes:
+            held[box] += len(unit.key) if at in found else 0
+            chars[box] += len(unit.words)
+    kinds: list[str | None] = []
+    for kind, of_article, length in zip(seen.boxes, held, chars, strict=True):
+        if kind == "byline" and length > _LONGEST["byline"] and not of_article:
+            kind = "author"
+        too_long = kind != OUTSIDE and length > _LONGEST[kind]
+        kinds.append(None if too_long or of_article * 3 > total else kind)
+    return kinds
+
+
+def _zone_kind(unit: Unit, boxes: Sequence[str | None]) -> str | None:
+    """The kind of zone that a line is for the boxes that it is in; OUTSIDE for what is the site's."""
+    kinds = [kind for box in unit.boxes if (kind := boxes[box]) is not None]
+    if OUTSIDE in kinds:
+        return OUTSIDE
+    return kinds[0] if kinds else None
+
+
+def _reach(units: Sequence[Unit], title: str, first: int, last: int) -> range:
+    """From where to where on a page its article goes: what is in the <article> around its title and its
+    paragraphs, or in the <main> that holds no other; without one, what is in the element that holds them.
+    """
+    wanted = plain(title)
+    begin = next((at for at in range(first, -1, -1) if wanted and units[at].key == wanted), first)
+    around = {units[begin].element, *units[begin].element.iterancestors()}
+    shared = next(
+        each for each in (units[last].element, *units[last].element.iterancestors()) if each in around
+    )
+    scope = next(
+        (each for each in (shared, *shared.iterancestors()) if each.tag in ("article", "main")), shared
+    )
+    main = next(scope.iterancestors("main"), None)
+    if main is not None and len(list(islice(main.iter("article"), 2))) == 1:
+        scope = main
+    if scope.tag not in ("article", "main", "body") and begin == first:
+        # Only paragraphs are in it: what heads them is beside it.
+        scope = scope.getparent() if scope.getparent() is not None else scope
+    start, end = begin, last + 1
+    while start > 0 and _is_within(units[start - 1].element, scope):
+        start -= 1
+    while end < len(units) and _is_within(units[end].element, scope):
+        end += 1
+    return range(start, end)
+
+
+def _is_within(element: _Element, scope: _Element) -> bool:
+    return element is scope or any(each is scope for each in element.iterancestors())
+
+
+def _placed_kind(unit: Unit, boxes: Sequence[str | None], *, in_head: bool, behind: bool) -> str | None:
+    """The kind of zone that a line which is no paragraph of the article is kept as; None for one left out."""
+    kind = _zone_kind(unit, boxes)
+    if kind is not None:
+        is_about = kind == "byline" and behind and len(unit.words) > _LONGEST_NAMES
+        return "author" if is_about else kind or None
+    if in_head and byline_names(unit.words):
+        return "byline"
+    if in_head and len(date_of_line(unit.words) or "") == len("2031-03-03"):
+        return "dateline"
+    by_words = None if behind else kind_of_line(unit.words)
+    return by_words if by_words in ("credit", "voice-over") else None
