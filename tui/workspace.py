@@ -18,7 +18,7 @@ from tearline.tui.session import Session, save_session
 from tearline.tui.widgets.passages import Passage
 
 if TYPE_CHECKING:
-    from tearline.briefs.board.rows import Board
+    from tearline.briefs.board.rows import Board, ClaimRow, QuoteRow
     from tearline.briefs.corroboration.families import ClaimFamily
     from tearline.briefs.differences.last_time import LastTime
     from tearline.briefs.findings_cache import FindingsCache
@@ -69,17 +69,24 @@ class Contents:
     def passages(self, article_id: str) -> list[Passage]:
         """The quotes and claims of an article, as they are marked in it."""
         if article_id not in self._passages:
-            found = self._passages[article_id] = []
-            if self.board is not None:
-                from tearline.briefs.trust import is_weak
+            from tearline.briefs.trust import is_weak
 
-                # One article at a time: most are never opened, and a board is soon followed by another.
-                for kind, rows in (("quote", self.board.quotes), ("claim", self.board.claims)):
-                    for row in rows:
-                        if row.article == article_id:
-                            status = "weak" if is_weak(row) else row.status
-                            found.append(Passage(row.id, kind, row.spans, status))
+            # One article at a time: most are never opened, and a board is soon followed by another.
+            self._passages[article_id] = [
+                Passage(row.id, kind, row.spans, "weak" if is_weak(row) else row.status)
+                for kind, row in self._rows_by_article.get(article_id, ())
+            ]
         return self._passages[article_id]
+
+    @cached_property
+    def _rows_by_article(self) -> dict[str, list[tuple[str, QuoteRow | ClaimRow]]]:
+        by_article: dict[str, list[tuple[str, QuoteRow | ClaimRow]]] = {}
+        if self.board is not None:
+            for quote in self.board.quotes:
+                by_article.setdefault(quote.article, []).append(("quote", quote))
+            for claim in self.board.claims:
+                by_article.setdefault(claim.article, []).append(("claim", claim))
+        return by_article
 
     @cached_property
     def _passages(self) -> dict[str, list[Passage]]:

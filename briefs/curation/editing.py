@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
-from tearline.briefs.board.rows import Board
+from tearline.briefs.board.rows import GAP, Board
 from tearline.briefs.curation.curating_actors import plan_rename
 from tearline.briefs.curation.entries import ensure_actor, place_at
-from tearline.briefs.curation.picked_words import find_words, places_of_words
+from tearline.briefs.curation.picked_words import find_words, pick, places_of_words
 from tearline.briefs.curation.references import items_by_section
 from tearline.briefs.curation.verdicts import accept
 from tearline.briefs.curation.who import Who, actor_named, party, who_of
@@ -54,8 +54,9 @@ def edit(file: BriefFile, board: Board, item_id: str, key: str, value: Value) ->
     """Set one key of an item, an actor, a source or of the brief itself ("brief"); None takes it away.
 
     Values come as an analyst gives them: words, numbers or lists, actors by key or name, "described: …" for
-    someone unnamed. `said` may only become words that stand in the source, and is anchored there; a claim's
-    wording is free. An item that is only suggested is taken in first; whatever has a `review` is then
+    someone unnamed. `said` may only become words that stand in the source (" … " between stretches), and is
+    anchored there; where they reach beyond quotation marks, a direct quote's form follows. A claim's wording
+    is free. An item that is only suggested is taken in first; whatever has a `review` is then
     `edited`. A new name of an actor keeps the old one as an alias. One step of undo; the file is not saved.
     Raises EditError where there is no such item or key, or the value can't stand there.
     """
@@ -221,19 +222,29 @@ def _set_said(file: BriefFile, board: Board, item_id: str, value: Value) -> None
     if spans == old and tuple(said) == quote.stretches:
         return
     one = len(said) == 1
-    file.set_values(item_id, {"said": said[0] if one else said, "at": at[0] if one else at})
+    values: dict[str, Any] = {"said": said[0] if one else said, "at": at[0] if one else at}
+    if quote.form == "direct" and _were_in_marks(article, quote, old):
+        # Words that now reach beyond the quotation marks are no longer all the speaker's own.
+        values["form"] = pick(article, spans).form
+    file.set_values(item_id, values)
 
 
 def _found(article: Article, words: str, old: Sequence[Span]) -> Sequence[Span]:
     """Where words stand: at the place that they had before or that overlaps it, else at their only one."""
-    near = [
-        place
-        for place in places_of_words(article.text, words)
-        if any(min(place[1], end) > max(place[0], start) for start, end in old)
-    ]
+    places = places_of_words(article.text, words)
+    near = [place for place in places if any(min(place[1], end) > max(place[0], start) for start, end in old)]
     if near:
         return (near[0],)
+    stretches = [part for part in words.split(GAP.strip()) if part.strip()]
+    if not places and len(stretches) > 1:
+        return [span for part in stretches for span in _found(article, part, old)]
     return find_words(article.text, words)
+
+
+def _were_in_marks(article: Article, quote: Quote, spans: Sequence[Span]) -> bool:
+    """Whether a quote's words stand at these places, between quotation marks."""
+    there = tuple(article.text[start:end] for start, end in spans)
+    return there == quote.stretches and pick(article, spans).form == "direct"
 
 
 def _article_of(file: BriefFile, board: Board, key: str) -> Article:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import get_args
 
 from tearline.briefs import model
-from tearline.briefs.board.rows import Board, ClaimRow, QuoteRow
+from tearline.briefs.board.rows import GAP, Board, ClaimRow, QuoteRow
 from tearline.briefs.curation.editing import Value, edit
 from tearline.briefs.curation.entries import MOST_ALIASES, MOST_ROLES, ensure_actor
 from tearline.briefs.curation.plans import plain
@@ -40,7 +40,7 @@ class Field:
 
     @property
     def label(self) -> str:
-        return {"claim": "wording", "content_of": "content of"}.get(self.key, self.key)
+        return {"claim": "wording", "said": "words", "content_of": "content of"}.get(self.key, self.key)
 
 
 _FORMS, _KINDS, _TYPES = get_args(QuoteForm), get_args(ClaimKind), get_args(ActorType)
@@ -124,6 +124,7 @@ def joined(values: Sequence[str]) -> str:
 def _quote_of(brief: Brief | None, board: Board, item: model.Quote) -> tuple[Field, ...]:
     say = _Names(brief, board)
     return _quote(
+        GAP.join(item.stretches),
         say.one(item.speaker),
         say.several(item.via),
         item.cue or "",
@@ -138,6 +139,7 @@ def _quote_row(brief: Brief | None, board: Board, row: QuoteRow) -> tuple[Field,
     say = _Names(brief, board)
     via = [say.named(*pair) for pair in zip(row.via_actors, row.via, strict=True)]
     return _quote(
+        row.words,
         say.named(row.speaker, row.speaker_name),
         joined(via),
         row.cue,
@@ -149,9 +151,10 @@ def _quote_row(brief: Brief | None, board: Board, row: QuoteRow) -> tuple[Field,
 
 
 def _quote(
-    speaker: str, via: str, cue: str, form: str, audience: str, about: str, note: str
+    said: str, speaker: str, via: str, cue: str, form: str, audience: str, about: str, note: str
 ) -> tuple[Field, ...]:
     return (
+        Field("said", " ".join(said.split()), "as they stand in the article; “…” for what is left out"),
         Field("speaker", speaker, _WHO, names=True),
         Field("via", via, "who passed the words on, the speaker's side first", many=True, names=True),
         Field("cue", cue, "the word that reports it, as “told”"),

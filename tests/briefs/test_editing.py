@@ -79,6 +79,24 @@ def test_new_words_are_anchored_where_they_stand(file: BriefFile, board: Board, 
     assert errors(file, pact[0]) == []
 
 
+def test_words_with_a_gap_stand_where_the_quote_stood(file: BriefFile, board: Board, pact: Story) -> None:
+    quote = board.quotes[0].id
+    edit(file, board, quote, "said", "We will … the pact.")
+    now = file.brief.quotes[0]
+    assert now.said == ("We will", "the pact.")
+    assert now.form == "direct"
+    assert [place.start for place in now.places] == [TEXT.index("We will"), TEXT.index("the pact")]
+    assert errors(file, pact[0]) == []
+
+
+def test_words_that_reach_beyond_the_marks_are_no_direct_quote(file: BriefFile, board: Board) -> None:
+    quote = board.quotes[0].id
+    edit(file, board, quote, "said", "We will sign the pact.” She wept")
+    assert file.brief.quotes[0].form == "mixed"
+    edit(file, board, quote, "said", "sign the pact")
+    assert file.brief.quotes[0].form == "mixed", "only the analyst makes it direct again"
+
+
 def test_words_that_the_source_does_not_have_are_refused(file: BriefFile, board: Board) -> None:
     quote = board.quotes[0].id
     accept(file, board, quote)

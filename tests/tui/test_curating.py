@@ -127,6 +127,27 @@ async def test_a_form_writes_only_what_was_changed(ferry_desk: Path, open_desk: 
         assert it.said[-1].endswith("via, cue.")
 
 
+async def test_a_quote_s_words_may_become_others_of_its_article_and_none_else(
+    ferry_desk: Path, open_desk: Any
+) -> None:
+    async with open_desk(ferry_desk) as it:
+        quotes = it.screen.panes.rows("quotes")
+        await it.press("2", "g")
+        while "We will not close the crossing" not in quotes.current.words:
+            await it.press("j")
+        await it.press("e")
+        form = it.app.screen
+        form.query_one("#field-said").value = "We will never close the crossing"
+        await it.until(lambda: "stand nowhere" in str(form.query_one("#problem-said").render()))
+        await it.press("enter")
+        assert it.app.screen is form
+        form.query_one("#field-said").value = "close the crossing"
+        await it.press("enter")
+        (quote,) = brief_of(it).quotes
+        assert (quote.said, quote.form, quote.review) == ("close the crossing", "direct", "edited")
+        assert it.reader.text[quote.at.start : quote.at.end] == "close the crossing"
+
+
 async def test_leaving_a_form_or_changing_nothing_writes_nothing(ferry_desk: Path, open_desk: Any) -> None:
     async with open_desk(ferry_desk) as it:
         for pane in ("1", "2", "3"):
