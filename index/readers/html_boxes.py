@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 OUTSIDE = ""  # the kind of a box that is the site's, not the article's
 
 _NOT_LETTERS = re.compile(r"[\W_]+")
-_SPACE = re.compile(r"\s+")
 _CLASS_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
 # What boxes are called by those who make pages: the words of a class or id between hyphens, the surest first.
@@ -98,12 +97,13 @@ _BLOCKS = frozenset(
         *("summary", "table", "tbody", "td", "th", "thead", "tr", "ul"),
     }
 )
-_OWN_SHARE = 0.4  # of the letters of a line that must stand in a box for the line to be the box's
+_KEY_FROM = 120  # characters
+_OWN_SHARE = 0.4  # of the characters of a line that must stand in a box for the line to be the box's
 
 
 @dataclass(slots=True)
 class Unit:
-    """A line or paragraph on a page as it stands there: its words, their letters in small, the numbers of the
+    """A line or paragraph on a page as it stands there: its words, its key (see `key_of`), the numbers of the
     boxes that it is in from the outermost on, and the element that holds it.
     """
 
@@ -141,9 +141,10 @@ def surroundings(tree: HtmlElement) -> Surroundings:
     def finish() -> None:
         if not pieces:
             return
-        words = _SPACE.sub(" ", "".join(text for text, _ in pieces)).strip()
-        if key := plain(words):
-            seen.units.append(Unit(words, key, _box_of(pieces, len(key)), holder))
+        words = pieces[0][0] if len(pieces) == 1 else "".join([text for text, _ in pieces])
+        words = " ".join(words.split())
+        if key := key_of(words):
+            seen.units.append(Unit(words, key, _box_of(pieces, len(words)), holder))
         pieces.clear()
 
     articles = 0
@@ -175,7 +176,7 @@ def surroundings(tree: HtmlElement) -> Surroundings:
     return seen
 
 
-def _box_of(pieces: Sequence[tuple[str, tuple[int, ...]]], letters: int) -> tuple[int, ...]:
+def _box_of(pieces: Sequence[tuple[str, tuple[int, ...]]], chars: int) -> tuple[int, ...]:
     """The boxes of a line: those around all of it, and those within that hold much of it."""
     if len(pieces) == 1:
         return pieces[0][1]
@@ -183,9 +184,9 @@ def _box_of(pieces: Sequence[tuple[str, tuple[int, ...]]], letters: int) -> tupl
     held: dict[tuple[int, ...], int] = defaultdict(int)
     for text, boxes in pieces:
         if len(boxes) > len(common):
-            held[boxes[: len(common) + 1]] += len(plain(text))
+            held[boxes[: len(common) + 1]] += len(text.strip())
     best = max(held, key=lambda boxes: held[boxes], default=())
-    return best if best and held[best] >= _OWN_SHARE * letters else common
+    return best if best and held[best] >= _OWN_SHARE * chars else common
 
 
 def _kind_of_box(element: _Element, *, in_article: bool) -> str | None:
@@ -197,27 +198,25 @@ def _kind_of_box(element: _Element, *, in_article: bool) -> str | None:
         return "credit"
     if tag == "address":
         return "byline"
-    if not element.attrib:
-        return "dateline" if tag == "time" else None
-    get = element.get
-    if (
-        get("hidden") is not None
-        or get("aria-hidden") == "true"
-        or (get("role") or "").lower() in _OUTSIDE_ROLES
-        or ((style := get("style")) and _HIDDEN.search(style))
-    ):
-        return OUTSIDE
-    called = get("class"), get("id")
-    kind = _kind_by_name(f"{called[0] or ''} {called[1] or ''}") if called != (None, None) else None
-    if kind is not None:
-        return kind
-    if "author" in (get("rel") or "").lower().split():
-        return "byline"
-    if marked := get("itemprop"):
-        for word in marked.lower().split():
-            if word in _MADE_FOR_MACHINES:
-                return _MADE_FOR_MACHINES[word]
-    return "dateline" if tag == "time" else None
+    called = marked = None
+    # Most elements have one attribute or none: asking for each by its name takes longer.
+    for name, value in element.items():
+        if name in ("class", "id"):
+            kind = _kind_by_name(value)
+            called = kind if called is None or kind == OUTSIDE else called
+        elif name in ("rel", "itemprop"):
+            told = (_MADE_FOR_MACHINES.get(word) for word in value.lower().split())
+            marked = marked or next(filter(None, told), None)
+        elif (
+            name == "hidden"
+            or (name == "aria-hidden" and value == "true")
+            or (name == "role" and value.lower() in _OUTSIDE_ROLES)
+            or (name == "style" and _HIDDEN.search(value))
+        ):
+            return OUTSIDE
+    if called is not None:
+        return called
+    return marked or ("dateline" if tag == "time" else None)
 
 
 @lru_cache(maxsize=4096)
@@ -228,6 +227,6 @@ def _kind_by_name(names: str) -> str | None:
     return next((kind for kind, pattern in _CALLED if pattern.search(words)), None)
 
 
-def plain(words: str) -> str:
-    """The letters and digits of words, in small."""
-    return _NOT_LETTERS.sub("", words).lower()
+def key_of(words: str) -> str:
+    """What lines and paragraphs are known again by: the letters and digits that they begin with, in small."""
+    return _NOT_LETTERS.sub("", words[:_KEY_FROM]).lower()

@@ -11,7 +11,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from tearline.index.layout import byline_names, date_of_line, kind_of_line
-from tearline.index.readers.html_boxes import OUTSIDE, Surroundings, Unit, plain
+from tearline.index.readers.html_boxes import OUTSIDE, Surroundings, Unit, key_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -44,7 +44,7 @@ class Furnished(NamedTuple):
 
 def furnished(seen: Surroundings, title: str, paragraphs: Sequence[str]) -> Furnished:
     """What of a page belongs to the article that has this title and these paragraphs."""
-    keys = [plain(words) for words in paragraphs]
+    keys = [key_of(words) for words in paragraphs]
     places = _places(seen.units, keys)
     found = {at for at in places if at is not None}
     if not found:
@@ -67,13 +67,13 @@ def furnished(seen: Surroundings, title: str, paragraphs: Sequence[str]) -> Furn
             whole[number] = "" if at in found else seen.units[at].words
             found.add(at)
     known = _filled(places)
-    said = {plain(title), *keys}
+    said = {key_of(title), *keys}
     before: dict[int, list[Placed]] = defaultdict(list)
     for at in _reach(seen.units, title, first, last):
         unit = seen.units[at]
         if at in found or unit.key in said:
             continue
-        if unit.boxes and len(unit.key) > _KEY and any(unit.key in key for key in keys):
+        if unit.boxes and len(unit.words) > _KEY and any(unit.words in words for words in paragraphs):
             # A stretch of the text that is shown once more.
             continue
         if kind := _placed_kind(unit, boxes, in_head=at < first, behind=at > last):
@@ -138,9 +138,9 @@ def _true_kinds(seen: Surroundings, found: set[int]) -> list[str | None]:
     held, chars = [0] * len(seen.boxes), [0] * len(seen.boxes)
     total = 0
     for at, unit in enumerate(seen.units):
-        total += len(unit.key) if at in found else 0
+        total += len(unit.words) if at in found else 0
         for box in unit.boxes:
-            held[box] += len(unit.key) if at in found else 0
+            held[box] += len(unit.words) if at in found else 0
             chars[box] += len(unit.words)
     kinds: list[str | None] = []
     for kind, of_article, length in zip(seen.boxes, held, chars, strict=True):
@@ -163,7 +163,7 @@ def _reach(units: Sequence[Unit], title: str, first: int, last: int) -> range:
     """From where to where on a page its article goes: what is in the <article> around its title and its
     paragraphs, or in the <main> that holds no other; without one, what is in the element that holds them.
     """
-    wanted = plain(title)
+    wanted = key_of(title)
     begin = next((at for at in range(first, -1, -1) if wanted and units[at].key == wanted), first)
     around = {units[begin].element, *units[begin].element.iterancestors()}
     shared = next(
