@@ -45,6 +45,7 @@ __all__ = [
     "asks_for_findings",
     "both",
     "day_range",
+    "fields_of",
     "matches",
     "parse",
     "sought",
@@ -63,7 +64,12 @@ def article_part(query: Query) -> Query:
 
 def asks_for_findings(query: Query) -> bool:
     """Whether a part of the query concerns findings or briefs, which articles alone cannot answer."""
-    return any(leaf.field in FINDING_FIELDS for leaf in _leaves(query.root, True))
+    return not fields_of(query).isdisjoint(FINDING_FIELDS)
+
+
+def fields_of(query: Query) -> frozenset[str]:
+    """The fields that any part of the query looks at; "" is all that an article says."""
+    return frozenset(leaf.field for leaf in _leaves(query.root, True))
 
 
 def both(first: Query, second: Query) -> Query:

@@ -13,6 +13,7 @@ from tearline.tui.view import View
 from tearline.tui.widgets.rows import ArticleLine
 
 if TYPE_CHECKING:
+    from tearline.briefs.board.held import Held
     from tearline.briefs.board.rows import ActorRow, Board, ClaimRow, QuoteRow
     from tearline.index.desk import ArticleCard
     from tearline.index.query import Query
@@ -28,7 +29,8 @@ class Found:
     """What a query found among `cards`: its text, the query as parsed, and the ids of articles that match.
 
     `saved` is the query of a saved search that it was held within. `snippets` are those of the articles that
-    stand first in the list, None where they were not made yet.
+    stand first in the list, None where they were not made yet. `held` is what briefs hold, if the query
+    asks for it.
     """
 
     text: str
@@ -37,6 +39,7 @@ class Found:
     cards: Sequence[ArticleCard]
     snippets: Mapping[str, Snippet] | None = None
     saved: str = ""
+    held: Held = field(default_factory=dict)
 
     def answers(self, text: str, cards: Sequence[ArticleCard], saved: str = "") -> bool:
         """Whether this is what a query finds among these cards, within what a saved one finds."""
@@ -68,7 +71,7 @@ def what_shows(board: Board, cards: Sequence[ArticleCard], view: View, found: Fo
     actor, article = view.value("actor"), view.value("article")
     query = found.query if found else None
     hits = found.ids if found else None
-    narrowed = narrow(board, Focus(actor=actor, article=article, query=query, hits=hits))
+    narrowed = narrow(board, Focus(actor, article, query, hits, found.held if found else {}))
     actors: Sequence[ActorRow] = narrowed.actors
     quotes: Sequence[QuoteRow] = narrowed.quotes
     claims: Sequence[ClaimRow] = narrowed.claims

@@ -296,12 +296,14 @@ class Workspace:
 
         Raises QueryError for what is none, and SearchDropped once `cancelled` says that nobody waits.
         """
+        from tearline.briefs.board.held import held_by
         from tearline.index.query import both, parse
 
         query = parse(text, typing=True)
         if saved:
             query = both(parse(saved), query)
-        return Found(text, query, self.desk.matching(query, cancelled), cards, saved=saved)
+        ids = self.desk.matching(query, cancelled)
+        return Found(text, query, ids, cards, saved=saved, held=held_by(self.desk.root, query))
 
     def look_up(self, found: Found, cancelled: Callable[[], bool] = lambda: False) -> Found:
         """The same with what the newest of its articles say, which stand first in the list."""

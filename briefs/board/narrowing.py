@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
+from tearline.briefs.board.held import Held
 from tearline.briefs.board.row_search import RowSearch
 from tearline.briefs.board.rows import ActorRow, ArticleRow, Board, ClaimRow, EventRow, QuoteRow
 from tearline.index.query import Query
@@ -14,13 +15,14 @@ class Focus:
     """What the panes are narrowed to; what is None does not narrow.
 
     `actor` and `article` are ids. `query` is what was searched for, and `hits` the ids of the articles that
-    answer its part that concerns articles (`query.article_part`).
+    answer its part that concerns articles (`query.article_part`). `held` is what briefs hold (`held_by`).
     """
 
     actor: str | None = None
     article: str | None = None
     query: Query | None = None
     hits: frozenset[str] | None = None
+    held: Held = field(default_factory=dict, hash=False)
 
 
 def narrow(board: Board, focus: Focus) -> Board:
@@ -36,7 +38,7 @@ def narrow(board: Board, focus: Focus) -> Board:
     only = focus.hits
     if focus.article is not None:
         only = frozenset((focus.article,)) & (only if only is not None else {focus.article})
-    search = RowSearch(board)
+    search = RowSearch(board, focus.held)
     quotes, claims, events = board.quotes, board.claims, board.events
     if only is not None:
         if focus.article is None:

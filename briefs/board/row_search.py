@@ -12,6 +12,7 @@ from dataclasses import replace
 from functools import lru_cache, partial
 from typing import TypeVar
 
+from tearline.briefs.board.held import Held
 from tearline.briefs.board.rows import ActorRow, Board, ClaimRow, EventRow, QuoteRow
 from tearline.index.query import Query, day_range, matches
 from tearline.index.query_tree import (
@@ -44,8 +45,9 @@ _BREAK = " \n "
 class RowSearch:
     """Tests for the rows of a board: each method gives what tells whether the query finds a row."""
 
-    def __init__(self, board: Board) -> None:
+    def __init__(self, board: Board, held: Held | None = None) -> None:
         self._board = board
+        self._held = held or {}
         self._called: dict[str, tuple[str, ...]] = {}
 
     def of_actors(self, query: Query) -> Test[ActorRow]:
@@ -76,6 +78,8 @@ class RowSearch:
                 return (row.type,)
             case "status":
                 return (row.status,)
+            case "in":
+                return self._held.get(row.id, ())
         return ()
 
     def _quote(self, row: QuoteRow, field: str) -> tuple[str, ...]:
@@ -93,6 +97,8 @@ class RowSearch:
                 return (row.form, "quote")
             case "status":
                 return (row.status,)
+            case "in":
+                return self._held.get(row.id, ())
         return self._article(row.article, field)
 
     def _claim(self, row: ClaimRow, field: str) -> tuple[str, ...]:
@@ -109,6 +115,8 @@ class RowSearch:
                 return (row.kind, "claim")
             case "status":
                 return (row.status,)
+            case "in":
+                return self._held.get(row.id, ())
         return self._article(row.article, field)
 
     def _event(self, row: EventRow, field: str) -> tuple[str, ...]:
@@ -123,6 +131,8 @@ class RowSearch:
                 return ("event",)
             case "status":
                 return (row.status,)
+            case "in":
+                return self._held.get(row.id, ())
         return self._article(row.article, field)
 
     def _names(self, *actor_ids: str | None) -> tuple[str, ...]:

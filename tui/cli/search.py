@@ -171,13 +171,18 @@ def _print_facets(desk: Desk, query: Query, limit: int, as_json: bool) -> None:
 
 def _findings(desk: Desk, query: Query) -> Board:
     from tearline.briefs.board.desk_board import read_board
+    from tearline.briefs.board.held import brief_asked_for, held_by
     from tearline.briefs.board.narrowing import Focus, narrow
+    from tearline.briefs.document.brief_file import BriefFile
     from tearline.index.query import asks_for_findings
 
+    path = brief_asked_for(desk.root, query)
+    brief = BriefFile.load(path).brief if path else None
     with progress_line("Drafting") as show:
-        board = read_board(desk, show).board()
+        live = read_board(desk, show)
+    live.set_brief(brief)
     asked = query if asks_for_findings(query) else None
-    return narrow(board, Focus(query=asked, hits=desk.matching(query)))
+    return narrow(live.board(), Focus(query=asked, hits=desk.matching(query), held=held_by(desk.root, query)))
 
 
 def _print_findings(board: Board, limit: int, as_json: bool) -> None:
