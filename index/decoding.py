@@ -106,6 +106,8 @@ def decode(data: bytes, declared: str = "") -> tuple[str, str | None]:
 def _wide(data: bytes) -> tuple[str, str] | None:
     """UTF-16 without a byte order mark: half of its bytes are NUL where the letters are Latin."""
     start = data[:4096]
+    if b"\0" not in start:
+        return None
     for encoding, high, low in (
         ("utf-16-le", start[1::2], start[::2]),
         ("utf-16-be", start[::2], start[1::2]),

@@ -17,6 +17,7 @@ LARGEST = 50 * 1024 * 1024  # bytes
 # Deleted words, what stands in for a drawing in older programs, and what only looks like text.
 _SKIPPED = frozenset({"del", "moveFrom", "Fallback", "instrText", "sdtPr"})
 _LETTERS = {"tab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": " "}
+_SAYING = frozenset({*_LETTERS, "vanish", "pStyle", "numPr"})
 _SEPARATORS = frozenset({"separator", "continuationSeparator", "continuationNotice"})
 _PROPERTIES = {"title": "title", "creator": "author", "created": "published", "modified": "updated"}
 
@@ -70,7 +71,7 @@ def _blocks(events: Iterator[tuple[str, Element]]) -> Iterator[Block]:
         tag = local(element.tag)
         if event == "start":
             within.append(tag)
-            if skipped_at:
+            if skipped_at or tag == "t":
                 continue
             if tag in ("del", "moveFrom") and "rPr" in within[-3:] and "pPr" in within[-3:]:
                 # The mark that ends the paragraph is deleted: the next paragraph goes on with it.
@@ -105,7 +106,10 @@ def _blocks(events: Iterator[tuple[str, Element]]) -> Iterator[Block]:
                 rows[-1][-1].append(words)
             elif words.strip(" |"):
                 yield Block("row", words)
-        elif paragraphs:
+        elif tag == "t":
+            if paragraphs and not paragraphs[-1].hidden:
+                paragraphs[-1].words.append(element.text or "")
+        elif paragraphs and tag in _SAYING:
             _take_in(paragraphs[-1], tag, element, in_properties="rPr" in within or "pPr" in within)
     if carried.strip():
         yield Block("text", carried)
@@ -113,9 +117,7 @@ def _blocks(events: Iterator[tuple[str, Element]]) -> Iterator[Block]:
 
 def _take_in(paragraph: _Paragraph, tag: str, element: Element, in_properties: bool) -> None:
     """What an element that ends within a paragraph adds to it."""
-    if tag == "t" and not paragraph.hidden:
-        paragraph.words.append(element.text or "")
-    elif tag in _LETTERS and not in_properties and not paragraph.hidden:
+    if tag in _LETTERS and not in_properties and not paragraph.hidden:
         page = _attribute(element, "type") == "page"
         paragraph.words.append(" " if page else _LETTERS[tag])
     elif tag == "vanish" and in_properties and _attribute(element, "val") not in ("0", "false"):

@@ -8,6 +8,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
+from functools import lru_cache
 from xml.etree import ElementTree
 
 from tearline.index.errors import Unreadable
@@ -94,15 +95,18 @@ def _walk(root: ElementTree.Element) -> Iterator[tuple[str, ElementTree.Element]
     waiting = [(root, iter(root))]
     while waiting:
         element, children = waiting[-1]
-        child = next(children, None)
-        if child is None:
+        for child in children:
+            yield "start", child
+            if len(child):
+                waiting.append((child, iter(child)))
+                break
+            yield "end", child
+        else:
             waiting.pop()
             yield "end", element
-        else:
-            yield "start", child
-            waiting.append((child, iter(child)))
 
 
+@lru_cache(maxsize=4096)
 def local(name: str) -> str:
     """The name of an element or attribute without its name space."""
     return name.rpartition("}")[2]

@@ -71,6 +71,9 @@ class Document:
 
 def tidied(text: str) -> str:
     """A paragraph with single spaces and without blank lines; the breaks between its lines are kept."""
+    # Nothing is printable that is white space but the plain one.
+    if text.isprintable() and "  " not in text:
+        return text.strip()
     if "\n" not in text:
         return " ".join(text.split())
     return "\n".join(words for line in text.split("\n") if (words := " ".join(line.split())))

@@ -28,6 +28,7 @@ from tearline.index.sidecar import Sidecar
 # Between a file and what is in it: "news.zip!/monday/a.html", "wire.jsonl!/12".
 PART = "!/"
 LARGEST_FILE = 20 * 1024 * 1024  # bytes
+_MOST_ARE_SMALLER = 128 * 1024  # bytes
 _MOST_IN_MEMORY = 256 * 1024 * 1024
 
 
@@ -61,7 +62,10 @@ class Raw:
     def data(self) -> bytes:
         """All its bytes. Raises Unreadable where they are more than `largest`."""
         if self._data is None:
-            data = self.file.read(self.largest + 1)
+            # Room is made for as much as is asked for, and most files are small.
+            data = self.file.read(_MOST_ARE_SMALLER)
+            if len(data) == _MOST_ARE_SMALLER:
+                data += self.file.read(max(0, self.largest + 1 - len(data)))
             if len(data) > self.largest:
                 raise self.too_large()
             self._data = data
