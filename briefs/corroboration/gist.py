@@ -11,8 +11,8 @@ from itertools import pairwise
 from tearline.briefs.corroboration.figures import Figure, find_figures
 from tearline.briefs.corroboration.stems import concept_of, is_empty, name_stems, phrases, stem, weight_of
 from tearline.briefs.corroboration.voices import Voice, teller_in, voice_of
-from tearline.briefs.drafting.clauses import is_finite
 from tearline.briefs.drafting.lexicon import words
+from tearline.briefs.drafting.word_facts import is_finite
 from tearline.briefs.findings import Actor, Claim, Findings
 from tearline.briefs.names import family
 from tearline.index.article import Article, Span

@@ -6,10 +6,10 @@ from collections.abc import Sequence, Set
 from itertools import pairwise
 from typing import NamedTuple
 
-from tearline.briefs.drafting.clauses import is_finite
 from tearline.briefs.drafting.document import Document
 from tearline.briefs.drafting.lexicon import words
 from tearline.briefs.drafting.statements import Statement, follows_accusation
+from tearline.briefs.drafting.word_facts import is_finite
 from tearline.briefs.findings import ClaimKind, Quote
 from tearline.index.article import Span
 

@@ -12,21 +12,19 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
-from functools import lru_cache
 
 from tearline.briefs.drafting.document import Document
 from tearline.briefs.drafting.lexicon import words
 from tearline.briefs.drafting.statements import Statement
+from tearline.briefs.drafting.word_facts import content_stem
 from tearline.briefs.findings import Actor
 
-_EMPTY = words("claims", "empty")
 _POINTING = words("claims", "pointing")
 _FIRST_PERSON = words("claims", "first person")
 _COMMITMENT = words("claims", "pledge")
 _HOUSEKEEPING = words("claims", "housekeeping")
 _HOUSEKEEPING_ENDS = frozenset(phrase.split()[-1] for phrase in _HOUSEKEEPING)
 _TELLING = _HOUSEKEEPING_ENDS | _FIRST_PERSON | _COMMITMENT  # most statements hold none of them
-_SUFFIX = re.compile(r"(?:['’]s?|ies|ing|ed|es|s)$")
 _WORD = re.compile(r"\w[\w’'-]*")
 
 # What a content word counts.
@@ -75,22 +73,10 @@ def rank(
 
     Those that say next to nothing, or tell how the outlet worked, are left out.
     """
-    vocabulary = {word: content_stem(word) for word in set(document.lowers)}
-    stems = [vocabulary[word] for word in document.lowers]
-    figures = {stem for stem in vocabulary.values() if stem[:1].isdecimal()}
+    stems = document.stems
+    figures = {stem for stem in set(stems) if stem[:1].isdecimal()}
     candidates = [found for statement in statements if (found := _weigh(document, statement, stems, figures))]
     return _in_order(candidates, _weights(document, stems, actors))
-
-
-@lru_cache(maxsize=32_768)
-def content_stem(word: str) -> str:
-    """A word in lower case without its ending, so that "pledged" and "pledges" are one; "" for a word without
-    content, and for a mark.
-    """
-    if word in _EMPTY or not word[0].isalnum():
-        return ""
-    short = _SUFFIX.sub("", word)
-    return short if len(short) > 2 else word
 
 
 def _weigh(

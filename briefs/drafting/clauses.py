@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from tearline.briefs.drafting.document import Document
 from tearline.briefs.drafting.lexicon import words
 from tearline.briefs.drafting.time_words import DATING_WORDS
-from tearline.briefs.drafting.verbs import PAST, THIRD, reporting_verbs
+from tearline.briefs.drafting.word_facts import AUXILIARIES, FINITE
 from tearline.index.article import Span
 
 ENDS = frozenset(".!?…")
@@ -18,13 +16,9 @@ LONGEST_CLAUSE = 150  # tokens that are looked through for a verb
 _TRAILING = frozenset({".", ",", ";", ":", "-", "–", "—", "--", "..."})
 _LEAD_INS = frozenset(tuple(phrase.split()) for phrase in words("claims", "lead-in"))
 _LONGEST_LEAD_IN = max(map(len, _LEAD_INS))
-_AUXILIARIES = (
-    words("grammar", "be") | words("grammar", "have") | words("grammar", "do") | words("grammar", "modal")
-) - {"be", "being", "been", "having", "do"}
-_VERBS = _AUXILIARIES | words("grammar", "verb")
 _PREPOSITIONS = words("grammar", "preposition")
 _NO_SUBJECT = (_PREPOSITIONS | words("grammar", "question")) - {"like", "what", "who"}
-_NO_OPENING = _AUXILIARIES | {"to", "not", ",", "and", "or", "me", "us", "him", "them", "whom"}
+_NO_OPENING = AUXILIARIES | {"to", "not", ",", "and", "or", "me", "us", "him", "them", "whom"}
 _BREAKS = frozenset({"who", "which", "whose", "that", "to", "but"})
 _DASHES = frozenset({"—", "–", "-", "--"})
 # A setting that opens a sentence, unless it is a condition or a time.
@@ -81,7 +75,7 @@ def is_clause(document: Document, first: int, last: int, *, anywhere: bool = Fal
             aside = closing + 1
             continue
         # Behind a comma, "edited" is a participle: "Transcript, edited for length".
-        if is_finite(word) and not _is_participle(document, first, i):
+        if document.traits[i] & FINITE and not _is_participle(document, first, i):
             return True
     return False
 
@@ -110,15 +104,6 @@ def _is_participle(document: Document, first: int, i: int) -> bool:
     if before in (",", "(") or document.lowers[i + 1 : i + 2] == ["by"]:
         return True
     return word in _PARTICIPLES and before.islower() and document.lowers[i - 1] not in _PERSONS
-
-
-@lru_cache(maxsize=32_768)
-def is_finite(word: str) -> bool:
-    """Whether a word in lower case may be a finite verb: an auxiliary, or by its ending or the lexicon."""
-    if word in _VERBS or (word.endswith("ed") and len(word) > 4):
-        return True
-    verb = reporting_verbs()[0].get(word)
-    return verb is not None and bool(verb.forms & (PAST | THIRD))
 
 
 def split_compound(document: Document, first: int, last: int) -> tuple[tuple[Span, ...], ...] | None:

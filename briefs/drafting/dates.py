@@ -6,7 +6,8 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from tearline.briefs.drafting.document import Document
-from tearline.briefs.drafting.time_words import TimeWords, Vantage, find_time_words, may_date
+from tearline.briefs.drafting.time_words import TimeWords, Vantage, find_time_words
+from tearline.briefs.drafting.word_facts import DATES
 from tearline.briefs.findings import Actor, Event
 from tearline.index.article import Span
 
@@ -36,18 +37,14 @@ def _dated_sentences(document: Document) -> Iterator[tuple[int, int, list[int]]]
     """The sentences that hold a word by which they may be dated, as ranges of tokens, with the offsets at
     which the dating may begin.
     """
-    dating = set(filter(may_date, set(document.lowers)))
-    if not dating:
-        return
-    for first, last in document.sentences:
-        lowers = document.lowers[first:last]
-        if dating.isdisjoint(lowers):
-            continue
-        begins: set[int] = set()
-        for i, word in enumerate(lowers, first):
-            if word in dating:
-                begins.update(range(max(first, i - _WORDS_BEFORE), i + 1))
-        yield first, last, [document.starts[i] for i in sorted(begins)]
+    begins: dict[int, set[int]] = {}
+    for i, traits in enumerate(document.traits):
+        if traits & DATES:
+            number = document.sentence_at(i)
+            first = max(document.sentences[number][0], i - _WORDS_BEFORE)
+            begins.setdefault(number, set()).update(range(first, i + 1))
+    for number, tokens in begins.items():
+        yield *document.sentences[number], [document.starts[i] for i in sorted(tokens)]
 
 
 def _quoted_spans(document: Document, first: int, last: int) -> list[Span]:

@@ -1,21 +1,24 @@
 """Read an article once into tokens, sentences, paragraphs and quotation runs, shared by all of drafting.
 
 Tokens are parallel lists, because drafting meets them by the million: token i is `words[i]`, its lower case
-`lowers[i]`, at `starts[i]` to `ends[i]` in the text. A token is a word (with its apostrophes, hyphens and
-the dot of an abbreviation: "don't", "Moscow-Beijing", "U.S.", "Mr."), a number ("1,500"), or a punctuation
-mark or a row of the same mark. Sentences and paragraphs are ranges of token indices, end exclusive.
+`lowers[i]`, its stem `stems[i]`, what it may do `traits[i]` (see word_facts), at `starts[i]` to `ends[i]` in
+the text. A token is a word (with its apostrophes, hyphens and the dot of an abbreviation: "don't",
+"Moscow-Beijing", "U.S.", "Mr."), a number ("1,500"), or a punctuation mark or a row of the same mark.
+Sentences and paragraphs are ranges of token indices, end exclusive.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from tearline.briefs.drafting.lexicon import words
 from tearline.briefs.drafting.quotation import Run, read_runs
+from tearline.briefs.drafting.word_facts import facts_of
 from tearline.index.article import Article, Span, Zone
 
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
@@ -25,11 +28,19 @@ _TOKEN = re.compile(
     rf"|{_WORD}+(?:['’&/@‑-]{_WORD}+|\.[a-z0-9]{_WORD}*|,\d{{3}}(?!\d))*(?:(?<=[sS])['’](?=[ \u00a0]\w))?"
     r"|[\0-\x08\x7f-\x9f]+|([^\w\s])\1*"
 )
+# Where what a blank follows depends on what stands behind the blank: "the workers' demand".
+_READS_ON = re.compile(r"[sS]['’] ")
 _ABBREVIATIONS = words("sentences", "abbreviations")
 _MAY_END = words("sentences", "may end")
 _OPENING_WORDS = words("sentences", "opening")
 _SPEECH = words("sentences", "speech")
 _ENDING = frozenset(".!?…")
+# A longer piece of text is cut anew each time, so that what is kept stays small.
+_LONGEST_KEPT = 40
+
+# A word of a piece, in lower case, its stem, what it may do, and where it stands in the piece. These are
+# plain tuples because the garbage collector need not look at such ones again, however many are kept.
+_Token = tuple[str, str, str, int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +55,8 @@ class Document:
     zones: tuple[Zone, ...]
     words: list[str]
     lowers: list[str]
+    stems: list[str]
+    traits: list[int]
     starts: list[int]
     ends: list[int]
     run_of: list[int]
@@ -81,22 +94,29 @@ def read_line(document: Document, line: Span) -> Document:
 
 def _document(text: str, zones: Sequence[Zone], blocks: list[Span]) -> Document:
     runs = read_runs(text, blocks)
-    spans: list[Span] = []
+    words: list[str] = []
+    lowers: list[str] = []
+    stems: list[str] = []
+    traits: list[int] = []
+    starts: list[int] = []
+    ends: list[int] = []
     paragraphs: list[Span] = []
-    for start, end in blocks:
-        first = len(spans)
-        spans += [match.span() for match in _TOKEN.finditer(text, start, end)]
-        if len(spans) > first:
-            paragraphs.append((first, len(spans)))
-    tokens = [text[start:end] for start, end in spans]
-    joined = _abbreviation_dots(tokens, spans)
-    if joined:
-        tokens, spans, paragraphs = _join_dots(joined, tokens, spans, paragraphs)
-    starts = [start for start, _ in spans]
-    ends = [end for _, end in spans]
-    lowers = [token.lower() for token in tokens]
+    for block in blocks:
+        first = len(words)
+        for at, tokens in _pieces(text, block):
+            for word, lower, stem, trait, start, end in tokens:
+                words.append(word)
+                lowers.append(lower)
+                stems.append(stem)
+                traits.append(trait)
+                starts.append(at + start)
+                ends.append(at + end)
+        if len(words) > first:
+            paragraphs.append((first, len(words)))
     run_of = _runs_of_tokens(runs, starts)
-    document = Document(text, tuple(zones), tokens, lowers, starts, ends, run_of, [], paragraphs, runs)
+    document = Document(
+        text, tuple(zones), words, lowers, stems, traits, starts, ends, run_of, [], paragraphs, runs
+    )
     document.sentences.extend(_sentences(document))
     return document
 
@@ -148,35 +168,40 @@ def _join_wrapped_lines(text: str, lines: list[Span]) -> list[Span]:
 
 
 # ----------------------------------------------------------------------------------------------- tokens
-def _abbreviation_dots(tokens: list[str], spans: list[Span]) -> set[int]:
-    """Indices of the dots that belong to the word before: "Mr.", "J."."""
-    dots: set[int] = set()
-    i = 0
-    try:
-        while True:
-            i = tokens.index(".", i + 1)
-            before = tokens[i - 1]
-            if spans[i - 1][1] != spans[i][0]:
-                continue
-            initial = len(before) == 1 and before.isupper() and before != "I"
-            if initial or (
-                len(before) <= 7
-                and before.lower().rpartition("-")[2] in _ABBREVIATIONS
-                and not before.islower()
-            ):
-                dots.add(i)
-    except ValueError:
-        return dots
+def _pieces(text: str, block: Span) -> Iterator[tuple[int, tuple[_Token, ...]]]:
+    """The tokens of a block by what stands between two blanks, and where each such piece starts."""
+    start, end = block
+    line = text[start:end]
+    pieces = [line] if _READS_ON.search(line) else line.split(" ")
+    for piece in pieces:
+        yield start, (_kept_tokens if len(piece) <= _LONGEST_KEPT else _tokens_of)(piece)
+        start += len(piece) + 1
 
 
-def _join_dots(
-    dots: set[int], tokens: list[str], spans: list[Span], paragraphs: list[Span]
-) -> tuple[list[str], list[Span], list[Span]]:
-    kept = [i for i in range(len(tokens)) if i not in dots]
-    new_tokens = [tokens[i] + "." if i + 1 in dots else tokens[i] for i in kept]
-    new_spans = [(spans[i][0], spans[i + 1][1]) if i + 1 in dots else spans[i] for i in kept]
-    new_paragraphs = [(bisect_left(kept, first), bisect_left(kept, last)) for first, last in paragraphs]
-    return new_tokens, new_spans, new_paragraphs
+def _tokens_of(piece: str) -> tuple[_Token, ...]:
+    matches = [(match[0], *match.span()) for match in _TOKEN.finditer(piece)]
+    tokens = []
+    for i, (word, start, end) in enumerate(matches):
+        if word == "." and i and _takes_dot(matches[i - 1], start):
+            continue
+        if i + 1 < len(matches) and matches[i + 1][0] == "." and _takes_dot(matches[i], matches[i + 1][1]):
+            word, end = word + ".", end + 1
+        tokens.append((word, *facts_of(word), start, end))
+    return tuple(tokens)
+
+
+# Articles repeat each other's words: most pieces have been cut before.
+_kept_tokens = lru_cache(maxsize=32_768)(_tokens_of)
+
+
+def _takes_dot(token: tuple[str, int, int], dot: int) -> bool:
+    """Whether a dot belongs to the token before: "Mr.", "J."."""
+    word, _, end = token
+    if end != dot:
+        return False
+    if len(word) == 1 and word.isupper() and word != "I":
+        return True
+    return len(word) <= 7 and word.lower().rpartition("-")[2] in _ABBREVIATIONS and not word.islower()
 
 
 def _runs_of_tokens(runs: list[Run], starts: list[int]) -> list[int]:

@@ -30,7 +30,11 @@ _CLOSERS = {
     "›": "‹",
 }
 _SINGLE = frozenset("‘'‚‹›’")
-_MARK = re.compile(r"(?<=\S)'(?=''(?!'))|''|``|[“”\"„«»‘’'‚‹›]")
+# What is searched for is one class of characters; then two plain marks are one double mark, save behind a
+# word where a third one follows: there the first closes what is inside.
+_MARK = re.compile(
+    r"[“”\"„«»‘’'‚‹›`](?:(?<=')(?:(?<=\S')(?=''(?!'))|')?|(?<=`)`|(?<![`']))",
+)
 _NO_SINGLE_OPENER = re.compile(r"(?:em|tis|twas|til|till|cause|bout|round|n|\d\ds?)\b", re.IGNORECASE)
 _BEFORE_OPENER = frozenset(" \t\u00a0\u2009\u202f([{—–-/:;,…*")
 _MIN_WORDS = 2  # characters between the marks below which a run holds nothing to quote

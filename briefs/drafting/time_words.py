@@ -8,7 +8,6 @@ from calendar import day_name, month_name
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
 
 from tearline.briefs.drafting.lexicon import words
 from tearline.index.article import Span
@@ -102,7 +101,6 @@ class Vantage:
         return f"the article's date, {shown}" if shown else "the article, whose date is unknown"
 
 
-@lru_cache(maxsize=32_768)
 def may_date(word: str) -> bool:
     """Whether a word in lower case may date a sentence: a month, a weekday, a unit, a year, a date."""
     if word[0].isdigit():
@@ -120,20 +118,18 @@ def find_time_words(
     Relative ones inside `quoted` spans, which are in order, are seen from the day they were said, which is
     unknown.
     """
-    ahead: bool | None = None
+    said = text[slice(*sentence)]
     behind = 0
     for start in starts:
         match = _TIME.match(text, start, sentence[1]) if start >= behind else None
         if match is None:
             continue
         behind = match.end()
-        if ahead is None:
-            ahead = not _AHEAD.isdisjoint(re.findall(r"\w+", text[slice(*sentence)].lower()))
-        kind = next(name for name in _RESOLVERS if match[name] is not None)
+        kind = match.lastgroup or ""  # each way to name a date is one group, around those of its parts
         run = bisect_right(quoted, (match.start(), sentence[1])) - 1
         in_quote = run >= 0 and match.start() < quoted[run][1]
         here = Vantage() if in_quote else vantage
-        when, basis = _RESOLVERS[kind](_Seen(match, here, ahead))
+        when, basis = _RESOLVERS[kind](_Seen(match, here, said))
         if when is None and in_quote and basis != _STATED:
             basis = "seen from the day of the quoted words, which is unknown"
         yield TimeWords(match.span(), when, basis, f"date-{kind}")
@@ -145,11 +141,16 @@ _Resolved = tuple[str | None, str]
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
-    """Words that date a sentence, the day they are seen from, and whether the sentence looks ahead."""
+    """Words that date a sentence, the day they are seen from, and the sentence."""
 
     match: re.Match[str]
     vantage: Vantage
-    ahead: bool
+    sentence: str
+
+    @property
+    def ahead(self) -> bool:
+        """Whether the sentence looks ahead."""
+        return not _AHEAD.isdisjoint(re.findall(r"\w+", self.sentence.lower()))
 
 
 _Resolver = Callable[[_Seen], _Resolved]

@@ -23,7 +23,7 @@ from typing import Any
 
 import accuracy
 
-from tearline.briefs.drafting.claim_ranking import content_stem
+from tearline.briefs.drafting.word_facts import content_stem
 from tearline.briefs.trust import SURE
 
 Counts = Mapping[str, Counter[str]]
