@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import starmap
+from operator import itemgetter
 from typing import Literal, Protocol
 
 from tearline.index.article import Article
@@ -73,6 +76,28 @@ class Facets:
     outlet: tuple[Facet, ...] = ()
     author: tuple[Facet, ...] = ()
     month: tuple[Facet, ...] = ()
+
+
+def commonest_first(counted: Mapping[str, int]) -> tuple[Facet, ...]:
+    """Values with their counts, of one count by alphabet."""
+    ordered = sorted(sorted(counted.items()), key=itemgetter(1), reverse=True)
+    return tuple(starmap(Facet, ordered))
+
+
+def counted_facets(outlet: Mapping[str, int], author: Mapping[str, int], month: Mapping[int, int]) -> Facets:
+    """Facets of what was counted; a month is given as 203104, or 203100 where only the year is known."""
+    newest = sorted(month.items(), reverse=True)
+    return Facets(
+        commonest_first(outlet),
+        commonest_first(author),
+        tuple(Facet(_month_name(number), articles) for number, articles in newest),
+    )
+
+
+@lru_cache(maxsize=4096)
+def _month_name(month: int) -> str:
+    year, number = divmod(month, 100)
+    return f"{year:04}-{number:02}" if number else f"{year:04}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,10 +14,10 @@ from tearline.index.engine import (
     Cancelled,
     EngineAnswer,
     EngineHit,
-    Facet,
     Facets,
     Order,
     SearchDropped,
+    counted_facets,
 )
 from tearline.index.query import sought
 from tearline.index.query_tree import Leaf, Near, Node, Prefix, Query
@@ -93,12 +93,8 @@ class Snapshot:
         """The matches counted by outlet, author and month. Raises SearchDropped and TooManyWords."""
         asked = self._asked(query, cancelled)
         outlets, authors, months = self._counted(asked, COUNTED, cancelled)
-        newest = sorted(((int(month), count) for month, count in months.items()), reverse=True)
-        return Facets(
-            _commonest_first(outlets),
-            _commonest_first(authors),
-            tuple(Facet(_month_name(month), count) for month, count in newest),
-        )
+        # tantivy gives numbers as floats.
+        return counted_facets(outlets, authors, {int(month): count for month, count in months.items()})
 
     def _asked(self, query: Query, cancelled: Cancelled) -> tantivy.Query:
         return self._builder(cancelled).build(query.root)
@@ -184,13 +180,3 @@ def _is_scored(query: Query) -> bool:
         for part in sought(query)
         for leaf in ((*part.left, *part.right) if isinstance(part, Near) else (part,))
     )
-
-
-def _commonest_first(counted: Counter[str]) -> tuple[Facet, ...]:
-    ordered = sorted(counted.items(), key=lambda item: (-item[1], item[0]))
-    return tuple(Facet(value, count) for value, count in ordered)
-
-
-def _month_name(month: int) -> str:
-    year, number = divmod(month, 100)
-    return f"{year:04}-{number:02}" if number else f"{year:04}"

@@ -15,10 +15,10 @@ from tearline.index.engine import (
     Completion,
     EngineAnswer,
     EngineHit,
-    Facet,
     Facets,
     Order,
     SearchDropped,
+    counted_facets,
 )
 from tearline.index.query import sought
 from tearline.index.query_tree import Fuzzy, Leaf, Near, Prefix, Query, Words
@@ -86,12 +86,7 @@ class Snapshot:
                     counted[values[code]] += count
             months.update(map(view.months().__getitem__, articles))
         del outlets[""], authors[""], months[0]
-        newest = sorted(months.items(), reverse=True)
-        return Facets(
-            _commonest_first(outlets),
-            _commonest_first(authors),
-            tuple(Facet(_month_name(month), count) for month, count in newest),
-        )
+        return counted_facets(outlets, authors, months)
 
     def _by_score(self, found: Sequence[Found], words: Sequence[tuple[str, str]]) -> list[Scored]:
         scored: list[Scored] = []
@@ -171,16 +166,6 @@ class Snapshot:
             counted.update(words.frequencies(indices))
         best = heapq.nsmallest(limit, counted.items(), key=lambda item: (-item[1], item[0]))
         return tuple(Completion(word, articles) for word, articles in best)
-
-
-def _commonest_first(counted: Counter[str]) -> tuple[Facet, ...]:
-    ordered = sorted(counted.items(), key=lambda item: (-item[1], item[0]))
-    return tuple(Facet(value, count) for value, count in ordered)
-
-
-def _month_name(month: int) -> str:
-    year, number = divmod(month, 100)
-    return f"{year:04}-{number:02}" if number else f"{year:04}"
 
 
 def _check(cancelled: Cancelled) -> None:

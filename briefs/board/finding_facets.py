@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from tearline.briefs.board.rows import Board
 from tearline.index.desk import Desk
-from tearline.index.engine import Facet, Facets
+from tearline.index.engine import Facet, Facets, commonest_first
 from tearline.index.query import Query, asks_for_findings
 
 
@@ -48,7 +48,7 @@ def finding_facets(desk: Desk, query: Query, board: Board) -> FindingFacets:
     kinds.update(row.kind for row in board.claims)
     kinds["event"] = len(board.events)
     return FindingFacets(
-        articles.outlet, articles.author, articles.month, *map(_commonest, (+actors, speakers, +kinds))
+        articles.outlet, articles.author, articles.month, *map(commonest_first, (+actors, speakers, +kinds))
     )
 
 
@@ -56,12 +56,7 @@ def _articles(desk: Desk, ids: set[str]) -> Facets:
     cards = [card for card in desk.articles() if card.id in ids]
     months = Counter(card.published[:7] for card in cards if card.published)
     return Facets(
-        _commonest(Counter(card.outlet for card in cards if card.outlet)),
-        _commonest(Counter(card.author for card in cards if card.author)),
+        commonest_first(Counter(card.outlet for card in cards if card.outlet)),
+        commonest_first(Counter(card.author for card in cards if card.author)),
         tuple(Facet(month, count) for month, count in sorted(months.items(), reverse=True)),
     )
-
-
-def _commonest(counted: Counter[str]) -> tuple[Facet, ...]:
-    ordered = sorted(counted.items(), key=lambda item: (-item[1], item[0]))
-    return tuple(Facet(value, count) for value, count in ordered)
