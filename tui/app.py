@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -97,4 +98,6 @@ def run_app(root: Path, brief: str | None = None, *, tour: bool = False) -> None
     """Open the app on the desk at `root`, beginning with the `tour`, and return when the user leaves it."""
     # A thread at work lets go after so many seconds: five times as often as usual, for the sake of the keys.
     sys.setswitchinterval(0.001)
+    # What is made until the first frame stays: looking through it for garbage meanwhile is time lost.
+    gc.disable()
     TearlineApp(root, brief, tour=tour).run()

@@ -7,10 +7,12 @@ asked for by a search. All others are searched and read, and come into hand when
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from tearline.index.errors import TearlineError
+from tearline.tui.workspace import Progress
 
 if TYPE_CHECKING:
     from tearline.briefs.board.live_board import LiveBoard
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 WHOLE = 3_000  # articles of a desk that is in hand as a whole
 NEWEST = 1_200  # articles in hand of a larger one
 BROUGHT = 300  # articles that searches have brought into hand, at most
+RELATED_AT_ONCE = 10  # articles read, or claims compared, before others may have the board
 HELD = 128  # articles held with their text and findings; all others are read again when needed
 
 
@@ -109,10 +112,24 @@ class HeldBoard:
             self._live.set_brief(brief)
             return self._live.board()
 
-    def relate(self, most: int) -> int:
-        """Hold so many claims against the others; how much is left."""
-        with self._lock:
-            return self._live.relate(most)
+    def relate(self, tell: Callable[[Progress], object], cancelled: Callable[[], bool]) -> bool:
+        """Hold what is new against the rest, telling how far it is; whether there was anything new."""
+        total, since = 0, time.monotonic()
+        while not cancelled():
+            began = time.monotonic()
+            with self._lock:
+                left = self._live.relate(RELATED_AT_ONCE)
+            if not left:
+                break
+            if left > total:
+                # Reading an article brings claims to compare: the work begins anew with these.
+                total, since = left, began
+            elif left < total:
+                seconds = (time.monotonic() - since) / (total - left) * left
+                tell(Progress("comparing", total - left, total, left=seconds))
+            # Keys are answered between two steps: this thread leaves others as much time as it takes.
+            time.sleep(min(0.02, time.monotonic() - began))
+        return bool(total)
 
     def families(self, claims: Collection[str] | None) -> tuple[ClaimFamily, ...]:
         with self._lock:

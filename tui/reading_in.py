@@ -24,7 +24,6 @@ BREATH = 5  # showing takes at most one part in so many of the time
 FEW = 24  # files read, and articles drafted, without a process of their own; as many as a first look takes in
 LARGE = 10_000  # articles of a desk that is always read by another process
 SHORT = 40_000  # code points; a longer article is not drafted before all others are read in
-RELATED_AT_ONCE = 10  # claims compared before others may have the board
 
 
 class ReadingIn:
@@ -150,16 +149,7 @@ class ReadingIn:
 
     def _relate(self) -> None:
         """Hold what is new on the board against the rest, and show what agrees and differs."""
-        total = 0
-        while not self._cancelled():
-            began = time.monotonic()
-            left = self._held.relate(RELATED_AT_ONCE)
-            if not left:
-                break
-            total = max(total, left)
-            self._tell(Progress("comparing", total - left, total))
-            time.sleep(min(0.02, time.monotonic() - began))
-        if total:
+        if self._held.relate(self._tell, self._cancelled):
             self._show(self._workspace.update())
 
     def _show_now_and_then(self, make: Callable[[], Contents]) -> None:

@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from tearline.tui.held_board import HeldBoard
     from tearline.tui.open_brief import OpenBrief, Said
 
-RELATED_AT_ONCE = 10  # articles whose claims are compared before others may have the board
 LOOKED_UP = 100  # articles whose words a search shows in the list; nobody scrolls through more
 
 
@@ -253,15 +252,12 @@ class Workspace:
 
         `claims` says which claims to give families of, None for all. What was related stays so.
         """
-        total = 0
-        while not cancelled():
-            left = self._held_board.relate(RELATED_AT_ONCE) if self._held_board is not None else 0
-            if not left:
-                break
-            total = max(total, left)
-            tell(Progress("comparing", total - left, total))
-        contents = self.update()
-        return contents, self._held_board.families(claims) if self._held_board is not None else ()
+        held = self._held_board
+        if held is None:
+            return self.contents, ()
+        held.relate(tell, cancelled)
+        # Whoever stopped it waits for no families.
+        return self.update(), () if cancelled() else held.families(claims)
 
     def problems(self) -> tuple[Problem, ...]:
         """What `tearline check` says of the open brief."""

@@ -371,7 +371,7 @@ async def test_of_many_choices_the_one_taken_is_in_sight(ferry_desk: Path, open_
     async with open_desk(ferry_desk, (80, 24)) as it:
         await it.press("1", "g", "e", "tab", "left")
         kinds = it.app.screen.query_one("#field-type")
-        while kinds.taken != "group":
+        while kinds.value != "group":
             await it.press("left")
         assert "[group]" in kinds.render_line(0).text
         await it.press("right")

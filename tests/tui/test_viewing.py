@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import itertools
 import subprocess
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tearline.briefs.board.live_board import LiveBoard
 from tearline.briefs.corroboration.matrix import Cell, Column, Line, Matrix
 from tearline.briefs.differences.last_time import last_time
 from tearline.index.private_state import private_state
+from tearline.tui import held_board
 from tearline.tui.screens.picker import ActorPicker
 from tearline.tui.screens.text import TextScreen
 from tearline.tui.screens.views.actor import ActorView
@@ -22,10 +25,10 @@ from tearline.tui.screens.views.forms import GapScreen, GradeScreen, StatementSc
 from tearline.tui.screens.views.matrix import MatrixView
 from tearline.tui.screens.views.sources import SourcesView
 from tearline.tui.screens.views.timeline import TimelineView
-from tearline.tui.widgets.choice_line import ChoiceLine
 from tearline.tui.widgets.detail import Detail
 from tearline.tui.widgets.histogram import Histogram
 from tearline.tui.widgets.matrix_grid import MatrixGrid
+from tearline.tui.widgets.one_of import OneOf
 
 COPY = """---
 title: Ferry talks resume, says minister
@@ -349,6 +352,19 @@ class TestMatrix:
             await it.press("v")
             assert "of the desk" in head(it)
 
+    async def test_comparing_tells_how_far_it_is_and_leaving_stops_it(
+        self, fiction_desk: Path, open_desk: Any, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(held_board, "WHOLE", 0)
+        async with open_desk(fiction_desk) as it:
+            left = itertools.chain([40], itertools.repeat(30))
+            monkeypatch.setattr(LiveBoard, "relate", lambda self, most: next(left))
+            await it.pilot.press("M")
+            await it.until(lambda: "comparing claims · 10 of 40" in head(it))
+            assert "Esc stops" in head(it)
+            await it.press("escape")
+            assert it.app.screen is it.screen
+
 
 class TestBottomLine:
     async def test_a_statement_is_written_with_its_grades_and_reasons(
@@ -509,11 +525,11 @@ class TestActorPage:
             assert it.screen.view.value("actor") == it.screen.panes.rows("actors").current_id
 
 
-class TestChoiceLine:
+class TestOneOf:
     async def test_arrows_and_letters_choose(self, ferry_desk: Path, open_desk: Any) -> None:
         async with open_desk(ferry_desk) as it:
             await it.press("S", "v", "e")
-            line = it.app.screen.query_one("#grade", ChoiceLine)
+            line = it.app.screen.query_one("#grade", OneOf)
             assert line.value == "F"
             await it.press("c")
             assert line.value == "C"

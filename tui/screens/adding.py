@@ -190,7 +190,7 @@ class AddScreen(Modal[str | None]):
             self._fit_to_kind()
 
     def _fit_to_kind(self) -> None:
-        quote = self.query_one("#adding-kind", OneOf).taken == "quote"
+        quote = self.query_one("#adding-kind", OneOf).value == "quote"
         forms = get_args(QuoteForm) if quote else get_args(ClaimKind)
         self.query_one("#adding-form", OneOf).offer((BY_ITSELF, *forms))
         for name, of_quote, of_claim in (
@@ -215,10 +215,10 @@ class AddScreen(Modal[str | None]):
         self.app.push_screen(unnamed, picked)
 
     def _filled(self) -> ToAdd:
-        form = self.query_one("#adding-form", OneOf).taken
+        form = self.query_one("#adding-form", OneOf).value
         return replace(
             self._to_add,
-            kind=cast(AddedAs, self.query_one("#adding-kind", OneOf).taken),
+            kind=cast(AddedAs, self.query_one("#adding-kind", OneOf).value),
             form="" if form == BY_ITSELF else form,
             said_by=next(iter(self.query_one("#adding-by", WhoField).chosen), ""),
             via=self.query_one("#adding-via", WhoField).chosen,

@@ -141,7 +141,7 @@ class EditScreen(Dialog[str | None]):
         for key, field in self._fields.items():
             widget = self.query_one(f"#field-{key}")
             if isinstance(widget, OneOf):
-                words = "" if widget.taken == NONE else widget.taken
+                words = "" if widget.value == NONE else widget.value
             else:
                 words = self.query_one(f"#field-{key}", Words).value
             if words != visible(field.words):

@@ -68,6 +68,7 @@ class LinkedScreen(Steady[None]):
         self.last: LastScreen | None = None  # what is shown, while it is what was left last
         self._kept: Shown | None = None
         self._styled = False
+        self._alone = False  # in a process of its own, which began without looking for garbage
         self._pane_before = "actors"
 
     @property
@@ -138,11 +139,21 @@ class LinkedScreen(Steady[None]):
     def _begin(self) -> None:
         """Begin to work, once the first frame is there."""
         if not gc.isenabled():
-            # What the program itself consists of is no garbage: it is never looked through.
-            gc.freeze()
             gc.enable()
+            self._alone = True
+            self._spare_what_stays()
         self._recall()
         self._read()
+
+    def _spare_what_stays(self) -> None:
+        """Let what the program and the board consist of never be looked through for garbage.
+
+        Of a large desk that takes a third of a second, at any key. What is let go of is still freed, as
+        nothing of it refers to itself.
+        """
+        if self._alone:
+            gc.collect(1)
+            gc.freeze()
 
     def _recall(self) -> None:
         """Show what the desk showed when it was left, until it has been opened."""
@@ -223,6 +234,7 @@ class LinkedScreen(Steady[None]):
         if self.last is not None:
             self.last, self.shown = None, Shown()
             self._narrow()
+        self._spare_what_stays()
         self.trouble = message.trouble if not self.contents.cards else ""
         if message.trouble and self.contents.cards:
             self._tell(Said(message.trouble, "error"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, Generic, TypeVar, get_args
 
@@ -22,7 +22,7 @@ from tearline.briefs.model import Confidence, Likelihood, Reliability
 from tearline.briefs.overviews.bottom_line import weaknesses
 from tearline.tui.safe import content, visible
 from tearline.tui.screens.steady import Modal
-from tearline.tui.widgets.choice_line import ChoiceLine
+from tearline.tui.widgets.one_of import OneOf
 
 Given = TypeVar("Given")
 _KINDS = (
@@ -109,7 +109,7 @@ class Form(Modal["Given | None"], Generic[Given]):
     def _hint(self) -> None:
         self.query_one("#form-hints", Static).update(_lines(self.hints()))
 
-    @on(ChoiceLine.Changed)
+    @on(OneOf.Changed)
     @on(Input.Changed)
     @on(TextArea.Changed)
     def _changed(self) -> None:
@@ -180,12 +180,12 @@ class GradeScreen(Form[Graded]):
     def fields(self) -> Iterator[tuple[str, Widget]]:
         grade, by, why = self._now
         choices = [(letter, f"{letter}: {words}") for letter, words in RELIABILITY.items()]
-        yield "grade", ChoiceLine([*choices, ("", "no grade")], grade or "F", id="grade")
+        yield "grade", OneOf([*choices, ("", "no grade")], grade or "F", id="grade")
         yield "graded by", SafeInput(visible(by), placeholder="your name or initials", id="by")
         yield "because", SafeInput(visible(why), placeholder="what you know of this source", id="why")
 
     def given(self) -> Graded:
-        grade: Any = self.query_one("#grade", ChoiceLine).value
+        grade: Any = self.query_one("#grade", OneOf).value
         by, why = (self.query_one(one, Input).value.strip() for one in ("#by", "#why"))
         if grade and grade != "F" and not (by and why):
             missing = "who gives the grade" if not by else "why"
@@ -209,10 +209,10 @@ class StatementScreen(Form[Stated]):
     def fields(self) -> Iterator[tuple[str, Widget]]:
         now = self._now
         yield "statement", SafeText(now.words, id="words")
-        yield "kind", ChoiceLine(_KINDS, now.kind, id="kind")
+        yield "kind", OneOf(_KINDS, now.kind, id="kind")
         terms = [(term, f"{term}: {PERCENT[term][0]}–{PERCENT[term][1]} %") for term in get_args(Likelihood)]
-        yield "likelihood", ChoiceLine([("", "not given"), *terms], now.likelihood or "", id="likelihood")
-        yield "confidence", ChoiceLine(_CONFIDENCE, now.confidence or "", id="confidence")
+        yield "likelihood", OneOf([("", "not given"), *terms], now.likelihood or "", id="likelihood")
+        yield "confidence", OneOf(_CONFIDENCE, now.confidence or "", id="confidence")
         yield "rests on", _Because(self._because_words(), self.action_pick)
 
     def _because_words(self) -> str:
@@ -221,9 +221,9 @@ class StatementScreen(Form[Stated]):
         return f"{len(self._because)}: {', '.join(self._because)}"
 
     def _now_given(self) -> Stated:
-        kind: Any = self.query_one("#kind", ChoiceLine).value
-        likelihood: Any = self.query_one("#likelihood", ChoiceLine).value or None
-        confidence: Any = self.query_one("#confidence", ChoiceLine).value or None
+        kind: Any = self.query_one("#kind", OneOf).value
+        likelihood: Any = self.query_one("#likelihood", OneOf).value or None
+        confidence: Any = self.query_one("#confidence", OneOf).value or None
         words = self.query_one("#words", SafeText).words
         return Stated(kind, words, likelihood, confidence, self._because)
 
@@ -250,21 +250,22 @@ class StatementScreen(Form[Stated]):
         self.app.push_screen(EvidenceScreen(self._board, self._brief, self._because), picked)
 
 
-class _Because(ChoiceLine):
-    """What a statement rests on; Enter chooses it."""
+class _Because(Static, can_focus=True):
+    """What a statement rests on; Enter or a click chooses it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "pick", "Choose")]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,space", "pick", "Choose")]
 
-    def __init__(self, words: str, pick: Any) -> None:
-        super().__init__([("", words)], id="because")
+    def __init__(self, words: str, pick: Callable[[], None]) -> None:
+        super().__init__(id="because")
+        self._words = words
         self._pick = pick
 
     def show(self, words: str) -> None:
-        self._choices = [("", words)]
+        self._words = words
         self.refresh()
 
     def render(self) -> Content:
-        return content(f"{'▌' if self.has_focus else ' '}{self._choices[0][1]}")
+        return content(f"{'▌' if self.has_focus else ' '}{self._words}")
 
     def action_pick(self) -> None:
         self._pick()

@@ -15,13 +15,14 @@ from tearline.briefs.board.rows import Board, ClaimRow, RelationRow
 from tearline.briefs.corroboration.matrix import Matrix, matrix_of
 from tearline.briefs.curation.relation_verdicts import accept_relation, reject_relation, to_decide
 from tearline.tui import messages
-from tearline.tui.actions import Place, bindings
+from tearline.tui.actions import Place, bindings, key_of
 from tearline.tui.open_brief import Said
 from tearline.tui.output import plural
 from tearline.tui.safe import assemble, content, fit
 from tearline.tui.screens.views.base import Cancelled, ViewScreen, words_of
 from tearline.tui.screens.views.leaving import ReadWords
 from tearline.tui.widgets.detail import shortened
+from tearline.tui.widgets.head_line import time_left
 from tearline.tui.widgets.matrix_grid import MARKS, MatrixGrid
 from tearline.tui.widgets.passages import IN_BRIEF
 from tearline.tui.widgets.row_list import Look, RowList
@@ -118,8 +119,10 @@ class MatrixView(ViewScreen):
 
     @on(messages.ViewProgress)
     def _progress(self, message: messages.ViewProgress) -> None:
-        done = message.progress
-        self.name_view(f"comparing what {done.total:,} articles claim: {done.done:,} done")
+        now = message.progress
+        left = f" · {time_left(now.left)}" if now.left is not None and now.left >= 1 else ""
+        words = f"comparing claims · {now.done:,} of {now.total:,}{left} · {key_of('close_view')} stops"
+        self.name_view(words)
 
     def show(self, made: _Made) -> None:
         matrix = made.matrix
