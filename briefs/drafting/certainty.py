@@ -15,7 +15,6 @@ from __future__ import annotations
 
 from functools import cache
 
-from tearline.briefs.drafting import skeleton as k
 from tearline.briefs.drafting.lexicon import sections
 from tearline.briefs.drafting.ownership import Draft
 from tearline.briefs.drafting.skeleton import Skeleton
@@ -37,7 +36,7 @@ def _follows_another(sk: Skeleton, draft: Draft) -> bool:
     if draft.cue is None:
         return False
     start = sk.sentences[draft.sentence][0]
-    return any(sk.kinds[i] & k.CUE for i in range(start, draft.cue[0]))
+    return bool(sk.cues_in(start, draft.cue[0]))
 
 
 def _naming(speaker: Party) -> str:

@@ -53,7 +53,7 @@ class _Story:
         turn = next((draft for draft in here if draft.rule == "transcript"), None)
         if turn is not None:
             here = [turn]
-        free = [i for i in range(start, end) if self.sk.run[i] >= 0]
+        free = self.sk.quoted_in(start, end)
         if free:
             owned = {i for draft in here for first, last in draft.content for i in range(first, last)}
             free = [i for i in free if i not in owned]

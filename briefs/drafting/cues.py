@@ -77,8 +77,7 @@ def find_cues(sk: Skeleton, sentence: int) -> list[Cue]:
     """The cues of one sentence, in order."""
     start, end = sk.sentences[sentence]
     cues: list[Cue] = []
-    candidates = [i for i in range(start, end) if sk.kinds[i] & k.CUE]
-    for i in candidates[:_MOST_CUES]:
+    for i in sk.cues_in(start, end)[:_MOST_CUES]:
         group = _verb_group(sk, i, start, end, sentence)
         cue = _read_cue(sk, group, cues) if group is not None else None
         if cue is not None:

@@ -159,9 +159,7 @@ def _conveyed(sk: Skeleton, inner: Draft, outer: Draft) -> bool:
 
 def _quotes_words(sk: Skeleton, draft: Draft) -> bool:
     """Whether it is words in marks that somebody calls or thanks another: "called it “a ruin”"."""
-    return draft.frame in _RELAYED_WORDS and any(
-        sk.run[i] >= 0 for first, last in draft.content for i in range(first, last)
-    )
+    return draft.frame in _RELAYED_WORDS and any(sk.quoted_in(first, last) for first, last in draft.content)
 
 
 def _inside(inner: Draft, outer: Draft) -> bool:

@@ -46,15 +46,16 @@ def quotes_in_title(document: Document, title: Span, actors: Sequence[Actor]) ->
     are "title-colon" and "title-cue". One in capitals alone is not looked at: there every noun may be a verb.
     """
     sk = fold_runs(read_line(document, title))
+    drafts = [draft for number in range(len(sk.sentences)) for draft in drafts_of_sentence(sk, number)[0]]
+    if not drafts:
+        return []
     cast = Cast(sk, actors)
     found = []
-    for number in range(len(sk.sentences)):
-        for draft in drafts_of_sentence(sk, number)[0]:
-            quote = _quote(sk, draft, cast) if draft.source is not None else None
-            if quote is None or quote.speaker is None:
-                continue
+    for draft in drafts:
+        quote = _quote(sk, draft, cast) if draft.source is not None else None
+        if quote is not None and quote.speaker is not None:
             colon = draft.rule in ("name-colon", "transcript")
-            marked = any(sk.run[i] >= 0 for first, last in draft.content for i in range(first, last))
+            marked = any(sk.quoted_in(first, last) for first, last in draft.content)
             if colon and not marked and not _may_speak(quote.speaker, cast):
                 continue
             rule = rule_of(
@@ -131,7 +132,7 @@ def _speaker(draft: Draft, cast: Cast, content: Sequence[Span]) -> Party | None:
 
 
 def _form(sk: Skeleton, draft: Draft) -> QuoteForm:
-    quoted = [sk.run[i] for first, last in draft.content for i in range(first, last) if sk.run[i] >= 0]
+    quoted = [sk.run[i] for first, last in draft.content for i in sk.quoted_in(first, last)]
     if draft.source is None:
         run = sk.document.runs[quoted[0]] if quoted else None
         short = run is None or len(sk.document.text[run.start : run.end].split()) <= _SCARE_WORDS

@@ -6,6 +6,7 @@ as three words, and no rule can mistake what is said for the sentence that says 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache
@@ -128,8 +129,8 @@ class Skeleton:
     """Parallel lists over words: lower case, as written, kind bits, and where the word stands in the text.
 
     A folded run is one word of kind QUOTE, its marks included, and `run[i]` is its index in the document's
-    runs (-1 for every other word). `sentences` are ranges of words; `paragraph_of` gives for each sentence
-    the index of its paragraph. `turns` are the first words of the paragraphs that are turns of a transcript,
+    runs (-1 for every other word). `cues` and `quoted` are the indices of the words of kind CUE and of kind
+    QUOTE. `sentences` are ranges of words; `paragraph_of` gives for each sentence the index of its paragraph. `turns` are the first words of the paragraphs that are turns of a transcript,
     by their names in ordinary letters ("Ann Smith: …").
     """
 
@@ -140,6 +141,8 @@ class Skeleton:
     starts: list[int]
     ends: list[int]
     run: list[int]
+    cues: list[int]
+    quoted: list[int]
     sentences: list[Span]
     paragraph_of: list[int]
     turns: frozenset[int]
@@ -152,6 +155,14 @@ class Skeleton:
         """Whether word i begins with a capital."""
         return self.words[i][0].isupper()
 
+    def cues_in(self, start: int, end: int) -> list[int]:
+        """The words in a range that may report."""
+        return self.cues[bisect_left(self.cues, start) : bisect_left(self.cues, end)]
+
+    def quoted_in(self, start: int, end: int) -> list[int]:
+        """The words in a range that are folded runs."""
+        return self.quoted[bisect_left(self.quoted, start) : bisect_left(self.quoted, end)]
+
 
 def fold_runs(document: Document) -> Skeleton:
     """The document's skeleton, in time linear in its tokens."""
@@ -160,6 +171,7 @@ def fold_runs(document: Document) -> Skeleton:
     starts: list[int] = []
     ends: list[int] = []
     run: list[int] = []
+    quoted: list[int] = []
     folded: list[tuple[int, int]] = []  # token after the run, tokens saved up to there
     before = 0
     run_of = document.run_of
@@ -173,6 +185,7 @@ def fold_runs(document: Document) -> Skeleton:
         starts += document.starts[before:first]
         ends += document.ends[before:first]
         run += [-1] * (first - before)
+        quoted.append(len(lowers))
         lowers.append('"')
         surfaces.append('"')
         starts.append(span.outer_start)
@@ -187,12 +200,14 @@ def fold_runs(document: Document) -> Skeleton:
     run += [-1] * (total - before)
     get = word_kinds().get
     kinds = [get(word, 0) for word in lowers]
-    for i, number in enumerate(run):
-        if number >= 0:
-            kinds[i] = QUOTE
+    for i in quoted:
+        kinds[i] = QUOTE
+    cues = [i for i, kind in enumerate(kinds) if kind & CUE]
     sentences, paragraph_of = _fold_sentences(document, folded)
     turns = _turns(surfaces, sentences, paragraph_of) if ":" in lowers else frozenset[int]()
-    return Skeleton(document, lowers, surfaces, kinds, starts, ends, run, sentences, paragraph_of, turns)
+    return Skeleton(
+        document, lowers, surfaces, kinds, starts, ends, run, cues, quoted, sentences, paragraph_of, turns
+    )
 
 
 def _turns(surfaces: list[str], sentences: list[Span], paragraph_of: list[int]) -> frozenset[int]:
