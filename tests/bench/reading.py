@@ -5,8 +5,8 @@
     python tests/bench/reading.py --files 100000      syncing so many small text files
 
 A row is a format: made files of it, and the bare library on the same bytes in memory (`reading_peers.py`).
-"Over library" is how much longer Tearline takes than the library alone; "over both", than the library and the
-look at each text that every format gets (zones, metadata, hash), which for a light format is most of the work.
+"Over library" is how much longer Tearline takes than the library alone; "over both", than the library and
+the look at each text that every format gets (zones, metadata, hash): of a light format most of the work.
 What is left in "over both" is telling what the file is, its limits, and what of it is no text.
 """
 
