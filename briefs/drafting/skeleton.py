@@ -130,8 +130,9 @@ class Skeleton:
 
     A folded run is one word of kind QUOTE, its marks included, and `run[i]` is its index in the document's
     runs (-1 for every other word). `cues` and `quoted` are the indices of the words of kind CUE and of kind
-    QUOTE. `sentences` are ranges of words; `paragraph_of` gives for each sentence the index of its paragraph. `turns` are the first words of the paragraphs that are turns of a transcript,
-    by their names in ordinary letters ("Ann Smith: …").
+    QUOTE. `sentences` are ranges of words; `paragraph_of` gives for each sentence the index of its paragraph.
+    `turns` are the first words of the paragraphs that are turns of a transcript, by their names in ordinary
+    letters ("Ann Smith: …").
     """
 
     document: Document
