@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from textual.widgets._toast import Toast
 
 from tearline.briefs.sample import NotTheSample, lay_out
 from tearline.tui.app import TearlineApp
@@ -22,6 +23,10 @@ def told(it: DeskDriver) -> str:
 
 async def comes_to(it: DeskDriver, place: str) -> None:
     await it.until(lambda: f"Tour, {place}" in told(it), f"the tour did not come to {place}: {told(it)}")
+
+
+def bottom_of_messages(it: DeskDriver) -> int:
+    return max((toast.region.bottom for toast in it.screen.query(Toast)), default=0)
 
 
 @pytest.mark.parametrize("size", [(160, 45), (80, 24)])
@@ -53,6 +58,15 @@ async def test_the_tour_goes_on_when_the_user_does_what_it_says(
         assert it.screen.panes.focused_pane == "quotes"
         await it.press("escape")
         assert not it.screen.query(TourPanel)
+
+
+async def test_no_message_covers_what_the_tour_says(ferry_desk: Path, open_desk: Opening) -> None:
+    async with open_desk(ferry_desk, (80, 24)) as it:
+        await it.press("f2", "2", "a")
+        panel = it.screen.query_one(TourPanel)
+        await it.until(lambda: bottom_of_messages(it) == panel.region.y)
+        await it.press("escape", "u")
+        await it.until(lambda: bottom_of_messages(it) == 23, "without the tour, they stand at the bottom")
 
 
 async def test_a_step_waits_until_it_is_done(ferry_desk: Path, open_desk: Opening) -> None:
