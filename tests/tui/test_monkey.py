@@ -107,6 +107,17 @@ async def caught_up(app: TearlineApp) -> None:
         assert time.monotonic() < end, [worker.group for worker in app.workers if not worker.is_finished]
 
 
+async def accept_one(app: TearlineApp) -> None:
+    """Take a suggested quote into the brief, so that there is a change to keep whole, whatever follows."""
+    desk = app.screen
+    assert isinstance(desk, DeskScreen)
+    quotes = desk.panes.rows("quotes")
+    desk.panes.focus_pane("quotes")
+    quotes.put_cursor(next(row.id for row in quotes.rows if row.status == "suggested"))
+    await desk.run_action("accept")
+    await caught_up(app)
+
+
 @pytest.fixture
 def harmless(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[str]:
     """Nothing outside the desk is reached, and no key ends the app; the list tells what was opened."""
@@ -137,6 +148,8 @@ async def test_whatever_is_pressed_the_app_lives_and_the_brief_stays_whole(
     app.notify = listen  # type: ignore[method-assign]
     async with app.run_test(size=(120, 36), notifications=True):
         await caught_up(app)
+        await accept_one(app)
+        assert [words for words in told if words.startswith("Accepted")], "nothing is at stake"
         monkey = Monkey(app, seed)
         for n in range(EVENTS):
             monkey.act()
@@ -148,7 +161,6 @@ async def test_whatever_is_pressed_the_app_lives_and_the_brief_stays_whole(
         desk = next(screen for screen in app.screen_stack if isinstance(screen, DeskScreen))
         workspace = desk.workspace
         assert [words for words in told if "fault" in words] == []
-        assert [words for words in told if words.startswith(("Accepted", "Rejected"))]
         for path in (root / "briefs").glob("*.yaml"):
             file = BriefFile.load(path)
             problems = check_brief(file, article_of(workspace.desk))
