@@ -31,7 +31,7 @@ ACTIONS: tuple[Action, ...] = (
         "widen",
         "Widen one step",
         ("escape",),
-        "Take back the last narrowing: the search, an actor, an article. In the search box: leave it.",
+        "Take back the last narrowing: search, actor, article or filter. In the search box: leave it.",
         "Narrow",
         label="widen",
         rank=5,
