@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import threading
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from itertools import groupby
 from operator import itemgetter
@@ -68,6 +68,7 @@ _SCHEMA = (
 _FileId = tuple[int, int] | None
 # SQLite's limit on the parameters of a statement is higher on every supported version.
 _CHUNK = 500
+_MOST_MOVES = 100  # of one file that are followed
 
 
 class CatalogDamaged(TearlineError):  # noqa: N818
@@ -180,6 +181,25 @@ class Catalog:
     def set_note(self, key: str, value: str) -> None:
         with self._connected(writing=True) as connection:
             connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+
+    def set_moved(self, moved: Mapping[str, str]) -> None:
+        """Note where files stand now that stood elsewhere, by the paths that they had."""
+        noted = [(f"moved {os.fsencode(old).hex()}", os.fsencode(path).hex()) for old, path in moved.items()]
+        with self._connected(writing=True) as connection:
+            connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", noted)
+            # Who is back where it was before leads no further.
+            connection.executemany(
+                "DELETE FROM meta WHERE key = ?", [(f"moved {path}",) for _, path in noted]
+            )
+
+    def moved_to(self, path: str) -> str:
+        """Where the file that had this path stands now, as far as its moves were seen; else the path."""
+        for _ in range(_MOST_MOVES):
+            place = self.note(f"moved {os.fsencode(path).hex()}")
+            if not place:
+                break
+            path = os.fsdecode(bytes.fromhex(place))
+        return path
 
     # Reading
 

@@ -234,6 +234,11 @@ class Desk:
         article_id = self._catalog.article_at(path)
         return None if article_id is None else self.article(article_id)
 
+    def article_moved_from(self, path: str) -> Article | None:
+        """The article as it is now of a file that once had this path and has another one now."""
+        place = self._catalog.moved_to(path)
+        return None if place == path else self.article_at(place)
+
     # Searching
 
     def search(

@@ -8,7 +8,7 @@ import errno
 import fcntl
 import os
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,6 +21,7 @@ from tearline.index.errors import Unreadable
 from tearline.index.formats import are_current
 from tearline.index.pool import Piece, read_files
 from tearline.index.private_state import DeskError, make_again
+from tearline.index.renames import MOST, renamed
 from tearline.index.walk import FoundFile, article_files
 
 # The first batch is small, so that there is something to search at once; each further one is twice as large,
@@ -87,7 +88,7 @@ class SyncReport:
 
 @dataclass
 class _Run:
-    """One sync under way."""
+    """One sync under way. `came` are the ids of articles by the new files that hold one."""
 
     root: Path
     catalog: Catalog
@@ -99,6 +100,7 @@ class _Run:
     changed: int = 0
     removed: int = 0
     stamp: str = ""
+    came: dict[str, str] = field(default_factory=dict)
     begun: dict[str, tuple[int, int]] = field(default_factory=dict)
 
 
@@ -178,7 +180,7 @@ def _held(lock: Path) -> Iterator[None]:
 
 def _sync(run: _Run) -> SyncReport:
     run.added = run.changed = run.removed = 0
-    run.begun = {}
+    run.begun, run.came = {}, {}
     run.engine.stats()
     run.stamp = run.engine.stamp()
     _reconcile(run)
@@ -201,6 +203,7 @@ def _sync(run: _Run) -> SyncReport:
     if removed or run.catalog.has_orphans():
         _retire(run, sorted(removed))
     if not stopped:
+        _follow(run, removed)
         # What one new file costs is not what merging many articles costs.
         run.engine.tidy(max(_ALWAYS_TIDIED, _TIDIED_PER_FILE * (run.added + run.changed)), run.cancelled)
         run.stamp = run.engine.stamp()
@@ -325,6 +328,8 @@ def _keep(run: _Run, batch: Sequence[Piece], files: Mapping[str, FoundFile]) -> 
                     held = found
                 came = writer.put_place(found.path, number, held)
                 run.added += came == "added"
+                if came == "added" and isinstance(found, Article) and found.path == piece.path:
+                    run.came[piece.path] = found.id
                 run.changed += came == "changed"
             if piece.done:
                 mtime_ns = file.mtime_ns if now - file.mtime_ns > _SETTLED_NS else -1
@@ -341,3 +346,26 @@ def _retire(run: _Run, paths: Sequence[str]) -> None:
         retired = writer.retire_articles()
     run.engine.remove(retired)
     _settle(run)
+
+
+def _follow(run: _Run, removed: Iterable[str]) -> None:
+    """Note where files that are gone stand now, under other names; say so of those that were edited too."""
+    catalog = run.catalog
+    if not run.came or not removed:
+        return
+    ids = {path: article_id for path in removed if (article_id := catalog.article_at(path))}
+    if max(len(ids), len(run.came)) > MOST:
+        return
+    live = catalog.live_ids() - set(run.came.values())
+    articles = {each.id: each for each in catalog.articles(sorted({*ids.values(), *run.came.values()}))}
+    moved = renamed(
+        {path: articles[one] for path, one in ids.items() if one not in live},
+        {path: articles[one] for path, one in run.came.items()},
+    )
+    catalog.set_moved(moved)
+    for old, path in sorted(moved.items()):
+        if ids[old] != run.came[path]:
+            run.messages.append(
+                f"{path} is taken for {old}, renamed and edited. Briefs that cite it: "
+                "tearline check --repair takes them along."
+            )

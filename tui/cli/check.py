@@ -110,7 +110,7 @@ def _checked(
     try:
         file = BriefFile.load(from_here(path))
         if repair:
-            report = repaired(file, article_of(desk), take_glyphs=take_glyphs)
+            report = repaired(file, article_of(desk, following=True), take_glyphs=take_glyphs)
             file.save()
             reports[file.path.as_posix()] = report
         return check_brief(file, article_of(desk)), False

@@ -79,9 +79,8 @@ class SourcesView(ViewScreen):
         from tearline.briefs.sources import article_of
 
         workspace = self.desk.workspace
-        return _Made(
-            source_sheet(contents.board or Board(), workspace.brief.brief, article_of(workspace.desk))
-        )
+        article = article_of(workspace.desk, following=True)
+        return _Made(source_sheet(contents.board or Board(), workspace.brief.brief, article))
 
     def show(self, made: _Made) -> None:
         everything = self.kept.get("shape") == "all"
@@ -218,7 +217,7 @@ class SourcesView(ViewScreen):
             from tearline.briefs.anchoring.reanchoring import repair
             from tearline.briefs.sources import article_of
 
-            report = repair(file, article_of(workspace.desk))
+            report = repair(file, article_of(workspace.desk, following=True))
             left = f" {report.left} are left for you: `tearline check` names them." if report.left else ""
             return f"Followed {len(report.moved)} anchors to where their words stand now.{left}"
 
