@@ -12,6 +12,9 @@ import pytest
 
 from tearline.index.add_pages import is_address
 from tearline.index.desk import Desk
+from tearline.index.parts import Unfolding
+from tearline.index.pool import Piece, Pool
+from tearline.index.reading import read_articles
 
 pytest.importorskip("trafilatura")
 
@@ -23,6 +26,23 @@ FEED = """<rss version="2.0"><channel><title>Ledger</title>{}</channel></rss>"""
 ENTRY = "<item><title>{}</title><link>{}</link><description>Only a summary of {}.</description></item>"
 
 Site = dict[str, tuple[str, bytes]]
+
+
+class ReadHere(Pool):
+    """Reads in the process of the test, which need not wait for others to start."""
+
+    def pieces(self, seconds: float) -> Iterator[Piece]:
+        while self._waiting:
+            path, size = self._waiting.popleft()
+            unfolding = Unfolding()
+            found = tuple(read_articles(self._root, Path(path), unfolding))
+            yield Piece(path, found, True, unfolding.versions(), size)
+
+
+@pytest.fixture(autouse=True)
+def no_processes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tearline.index.pool.Pool", ReadHere)
+    monkeypatch.setattr("tearline.index.add.Pool", ReadHere)
 
 
 @pytest.fixture

@@ -114,15 +114,15 @@ def test_a_sync_killed_again_and_again_gets_there(tmp_path: Path) -> None:
 def test_a_sync_killed_inside_a_file_of_many_articles_is_completed(tmp_path: Path) -> None:
     texts = {}
     for name in ("a.jsonl", "b.jsonl"):
-        held = [f"{_WORDS[number % 5]} {name} {number}" for number in range(150)]
+        held = [f"{_WORDS[number % 5]} {name} {number}" for number in range(60)]
         (tmp_path / name).write_text("".join(json.dumps({"text": text}) + "\n" for text in held))
         texts.update({text_hash(text): text for text in held})
-    killed = [killed_at(step, lambda: sync_once(tmp_path)) for step in (45, 75)]
+    killed = [killed_at(step, lambda: sync_once(tmp_path)) for step in (30, 45)]
     assert any(killed)
     with Desk(tmp_path) as desk:
         desk.sync()
         check_whole(desk, texts)
-        assert desk.sync().unchanged == 300
+        assert desk.sync().unchanged == 120
 
 
 def test_processes_that_begin_at_once_agree(tmp_path: Path) -> None:
