@@ -15,6 +15,7 @@ from tearline.index.article import Article
 from tearline.index.catalog import Catalog
 from tearline.index.pool import Pool, read_file, read_files
 from tearline.index.private_state import DeskError
+from tearline.index.readers.closed_types import unread_type
 from tearline.index.reading import Unreadable, is_article_file
 from tearline.index.sidecar import SUFFIX
 from tearline.index.walk import article_files
@@ -121,13 +122,10 @@ def _files(sources: Iterable[Path], unreadable: list[Unreadable]) -> Iterator[Pa
         elif not source.exists():
             unreadable.append(Unreadable(str(source), "there is no such file", "check the name"))
         elif not is_article_file(source):
-            unreadable.append(
-                Unreadable(
-                    str(source),
-                    "no reader knows files of this name",
-                    "save the article's text as a .txt file",
-                )
-            )
+            kind = unread_type(source.name)
+            what = f"it is {kind.what}" if kind else "no reader knows files of this name"
+            advice = kind.advice if kind else "save the article's text as a .txt file"
+            unreadable.append(Unreadable(str(source), what, advice))
         else:
             yield source.absolute()
 

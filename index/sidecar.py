@@ -13,7 +13,7 @@ from tearline.index.errors import Unreadable
 from tearline.index.metadata import read_yaml_metadata
 
 SUFFIX = ".yaml"
-_LARGEST = 64 * 1024  # bytes
+LARGEST_SIDECAR = 64 * 1024  # bytes
 # As `Origin.lines` writes them.
 _ORIGIN_LINE = re.compile(
     r'^(from|asked|fetched|charset): ("[^"\\\n]*(?:\\.[^"\\\n]*)*"|[\w.:+-]{1,40})$', re.M
@@ -65,18 +65,18 @@ def read_sidecar(name: str, open_file: Callable[[], AbstractContextManager[Binar
     """The sidecar called `name`, which `open_file` opens. What is wrong with it becomes a note."""
     try:
         with open_file() as file:
-            data = file.read(_LARGEST + 1)
+            data = file.read(LARGEST_SIDECAR + 1)
     except Unreadable as error:
         return Sidecar(notes=(f"{name}: {error.reason}; it was not used.",))
     except OSError as error:
         return Sidecar(notes=(f"{name}: it can't be read ({error.strerror or error}); it was not used.",))
-    if len(data) > _LARGEST:
-        return Sidecar(notes=(f"{name}: it is larger than {_LARGEST // 1024} KB and was not used.",))
+    if len(data) > LARGEST_SIDECAR:
+        return Sidecar(notes=(f"{name}: it is larger than {LARGEST_SIDECAR // 1024} KB and was not used.",))
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         return Sidecar(notes=(f"{name}: byte {error.start} is not UTF-8; it was not used.",))
-    metadata, columns, notes = read_yaml_metadata(text, name, first_line=1, most=_LARGEST)
+    metadata, columns, notes = read_yaml_metadata(text, name, first_line=1, most=LARGEST_SIDECAR)
     return Sidecar(metadata, columns, notes, read_origin(text))
 
 

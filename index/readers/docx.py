@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
+from tearline.index.readers.closed_types import unread_type
 from tearline.index.readers.packed import Packed, local
 from tearline.index.readers.paragraphs import Block, Document
 from tearline.index.readers.reader import Found, Raw
@@ -35,7 +36,9 @@ def read(raw: Raw) -> Iterator[Found]:
     packed = Packed(raw)
     events = packed.events(_main_part(packed))
     if events is None:
-        raise raw.unreadable("it is no Word document", "save its text in a .txt file")
+        kind = unread_type(raw.name)
+        what = kind.what if kind else "no Word document"
+        raise raw.unreadable(f"it is {what}", kind.advice if kind else "save its text in a .txt file")
     blocks = list(_blocks(events))
     for name in ("word/footnotes.xml", "word/endnotes.xml"):
         blocks += [Block("note", block.text) for block in _blocks(packed.events(name) or iter(()))]

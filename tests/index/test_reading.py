@@ -130,7 +130,7 @@ def test_a_file_without_permission_is_refused(tmp_path: Path) -> None:
         ("a.txt", True),
         ("A.TXT", True),
         ("a.md", True),
-        ("a.doc", False),
+        ("a.exe", False),
         ("txt", False),
         (".a.txt", False),
         ("._a.md", False),

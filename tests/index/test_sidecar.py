@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import io
 import os
+import tarfile
 import zipfile
 from pathlib import Path
 
 import pytest
 
+from tearline.index.article import Article
 from tearline.index.desk import Desk
-from tearline.index.reading import read_article
+from tearline.index.reading import read_article, read_articles
 
 HARBOUR = "Harbour shut\n\nBy Ines Kordel\n\nThe harbour of Velmora was closed on Monday.\n"
 
@@ -100,6 +103,27 @@ def test_a_sidecar_inside_an_archive_is_said_of_its_file_before_that_of_the_arch
     put(tmp_path / "news.zip.yaml", "outlet: Kestia Post\nsection: Shipping\n")
     article = read_article(tmp_path, Path("news.zip"))
     assert (article.outlet, article.section, article.author) == ("Velmora Herald", "Shipping", "Ines Kordel")
+
+
+@pytest.mark.parametrize("name", ["news.tar", "news.tar.gz"])
+@pytest.mark.parametrize("behind", [0, 3, 500])
+@pytest.mark.parametrize("sidecar_first", [True, False])
+def test_a_sidecar_in_a_tar_counts_before_and_behind_its_file(
+    tmp_path: Path, name: str, behind: int, sidecar_first: bool
+) -> None:
+    # A sidecar is waited for only so long; one that came first is kept.
+    count = behind if sidecar_first else min(behind, 40)
+    others = {f"z{number}.txt": f"Ferry {number} was late." for number in range(count)}
+    own = {"./a.txt": HARBOUR, "./a.txt.yaml": "outlet: Velmora Herald\n"}
+    first, last = list(own.items()) if not sidecar_first else list(reversed(own.items()))
+    with tarfile.open(tmp_path / name, "w:gz" if name.endswith("gz") else "w") as archive:
+        for path, words in (first, *others.items(), last, ("b.txt", "Nobody sailed.")):
+            entry = tarfile.TarInfo(path)
+            entry.size = len(words)
+            archive.addfile(entry, io.BytesIO(words.encode()))
+    found = [each for each in read_articles(tmp_path, Path(name)) if isinstance(each, Article)]
+    assert {each.path: each.outlet for each in found if each.outlet} == {f"{name}!/a.txt": "Velmora Herald"}
+    assert len(found) == len(others) + 2
 
 
 @pytest.mark.parametrize("names", [("a.txt", "b.txt"), ("b.txt", "a.txt")])
