@@ -6,7 +6,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from tearline.briefs.drafting.gazetteer import GIVEN, NO_ACTOR, gazetteer
+from tearline.briefs.drafting.gazetteer import GIVEN, NO_ACTOR, PEOPLE, PLACE, gazetteer
+from tearline.briefs.drafting.lexicon import words as lexicon_words
 from tearline.briefs.drafting.name_context import context_of
 from tearline.briefs.drafting.name_cutting import LONGEST_KEPT, Mention, mentions_in, words_of
 from tearline.briefs.drafting.name_display import display_mentions
@@ -20,6 +21,17 @@ from tearline.index.article import Article
 
 _DISTRICTS = (("D.C.",), ("DC",))
 _NUMBER = re.compile(r" \d{1,4}\b")
+_PLAIN_WORD = re.compile(r" ([a-z][\w-]*)")
+# What may stand behind a place: anything else in lower case is a noun that the word before it describes.
+_NO_NOUNS = frozenset().union(
+    *(
+        lexicon_words("grammar", section)
+        for section in (
+            *("preposition", "be", "have", "do", "modal", "conjunction"),
+            *("subordinator", "relative", "time", "adverb"),
+        )
+    )
+)
 
 
 def find_actors(article: Article) -> tuple[Actor, ...]:
@@ -54,7 +66,9 @@ def _place(mention: Mention) -> tuple[int, int]:
 
 
 def _whole(view: str, mentions: list[Mention]) -> list[Mention]:
-    """The mentions without currency signs ("HK$") and indexes ("FTSE 100"), and "Washington, D.C." as one."""
+    """The mentions without currency signs ("HK$"), indexes ("FTSE 100") or adjectives ("Baltic herring"), and
+    "Washington, D.C." as one.
+    """
     kinds = gazetteer().kinds
     kept: list[Mention] = []
     for mention in mentions:
@@ -62,12 +76,22 @@ def _whole(view: str, mentions: list[Mention]) -> list[Mention]:
         index = _NUMBER.match(view, mention.end) if following[1:].isdigit() else None
         if following[:1] == "$" or (index and kinds.get(mention.name + index[0], 0) & NO_ACTOR):
             continue
+        if mention.mask & PEOPLE and mention.mask & PLACE and _describes(view, mention):
+            continue
         capital = mention.words in _DISTRICTS and kept and kept[-1].words == ("Washington",)
         if capital and view[kept[-1].end : mention.start] in (", ", " "):
             kept[-1].end = mention.end
         else:
             kept.append(mention)
     return kept
+
+
+def _describes(view: str, mention: Mention) -> bool:
+    """Whether what may be a place or an adjective goes with a noun, or stands without "the"."""
+    following = _PLAIN_WORD.match(view, mention.end)
+    if following and following[1] not in _NO_NOUNS:
+        return True
+    return view[max(0, mention.start - 4) : mention.start] != "the "
 
 
 def _actor(group: Group, page: Page, ids: set[str]) -> Actor:

@@ -26,6 +26,12 @@ _PLURAL = re.compile(r"[^suil]s$")
 _TWO_CAPITALS = re.compile(r" and ([A-Z][\w]*(?: [A-Z]\w*)?) ([a-z]+)")
 _BEFORE_OF = re.compile(r"([\w-]+) of (?:the )?\Z")
 _ACRONYM_AFTER = re.compile(r" ?\(\"?([A-Z][A-Za-z]*(?:[.&-][A-Z]+)*\.?)\"?[);,]")
+# "artists like X", "towns such as X"; "X, an Ostran brand of"; "X and Y counties".
+_LIKE = re.compile(r"([a-z-]+s),? (?:like|such as) \Z")
+_AFTER_KIND = re.compile(
+    r", (?:an?|one of the) (?:[\w'-]+ ){0,4}?([\w-]+)(?:[,.;]| in | of | that | which | based )"
+)
+_LISTED = re.compile(r"(?:, [A-Z][\w'-]+)*,? and [A-Z][\w'-]+ ([a-z]+s)\b")
 _PLACE_AFTER = re.compile(r", ((?:[A-Z][\w.]*)(?: [A-Z][\w.]*)?)(?![\w']| [A-Z])")
 
 
@@ -74,6 +80,8 @@ def context_of(view: str, mention: Mention) -> list[Evidence]:
             and not lexicon.kinds.get(mention.name[:-1], 0)
         ):
             found.append(("organization", 0.65, "the-plural"))
+        if word in ("like", "as") and (kind := _LIKE.search(before)):
+            found += _one_of(kind[1], 1.6, "one-of-kind")
         if word == "of" and (kind := _BEFORE_OF.search(before)) and kind[1] in context.kind:
             found.append(context.kind[kind[1]])
     if after.startswith(","):
@@ -94,6 +102,10 @@ def context_of(view: str, mention: Mention) -> list[Evidence]:
             and any(word in lexicon.occupations or word in lexicon.offices for word in match[1].split()[-2:])
         ):
             found.append(("person", 1.8, "role-after"))
+        elif after.startswith((", a ", ", an ", ", one ")) and (match := _AFTER_KIND.match(after)):
+            evidence = context.before.get(match[1])
+            if evidence is not None and evidence[2].endswith("-word"):
+                found.append((evidence[0], 2.3, "kind-after"))
     elif "(" in after[:2] and (acronym := _ACRONYM_AFTER.match(after)):
         if len(mention.words) > 1 and re.sub(r"[.&-]", "", acronym[1]).upper() in acronyms_of(mention.words):
             found.append(("organization", 1.6, "acronym-after"))
@@ -116,7 +128,20 @@ def context_of(view: str, mention: Mention) -> list[Evidence]:
             and match[1][0].islower()
         ):
             found.append(("organization", 0.5, "role-of"))
+    if after.startswith((", ", " and ")) and (match := _LISTED.match(after)) and match[1] in context.after:
+        type_, weight, rule = context.after[match[1]]
+        if rule == "named-places":
+            found.append((type_, weight, rule))
     return found
+
+
+def _one_of(kind: str, weight: float, rule: str) -> list[Evidence]:
+    """What a plural noun says of a name that is one of its kind: "artists", "companies", "cities"."""
+    one = kind[:-3] + "y" if kind.endswith("ies") else kind[:-1]
+    lexicon, evidence = gazetteer(), _context().before.get(one)
+    if evidence is not None and evidence[2].endswith("-word"):
+        return [(evidence[0], weight, rule)]
+    return [("person", weight, rule)] if one in lexicon.occupations or one in lexicon.offices else []
 
 
 def _word_before(before: str) -> str:

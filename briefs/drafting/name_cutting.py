@@ -24,6 +24,7 @@ from tearline.briefs.drafting.gazetteer import (
     OPENER,
     ORGANIZATION_HEAD,
     PEOPLE,
+    PLACE,
     PLACE_HEAD,
     REGION,
     SHORT,
@@ -193,6 +194,8 @@ class _Cutter(RunWords):
             return 1
         if mask & NO_ACTOR or (mask & CALENDAR and not mask & FAMILY):
             return length if not mask & (NAME & ~SHORT) else 0
+        if mask & PEOPLE and mask & PLACE and (self.words[at + length :] or ["in"])[0] in SMALL:
+            return 0  # "the Mediterranean"
         if mask & PEOPLE and not mask & STATE:
             end = self.contiguous_end(at, length)
             last = self.mask_of(self.bare[end - 1])
@@ -268,6 +271,10 @@ class _Cutter(RunWords):
             return not following & NAME and (not right & HEADS or right_end - after == 1)
         # "Food and Drug Administration": a plain noun before, a head behind.
         left = self.masks[end - 1]
+        if right & COMPANY_TAIL and not (self.opens and at == 0):
+            # "Oil and Natural Gas Corp": nothing but plain nouns before the tail.
+            plain = [word for word in self.words[at:right_end] if not self.mask_of(word) & COMPANY_TAIL]
+            return plain[-1] != "and" and all(map(gazetteer().is_common, plain))
         return (
             end - at <= 3
             and self.bare[right_end - 1] in _LISTING_HEADS

@@ -27,7 +27,7 @@ _ANY_UPPER = re.compile(f"[{UPPER}]")
 _ANY_LOWER = re.compile("[a-zß-öø-ÿа-яα-ω]")
 _PARTICLES = (
     "de la|de las|de los|de|del|della|da|das|dos|do|di|du|des|la|le|van der|van den|van de|van|von der"
-    "|von dem|von|der|den|ter|ten|te|zu|zur|af|av|bin|bint|ibn|ben|al|el|ul|ould|y|e"
+    "|von dem|von|der|den|ter|ten|te|zu|zur|af|am|av|bin|bint|ibn|ben|al|el|ul|ould|y|e"
 )
 _JOIN = rf"[ ]{{1,2}}(?:\"\w{{2,15}}\"[ ]|(?:of|for|and|&|on|in)[ ](?:(?:the|a)[ ])?|(?:{_PARTICLES})[ ])?"
 

@@ -42,6 +42,20 @@ def said(text: str, actor: Actor) -> list[str]:
         ("It was seen over Coldra Steppen, Norway.", "Coldra Steppen", "place"),
         ("The newspaper Vesperblad printed it.", "Vesperblad", "media"),
         ("Rallies were held by the Kelp Workers Party in May.", "Kelp Workers Party", "organization"),
+        ("They sold songs by artists like Zenulla.", "Zenulla", "person"),
+        ("Ferries call at towns such as Ostrevik.", "Ostrevik", "place"),
+        ("It was made for companies like Brandolux.", "Brandolux", "organization"),
+        ("Wix bought Heron Island, a maker of raincoats.", "Heron Island", "organization"),
+        ("They wintered at Korvel, a village of nine houses.", "Korvel", "place"),
+        ("The online tea business Saffron Bay is growing.", "Saffron Bay", "organization"),
+        ("It closed the acquisition of Edda’s mines.", "Edda", "organization"),
+        ("He sued, said Kasow Benting Torv partner Jess Rosen.", "Kasow Benting Torv", "organization"),
+        (
+            "Gains were led by Salt and Natural Ice Corp Ltd again.",
+            "Salt and Natural Ice Corp Ltd",
+            "organization",
+        ),
+        ("She told the Post am Mittwoch newspaper that it rained.", "Post am Mittwoch", "media"),
     ],
 )
 def test_a_name_has_the_type_that_its_words_and_neighbours_show(text: str, name: str, type_: str) -> None:
@@ -64,6 +78,16 @@ def test_a_name_has_the_type_that_its_words_and_neighbours_show(text: str, name:
 )
 def test_capitals_that_name_nobody_are_no_actors(text: str) -> None:
     assert types(text) == {}
+
+
+def test_all_names_of_a_list_are_what_its_noun_says() -> None:
+    found = types("The sheriffs of Amber, Ostrevik and Korvel counties refused.")
+    assert found == {"Amber": "place", "Ostrevik": "place", "Korvel": "place"}
+
+
+def test_a_sea_is_a_place_where_its_name_describes_nothing() -> None:
+    assert types("They sailed across the Caribbean on Monday.") == {"Caribbean": "place"}
+    assert types("They ate Baltic herring, a Mediterranean dish and the Caribbean fruit.") == {}
 
 
 def test_a_surname_is_the_person_named_in_full() -> None:
