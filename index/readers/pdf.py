@@ -6,7 +6,9 @@ import ctypes
 import math
 import re
 from collections.abc import Iterator
+from string import ascii_lowercase
 from typing import TYPE_CHECKING, Any
+from unicodedata import normalize
 
 from tearline.index.article import Zone
 from tearline.index.readers.pdf_layout import LINE_END_HYPHEN, Layout, Line, lay_out
@@ -24,7 +26,7 @@ LARGEST = 100 * 1024 * 1024  # bytes
 
 _MOST_PAGES = 2_000
 _MOST_CHARS = 5_000_000
-_TOLD_FROM, _FEWEST_LETTERS = 20_000, 300  # characters
+_TOLD_FROM, _FEWEST_LETTERS, _SURE_LETTERS = 20_000, 300, 1000  # characters
 _LIGATURES = {
     0xFB00: "ff",
     0xFB01: "fi",
@@ -49,6 +51,7 @@ _CLEANED: dict[int, str | None] = {
     0xFEFF: None,
 }
 _SPACE = re.compile(r"\s+")
+_NO_SIGNS = re.compile("[\x80-\x9f\ufffd\ue000-\uf8ff]+")
 _DATE = re.compile(r"(?:D:)?(\d{4})(\d{2})?(\d{2})?")
 # Titles that programs put into a PDF's properties by themselves.
 _NO_TITLE = re.compile(
@@ -111,18 +114,25 @@ def _reading(raw: Raw, document: PdfDocument) -> Reading:
 
 def _is_garbled(text: str) -> bool:
     """Whether a text is what comes of fonts that name no letters: signs without meaning, or other letters in
-    the place of each. Then vowels are rare, which are a third of the letters in any language with A to Z.
+    the place of each. Then vowels are rare, two fifths of the letters in any language with A to Z, or the
+    letters that are common in all of these, more than half of them.
     """
     start = text[:_TOLD_FROM]
     signs = len(start) - start.count(" ") - start.count("\n")
-    unknown = sum(char in "\ufffd" or "\ue000" <= char <= "\uf8ff" for char in start)
-    letters = sum(char.isascii() and char.isalpha() for char in start)
+    unknown = sum(map(len, _NO_SIGNS.findall(start)))
     if unknown * 5 > signs:
         return True
+    # Cyrillic in a font of its own stands where accented letters do, of which no language has so many.
+    accented = sum("\xc0" <= char <= "\xff" for char in start)
+    if accented >= _FEWEST_LETTERS and accented * 2 > signs:
+        return True
+    plain = normalize("NFD", start).lower()
+    letters = sum(map(plain.count, ascii_lowercase))
     if letters < _FEWEST_LETTERS or letters * 2 < signs:
         # Other letters than Latin ones, or hardly any: tables of numbers, say.
         return False
-    return sum(map(start.count, "aeiouyAEIOUY")) * 5 < letters
+    vowels, common = (sum(map(plain.count, each)) / letters for each in ("aeiouy", "eaionrts"))
+    return vowels < 0.25 or (letters >= _SURE_LETTERS and (vowels < 0.32 or common < 0.45))
 
 
 def _pages(document: PdfDocument) -> tuple[list[list[Line]], int, list[str]]:

@@ -28,6 +28,7 @@ _SENTENCE_END = re.compile(r"[.!?…:;][\"”’'»)\]]*$")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _LAST_WORD = re.compile(r"([^\W\d_]+)\W*$")
 _FIRST_WORD = re.compile(r"\W*([^\W\d_]+)")
+_RUNNING_TEXT = 12  # characters of a line: shorter ones are cells of a table
 _EDGE_ROWS = 3  # rows at the head and foot of a page in which a running head may stand
 _GAP = 1.6  # type sizes between two baselines, at least, where white space parts a running head from the text
 _LETTER_WIDTH = 0.5  # of the type size, on average
@@ -83,7 +84,7 @@ def lay_out(pages: Sequence[Sequence[Line]]) -> Layout:
     pieces = [
         piece
         for page, lines in enumerate(kept)
-        for region in _regions(list(lines))
+        for region in _in_order(lines, body_size)
         for piece in _pieces(region, page, body_size)
     ]
     joined = _joined_across(pieces, body_size)
@@ -118,11 +119,11 @@ def _without_running_heads(pages: Sequence[Sequence[Line]]) -> tuple[list[list[L
     return kept, address
 
 
-def _edge_lines(lines: Sequence[Line]) -> list[Line]:
-    """The lines at the head and foot of a page that white space parts from what is between."""
+def _edge_lines(lines: Sequence[Line], at_head: bool = True) -> list[Line]:
+    """The lines at the head and foot of a page, or its foot alone, that white space parts from the rest."""
     rows = sorted({round(line.base): line.size for line in lines}.items())
     found: set[int] = set()
-    for inward in (rows, rows[::-1]):
+    for inward in (rows, rows[::-1]) if at_head else (rows,):
         for count, ((base, size), (following, _)) in enumerate(pairwise(inward[: _EDGE_ROWS + 1]), 1):
             if abs(following - base) > _GAP * size:
                 found.update(base for base, _ in inward[:count])
@@ -135,6 +136,16 @@ def _key(line: Line) -> str:
 
 
 # Columns
+
+
+def _in_order(lines: Sequence[Line], body_size: float) -> Iterator[list[Line]]:
+    """The regions of a page in reading order: small print at its foot is not the end of its first column."""
+    foot = {line for line in _edge_lines(lines, at_head=False) if line.size < body_size}
+    if any(_alike(line.size, body_size) for line in foot):
+        foot = set()
+    yield from _regions([line for line in lines if line not in foot])
+    if foot:
+        yield sorted(foot, key=lambda line: (-round(line.base), line.left))
 
 
 def _regions(lines: list[Line], depth: int = 0) -> Iterator[list[Line]]:
@@ -150,6 +161,8 @@ def _regions(lines: list[Line], depth: int = 0) -> Iterator[list[Line]]:
         [line for line in lines if line.right <= gutter],
         [line for line in lines if line.left >= gutter],
     )
+    if _is_beside(sides[0], sides[1]):
+        sides = (sides[1], sides[0])
     above = float("inf")
     for line in [*across, None]:
         below = line.base if line else float("-inf")
@@ -185,9 +198,18 @@ def _gutter(lines: list[Line]) -> float | None:
             [line for line in lines if line.right <= middle],
             [line for line in lines if line.left >= middle],
         )
-        if all(median(len(line.words) for line in side) >= 12 for side in sides) and _side_by_side(*sides):
+        told = all(median(len(line.words) for line in side) >= _RUNNING_TEXT for side in sides)
+        if (told or _is_beside(*sides) or _is_beside(*sides[::-1])) and _side_by_side(*sides):
             return middle
     return None
+
+
+def _is_beside(one: list[Line], other: list[Line]) -> bool:
+    """Whether some lines are a note or a caption in the margin of others: narrow, and in smaller type."""
+    if not one or not other:
+        return False
+    narrow = median(len(line.words) for line in one) < 2 * _RUNNING_TEXT
+    return narrow and median(line.size for line in one) < 0.9 * median(line.size for line in other)
 
 
 def _side_by_side(one: list[Line], other: list[Line]) -> bool:

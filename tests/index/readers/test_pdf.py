@@ -13,6 +13,7 @@ import pytest
 from tearline.index.article import Article
 from tearline.index.errors import Unreadable
 from tearline.index.readers import pdf
+from tearline.index.readers.pdf import _is_garbled
 from tearline.index.readers.pdf_layout import LINE_END_HYPHEN, Line, lay_out
 from tearline.index.readers.reader import Raw, Reading
 from tearline.index.reading import article_of
@@ -91,6 +92,78 @@ def test_a_text_whose_letters_stand_for_others_is_refused() -> None:
     assert "fonts do not tell which letters" in str(refused(printed(*lines)))
 
 
+LANGUAGES = (
+    "The harbour of Velmora was closed on Monday after a long strike, the port authority said, and no ferry left before the evening. Most crews stayed at home, while the minister asked for patience and promised new talks within a week.",
+    "Der Hafen von Velmora wurde am Montag nach einem langen Streik geschlossen, teilte die Behörde mit, und keine Fähre legte vor dem Abend ab. Die meisten Mannschaften blieben zu Hause, während der Minister um Geduld bat.",
+    "Le port de Velmora a été fermé lundi après une longue grève, a déclaré la direction, et aucun bateau n'est parti avant le soir. La plupart des équipages sont restés chez eux, tandis que le ministre demandait de la patience.",
+    "El puerto de Velmora fue cerrado el lunes tras una larga huelga, dijo la autoridad portuaria, y ningún barco salió antes de la noche. La mayoría de las tripulaciones se quedó en casa mientras el ministro pedía paciencia.",
+    "Il porto di Velmora è stato chiuso lunedì dopo un lungo sciopero, ha detto l'autorità, e nessun traghetto è partito prima della sera. Quasi tutti gli equipaggi sono rimasti a casa mentre il ministro chiedeva pazienza.",
+    "Port w Velmorze został zamknięty w poniedziałek po długim strajku, podał zarząd, i żaden prom nie wypłynął przed wieczorem. Większość załóg została w domu, a minister prosił o cierpliwość i obiecał nowe rozmowy w ciągu tygodnia.",
+    "Přístav ve Velmoře byl v pondělí po dlouhé stávce uzavřen, uvedla správa, a žádný trajekt nevyplul před večerem. Většina posádek zůstala doma, zatímco ministr prosil o trpělivost a slíbil nová jednání do týdne.",
+    "Velmora kikötőjét hétfőn hosszú sztrájk után bezárták, közölte a hatóság, és egyetlen komp sem indult el estig. A legtöbb legénység otthon maradt, a miniszter pedig türelmet kért, és új tárgyalásokat ígért egy héten belül.",
+    "Velmoran satama suljettiin maanantaina pitkän lakon jälkeen, kertoi satamalaitos, eikä yksikään lautta lähtenyt ennen iltaa. Useimmat miehistöt jäivät kotiin, kun ministeri pyysi malttia ja lupasi uusia neuvotteluja viikon sisällä.",
+    "Velmora limanı uzun bir grevin ardından pazartesi günü kapatıldı, dedi liman idaresi, ve akşama kadar hiçbir vapur kalkmadı. Mürettebatın çoğu evde kaldı, bakan ise sabır istedi ve bir hafta içinde yeni görüşmeler için söz verdi.",
+    "Cảng Velmora đã bị đóng cửa hôm thứ hai sau một cuộc đình công dài, ban quản lý cảng cho biết, và không có chuyến phà nào rời bến trước buổi tối. Phần lớn thủy thủ ở nhà, trong khi bộ trưởng xin mọi người kiên nhẫn.",
+    "Caewyd harbwr Velmora ddydd Llun ar ôl streic hir, meddai awdurdod y porthladd, ac ni adawodd yr un fferi cyn y nos. Arhosodd y rhan fwyaf o'r criwiau gartref, tra gofynnodd y gweinidog am amynedd ac addo trafodaethau newydd.",
+    "De haven van Velmora werd maandag na een lange staking gesloten, zei het havenbedrijf, en geen veerboot vertrok voor de avond. De meeste bemanningen bleven thuis, terwijl de minister om geduld vroeg en nieuwe gesprekken beloofde.",
+    "Bandari ya Velmora ilifungwa siku ya Jumatatu baada ya mgomo mrefu, mamlaka ya bandari ilisema, na hakuna kivuko kilichoondoka kabla ya jioni. Wafanyakazi wengi walibaki nyumbani, huku waziri akiomba subira.",
+    "Pelabuhan Velmora ditutup pada hari Senin setelah pemogokan panjang, kata otoritas pelabuhan, dan tidak ada kapal yang berangkat sebelum malam. Sebagian besar awak tinggal di rumah, sementara menteri meminta kesabaran.",
+    "Luka Velmora zatvorena je u ponedjeljak nakon dugog štrajka, rekla je uprava, i nijedan trajekt nije isplovio prije večeri. Većina posada ostala je kod kuće, dok je ministar tražio strpljenje i obećao nove razgovore.",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("words", LANGUAGES)
+def test_no_language_is_taken_for_garbled(words: str) -> None:
+    assert not _is_garbled(words)
+    assert not _is_garbled(words * 2)
+    assert not _is_garbled(words.upper() * 6)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The port 1,234 | 5,678 | 9,012\n" * 100,
+        "Порт закрыли в понедельник. " * 50,
+        "港は月曜日に閉鎖された。" * 80,
+        "x = f(y) + g(z[0])\n" * 2,
+        "é" * 20,
+        "",
+    ],
+)
+def test_what_has_few_letters_of_a_to_z_is_not_judged_by_them(words: str) -> None:
+    assert not _is_garbled(words)
+
+
+def turned(words: str, by: int) -> str:
+    """Each letter by so many further on in the alphabet."""
+    return "".join(
+        chr((ord(each) - 97 + by) % 26 + 97) if "a" <= each <= "z" else each for each in words.lower()
+    )
+
+
+@pytest.mark.parametrize("by", [2, 3, 8, 9, 10, 14, 16, 19, 20, 25])
+def test_letters_in_the_place_of_others_are_garbled_in_any_language(by: int) -> None:
+    told = [_is_garbled(turned(words, by) * 6) for words in LANGUAGES]
+    # In a language or two such a text may look like one: it is read then.
+    assert sum(told) >= len(told) - 1
+
+
+@pytest.mark.parametrize(
+    "garbled",
+    [
+        "Порт закрыли в понедельник, сообщило управление. ".encode("cp1251").decode("cp1252"),
+        "Порт закрили у понеділок, повідомило управління. ".encode("koi8-u").decode("latin-1"),
+        "Το λιμάνι έκλεισε τη Δευτέρα. ".encode("cp1253").decode("latin-1"),
+        "\ue001\ue014\ue032 \ue007\ue008. ",
+        "\ufffd\ufffd\ufffd a \ufffd\ufffd ",
+        "".join(chr(ord(each) - 29) if each.islower() else each for each in LANGUAGES[0]),
+        "".join(chr(ord(each) + 31) if each.islower() else each for each in LANGUAGES[1]),
+    ],
+)  # fmt: skip
+def test_broken_encodings_are_garbled(garbled: str) -> None:
+    assert _is_garbled(garbled * 30)
+
+
 def test_a_page_without_text_is_said_to_be_a_scan() -> None:
     picture = (
         b"%PDF-1.4\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n2 0 obj\n<</Type/Pages/Kids[3 0 R]/Count 1>>\nendobj\n"
@@ -161,6 +234,29 @@ def test_a_paragraph_goes_on_in_the_next_column_and_on_the_next_page() -> None:
     assert paragraphs(left, lines(*other)) == [" ".join(one + other)]
     ended = [*left[:-1], left[-1]._replace(words="the end.", right=120)]
     assert len(paragraphs(ended, right)) == 2
+
+
+def test_small_print_at_the_foot_stands_behind_all_columns() -> None:
+    left, right = (
+        lines_of(words, start) for words, start in (("The left column ", 50), ("The right one ", 306))
+    )
+    foot = Line(50, 200, 60, 8, "With the help of a fund.")
+    found = [each.words for each in lay_out([[*left, foot, *right]]).paragraphs]
+    assert found[-1] == "With the help of a fund."
+    assert "left column" in found[0]
+
+
+def test_a_caption_in_the_margin_parts_no_sentence() -> None:
+    text = lines_of("The harbour was closed and nobody knew for how long it would be", 120)
+    words = ("The Customs", "House on", "Monday.")
+    caption = [Line(20, 70, 690 - 9 * number, 7.5, each) for number, each in enumerate(words)]
+    found = [each.words for each in lay_out([[*caption, *text]]).paragraphs]
+    assert found[-1] == "The Customs House on Monday."
+    assert not any("Customs" in words for words in found[:-1])
+
+
+def lines_of(words: str, left: float) -> list[Line]:
+    return [Line(left, left + 230, 700 - 12 * number, 10, f"{words} {number}") for number in range(20)]
 
 
 def test_a_headline_across_columns_stands_before_what_is_below_it() -> None:
