@@ -111,6 +111,9 @@ async def accept_one(app: TearlineApp) -> None:
     """Take a suggested quote into the brief, so that there is a change to keep whole, whatever follows."""
     desk = app.screen
     assert isinstance(desk, DeskScreen)
+    while desk.reading:
+        await asyncio.sleep(0.01)
+    await caught_up(app)
     quotes = desk.panes.rows("quotes")
     desk.panes.focus_pane("quotes")
     quotes.put_cursor(next(row.id for row in quotes.rows if row.status == "suggested"))

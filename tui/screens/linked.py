@@ -106,8 +106,8 @@ class LinkedScreen(Steady[None]):
         if self.session.zoom in PANES:
             self.panes.zoom(self.session.zoom)
         self._show_rows()
-        # The first paint comes before anything heavy is imported or read.
-        self.call_after_refresh(self._begin)
+        # What was shown last is drawn with the first frames; whatever is heavy comes after them.
+        self.call_later(self._begin)
         self.set_interval(LOOK_EVERY, self._look_round)
 
     def on_resize(self, event: events.Resize) -> None:
@@ -137,13 +137,14 @@ class LinkedScreen(Steady[None]):
                 self.post_message(messages.ReadingEnded(trouble=fault))
 
     def _begin(self) -> None:
-        """Begin to work, once the first frame is there."""
+        """Show what is known, then begin to work."""
         if not gc.isenabled():
             gc.enable()
             self._alone = True
             self._spare_what_stays()
         self._recall()
-        self._read()
+        # A thread that imports and reads files would take its share of the time from the first frames.
+        self.call_after_refresh(self._read)
 
     def _spare_what_stays(self) -> None:
         """Let what the program and the board consist of never be looked through for garbage.
