@@ -46,7 +46,7 @@ from tearline.index.whoosh_engine import WhooshEngine
 
 _BATCH = 4_000
 # Building with stock Whoosh is slow, so that rates are compared on no more articles than this.
-_MOST_INDEXED = 10_000
+_MOST_INDEXED = 4_000
 ENGINES = {"whoosh": WhooshEngine, "tantivy": TantivyEngine}
 _NOTHING = parse("xyzzy")
 

@@ -35,8 +35,8 @@ def test_a_desk_asks_for_its_engine_by_name(root: Path, text: str) -> None:
         ("a: b\nengine: [x]\n", "line 2: engine: must be one word"),
         ("a: [\n", "line 2: not valid YAML"),
         ("tantivy\n", "holds no settings"),
-        ("[" * 10_000, "YAML"),
-        ("x" * 20_000, "longer than"),
+        pytest.param("[" * 10_000, "YAML", id="nested"),
+        pytest.param("x" * 20_000, "longer than", id="long"),
         ("engine: \x00\n", "YAML"),
     ],
 )
