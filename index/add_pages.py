@@ -199,6 +199,8 @@ def _file_name(address: str, found: Fetched) -> str:
     last = unquote(parts.path.rstrip("/").rpartition("/")[2])
     named, opened = format_named(last), format_of("", found.data[:HEAD])
     suffix = _SUFFIX_OF_KIND.get(found.kind, "")
+    if opened is not None and opened is named:
+        return safe_name(last)
     if opened is not None:
         # What it begins with is surer than what its server calls it.
         if format_named(f"x{suffix}") is not opened:

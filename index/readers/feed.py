@@ -10,6 +10,7 @@ from html.entities import html5
 from typing import TYPE_CHECKING
 from xml.parsers import expat
 
+from tearline.index.article import Zone
 from tearline.index.decoding import decoded
 from tearline.index.readers.html_text import html_text
 from tearline.index.readers.reader import Found, Raw, Reading
@@ -180,23 +181,24 @@ def _within(feed: _Feed, name: str) -> bool:
 
 def _reading(feed: _Feed, entry: dict[str, str], part: str) -> Reading | None:
     name = next((name for name in _TEXTS if entry.get(name)), "")
-    text = html_text(entry.get(name, ""))
-    if not text.strip():
-        return None
     metadata = {name: value for name, value in entry.items() if name not in _TEXTS}
     metadata["title"] = html_text(entry.get("title", ""))
+    text = html_text(entry.get(name, ""))
+    only_title = not text.strip()
+    text = metadata["title"] if only_title else text
+    if not text.strip():
+        return None
     inferred = {}
     if "outlet" not in metadata and (outlet := html_text(feed.own.get("title", ""))):
         metadata["outlet"] = outlet
         inferred["outlet"] = "the name of the feed"
     if language := feed.own.get("language"):
         metadata.setdefault("language", language)
-    notes = (
-        ("The feed holds only a summary of it.",)
-        if name in ("description", "summary") and len(text) < 600
-        else ()
-    )
-    return Reading(text, part, metadata, inferred, notes=notes)
+    is_summary = name in ("description", "summary") and len(text) < 600
+    held = "its title" if only_title else "a summary of it" if is_summary else ""
+    notes = (f"The feed holds only {held}.",) if held else ()
+    zones = (Zone("title", 0, len(text)),) if only_title else ()
+    return Reading(text, part, metadata, inferred, zones=zones, notes=notes)
 
 
 def _character(match: re.Match[str]) -> str:

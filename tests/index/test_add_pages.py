@@ -126,6 +126,14 @@ def test_of_a_feed_each_entrys_page_is_added(desk: Desk, site: tuple[str, Site])
     assert [(each.path, "404" in each.reason) for each in report.unreadable] == [(f"{root}/3", True)]
 
 
+def test_an_entry_that_is_a_title_alone_leads_to_its_page(desk: Desk, site: tuple[str, Site]) -> None:
+    root, pages = site
+    pages["/1"] = ("text/html", page())
+    entry = f"<item><title>Border shut</title><link>{root}/1</link></item>"
+    pages["/feed"] = ("application/rss+xml", FEED.format(entry).encode())
+    assert [path.name for path in desk.add_addresses([f"{root}/feed"], True).added] == ["1.html"]
+
+
 def test_the_format_follows_from_what_was_sent(desk: Desk, site: tuple[str, Site]) -> None:
     root, pages = site
     pages["/report.php"] = ("application/octet-stream", page())

@@ -189,5 +189,13 @@ def test_what_pictures_say_of_themselves_is_not_said_of_the_entry() -> None:
     assert (article.title, article.outlet, article.text) == ("Harbour shut", "Velmora Herald", TEXT)
 
 
+def test_an_entry_that_is_a_title_alone_says_so_and_is_no_evidence() -> None:
+    feed = "<rss><channel><item><title>Harbour shut</title><link>https://a.example/1</link></item></channel></rss>"
+    found = one("a.rss", feed)
+    assert (found.text, found.url) == ("Harbour shut", "https://a.example/1")
+    assert found.notes == ("The feed holds only its title.",)
+    assert [(zone.kind, zone.start, zone.end) for zone in found.zones] == [("title", 0, 12)]
+
+
 def test_a_feed_nested_too_deeply_is_refused() -> None:
     assert "nested too deeply" in refused("a.rss", "<rss>" + "<a>" * 10_000).reason
