@@ -18,6 +18,7 @@ _CLAUSE_NOUNS = words("reporting-nouns", "clause")
 _JOINTS = frozenset({"that", "because", "although", "which"})
 # A sentence without any of these has no such attribution; most sentences have none.
 _SIGNS = DASHES | _CLAUSE_NOUNS | {"according", ":", "put"}
+_MARKS = frozenset("\"“'‘")
 _LONGEST_LABEL = 8  # words before a colon that may name whoever speaks
 _ADJECTIVES = 3  # words that may stand between a possessive and its noun
 
@@ -105,6 +106,7 @@ def is_inserted(sk: Skeleton, i: int, start: int) -> bool:
 
 def _name_and_colon(sk: Skeleton, colon: int, start: int, end: int, sentence: int) -> Attribution | None:
     """A transcript's or a headline's "NAME: …"."""
+    start += sk.words[start] in _MARKS and start + 1 < colon
     if (
         colon + 1 >= end
         or not sk.capital(start)

@@ -251,6 +251,8 @@ def _ends_sentence(document: Document, i: int, after: int, last: int) -> bool:
             if document.words[after] in "([)]’" and after + 1 < last
             else document.words[after]
         )
+        if following in (",", ";"):
+            return False
         return not following[0].islower() or word in ("!", "?")
     following = document.lowers[after].rstrip(".")
     if word[:-1].lower() in _MAY_END or word.count(".") > 1:

@@ -37,6 +37,8 @@ _MARK = re.compile(
 )
 _NO_SINGLE_OPENER = re.compile(r"(?:em|tis|twas|til|till|cause|bout|round|n|\d\ds?)\b", re.IGNORECASE)
 _BEFORE_OPENER = frozenset(" \t\u00a0\u2009\u202f([{—–-/:;,…*")
+# A transcript's turn may stand in marks as a whole: "MINISTER: We sail." There the name is not quoted.
+_TURN = re.compile(r"[A-Z][A-Z.'’ -]{1,30}: ")
 _MIN_WORDS = 2  # characters between the marks below which a run holds nothing to quote
 
 
@@ -160,6 +162,8 @@ def _may_open(text: str, mark: Span, sign: str) -> bool:
     before = text[mark[0] - 1 : mark[0]]
     after = text[mark[1] : mark[1] + 1]
     if before == "=":  # an attribute of mark-up
+        return False
+    if before in "\r\n" and _TURN.match(text, mark[1]):
         return False
     if sign == '"':  # 6'2" and 40" are measures; a mark after a word and before a space closes what was lost
         return not (before.isalnum() and not after.isalnum())
