@@ -173,6 +173,11 @@ class Field:
         """In how many articles a word stands."""
         return self.article_starts[index + 1] - self.article_starts[index]
 
+    def places(self, word: str) -> int:
+        """In how many places a word stands in all articles together."""
+        index = self.index(word)
+        return 0 if index is None else self.place_starts[index + 1] - self.place_starts[index]
+
     def frequencies(self, indices: Sequence[int]) -> dict[str, int]:
         """In how many articles each of these words stands."""
         if isinstance(indices, range):

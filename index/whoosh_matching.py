@@ -75,8 +75,11 @@ class Matching:
             case _:
                 return frozenset()
 
-    def _all(self, parts: Sequence[Node]) -> Articles:
-        """What all parts find, the rarest word first, so that nothing is read where nothing can be found."""
+    def _all(self, parts: Sequence[Node], among: Articles | None = None) -> Articles:
+        """What all parts find, or those of some articles that all find.
+
+        The rarest word comes first, so that nothing is read where nothing can be found.
+        """
         view = self.view
 
         def cost(part: Node) -> int:
@@ -89,7 +92,7 @@ class Matching:
                 case _:
                     return view.size * (1 if isinstance(part, Dated) else 2)
 
-        found: Articles | None = None
+        found = among
         for part in sorted(parts, key=cost):
             if isinstance(part, Not):
                 found = (view.everything() if found is None else found) - self.find(part.part)
@@ -116,9 +119,7 @@ class Matching:
         if isinstance(leaf, Prefix) and len(words) == 1:
             return self.view.holding_any(leaf)
         whole = words[:-1] if isinstance(leaf, Prefix) else words
-        found = self._all([Words((word,), field) for word in dict.fromkeys(whole)])
-        if among is not None:
-            found = found & among
+        found = self._all([Words((word,), field) for word in dict.fromkeys(whole)], among)
         if found and isinstance(leaf, Prefix):
             found = found & self.view.holding_any(leaf)
         if not found:
@@ -129,8 +130,8 @@ class Matching:
 
     def _places(self, leaf: Words) -> int:
         """In how many places the words of a leaf stand in all articles together."""
-        postings = (self.view.postings(leaf.field, word) for word in leaf.words)
-        return sum(len(each.places) for each in postings if each)
+        field = self.view.field(leaf.field)
+        return sum(field.places(word) for word in leaf.words)
 
     def _rows_at_once(self, leaf: Words) -> Articles:
         """All articles where words stand in a row, which takes as long as they stand in places.

@@ -7,8 +7,9 @@ import math
 from array import array
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from itertools import chain, repeat
+from operator import itemgetter
 
 from tearline.index.engine import (
     Cancelled,
@@ -32,10 +33,12 @@ _SCORED_COMPLETIONS = 8
 # Fewer letters than this say nothing about relevance.
 _SCORED_LETTERS = 3
 _COUNTED_COMPLETIONS = 1000
+# Whether an article is among others takes about so many times as long to say as when it was published.
+_LOOKS = 3
 
 Found = tuple[SegmentView, Articles]
 # The same where matches need not be a set.
-Newest = tuple[SegmentView, Collection[int]]
+Matches = tuple[SegmentView, Collection[int]]
 # A segment, some of its articles, and the score of each.
 Scored = tuple[SegmentView, list[int], list[float]]
 
@@ -62,29 +65,38 @@ class Snapshot:
 
     def search(self, query: Query, limit: int | None, order: Order, cancelled: Cancelled) -> EngineAnswer:
         """The best matches, all of them where `limit` is None. Raises SearchDropped."""
-        if order == "date" and isinstance(query.root, Words) and len(query.root.words) == 1:
-            (word,), field = query.root.words, query.root.field
-            _check(cancelled)
-            return _newest_of([(view, view.listed(field, word)) for view in self.views], limit)
+        if order == "date":
+            return _newest_of(self._matches(query, cancelled), limit)
         found = self.find(query, cancelled)
-        words = () if order == "date" else self._scoring_words(query)
+        words = self._scoring_words(query)
         if not words:
             return _newest_of(found, limit)
         total = sum(len(articles) for _, articles in found)
         wanted = total if limit is None else min(limit, total)
         return EngineAnswer(total, _best(self._by_score(found, words), wanted) if wanted > 0 else ())
 
+    def _matches(self, query: Query, cancelled: Cancelled) -> Sequence[Matches]:
+        """All matches, segment by segment, sets where they must be. Raises SearchDropped."""
+        match query.root:
+            case Words((word,), field):
+                _check(cancelled)
+                return [(view, view.listed(field, word)) for view in self.views]
+            case _:
+                return self.find(query, cancelled)
+
     def facets(self, query: Query, cancelled: Cancelled) -> Facets:
         """The matches counted by outlet, author and month. Raises SearchDropped."""
         outlets: Counter[str] = Counter()
         authors: Counter[str] = Counter()
         months: Counter[int] = Counter()
-        for view, articles in self.find(query, cancelled):
+        for view, articles in self._matches(query, cancelled):
+            these = _picking(articles, view.size)
             for counted, name in ((outlets, "outlet"), (authors, "author")):
-                values, codes = view.values(name), view.codes[name]
-                for code, count in Counter(map(codes.__getitem__, articles)).items():
+                values = view.values(name)
+                # Where there are none, nobody need count.
+                for code, count in Counter(these(view.codes[name])).items() if len(values) > 1 else ():
                     counted[values[code]] += count
-            months.update(map(view.months().__getitem__, articles))
+            months.update(these(view.months()))
         del outlets[""], authors[""], months[0]
         return counted_facets(outlets, authors, months)
 
@@ -186,7 +198,15 @@ def _best(scored: Sequence[Scored], wanted: int) -> tuple[EngineHit, ...]:
     return tuple(EngineHit(name, -score) for score, _, name in keyed[:wanted])
 
 
-def _newest_of(found: Sequence[Newest], limit: int | None) -> EngineAnswer:
+def _picking(articles: Collection[int], size: int) -> Callable[[Sequence[int]], Iterable[int]]:
+    """A way to the values of these articles in a column of all articles of a segment."""
+    if len(articles) == size:
+        return iter
+    # The fastest there is, but it must have two at least.
+    return itemgetter(*articles) if len(articles) > 1 else lambda column: [column[at] for at in articles]
+
+
+def _newest_of(found: Sequence[Matches], limit: int | None) -> EngineAnswer:
     """The newest matches; of one day by id."""
     total = sum(len(articles) for _, articles in found)
     wanted = total if limit is None else min(limit, total)
@@ -201,11 +221,14 @@ def _newest_of(found: Sequence[Newest], limit: int | None) -> EngineAnswer:
 
 def _newest(view: SegmentView, articles: Collection[int], wanted: int) -> Iterable[int]:
     """Some of a segment's matches, the `wanted` newest and all others of their days among them."""
-    if len(articles) ** 2 <= wanted * view.size:
-        return articles
-    # Where most articles match, the first few of the newest are soon found.
-    chosen: list[int] = []
     days = view.first_days
+    if len(articles) <= wanted:
+        return articles
+    if len(articles) ** 2 <= _LOOKS * wanted * view.size:
+        bar = heapq.nlargest(wanted, map(days.__getitem__, articles))[-1]
+        return [at for at in articles if days[at] >= bar]
+    # Where many articles match, the first few of the newest are soon found.
+    chosen: list[int] = []
     for at in view.newest_first():
         if len(chosen) >= wanted and days[at] != days[chosen[-1]]:
             break

@@ -264,9 +264,11 @@ class SegmentView:
 
         return of
 
-    def _ends(self, field: str, index: int) -> array[int]:
+    def _ends(self, field: str, index: int) -> Sequence[int]:
         """Where a word's places in each article end among all its places."""
-        counts = self._postings(field, index).counts
+        articles, counts, places = self._postings(field, index)
+        if len(places) == len(articles):
+            return range(1, len(articles) + 1)
         return self._kept(("ends", field, index), len(counts), lambda: array("Q", accumulate(counts)))
 
     def standing(self, field: str, word: str, start: int, end: int) -> Postings:
