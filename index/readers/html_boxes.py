@@ -147,16 +147,20 @@ def surroundings(tree: HtmlElement) -> Surroundings:
             seen.units.append(Unit(words, key, _box_of(pieces, len(words)), holder))
         pieces.clear()
 
-    articles = 0
+    articles = quotes = 0
     for event, element in etree.iterwalk(body, events=("start", "end")):
         tag = element.tag
         if tag == "article":
             articles += 1 if event == "start" else -1
+        elif tag == "blockquote":
+            quotes += 1 if event == "start" else -1
         block = tag in _BLOCKS
         if block:
             finish()
         if event == "start":
-            if (kind := _kind_of_box(element, in_article=articles > 0)) is not None:
+            kind = _kind_of_box(element, in_article=articles > 0)
+            # Who is named in a quotation is its speaker.
+            if kind is not None and not (quotes and kind in ("byline", "author")):
                 seen.boxes.append(kind)
                 open_boxes.append((element, len(seen.boxes) - 1))
                 inside = (*inside, len(seen.boxes) - 1)

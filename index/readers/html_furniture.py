@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 # Characters: a box that is longer is something else than it is called.
 _LONGEST = {"byline": 300, "dateline": 120, "credit": 1500, "author": 2000, "furniture": 2000}
+_LONGEST_HELD = 700  # of what was taken for the article itself
 _LONGEST_NAMES = 60  # behind the text, longer lines about who wrote it are sentences
 _KEY = 28  # letters at the beginning of a paragraph by which it is found on its page
 _NEAR = 12  # lines behind a paragraph in which what belongs to the next is sought
@@ -107,17 +108,26 @@ def _places(units: Sequence[Unit], keys: Sequence[str]) -> list[int | None]:
 
 
 def _parts(units: Sequence[Unit], keys: Sequence[str], places: Sequence[int | None]) -> dict[int, int]:
-    """Where paragraphs stand that are only a part of a line of the page."""
+    """Where paragraphs stand that only together are one line of the page."""
     parts: dict[int, int] = {}
     previous = 0
-    for number, (key, at) in enumerate(zip(keys, places, strict=True)):
+    for number, at in enumerate(places):
         if at is not None:
             previous = at
-        elif key:
-            near = range(previous, min(previous + _NEAR, len(units)))
-            held = next((at for at in near if key in units[at].key), None)
-            if held is not None:
-                parts[number] = held
+            continue
+        if number in parts:
+            continue
+        for near in range(previous, min(previous + _NEAR, len(units))):
+            end, whole = number, units[near].key
+            together = keys[number]
+            while together != whole and end + 1 < len(keys) and places[end + 1] is None:
+                end += 1
+                together += keys[end]
+                if not whole.startswith(together):
+                    break
+            if together == whole:
+                parts.update(dict.fromkeys(range(number, end + 1), near))
+                break
     return parts
 
 
@@ -146,7 +156,7 @@ def _true_kinds(seen: Surroundings, found: set[int]) -> list[str | None]:
     for kind, of_article, length in zip(seen.boxes, held, chars, strict=True):
         if kind == "byline" and length > _LONGEST["byline"] and not of_article:
             kind = "author"
-        too_long = kind != OUTSIDE and length > _LONGEST[kind]
+        too_long = kind != OUTSIDE and (length > _LONGEST[kind] or of_article > _LONGEST_HELD)
         kinds.append(None if too_long or of_article * 3 > total else kind)
     return kinds
 

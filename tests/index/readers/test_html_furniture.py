@@ -186,6 +186,39 @@ def test_a_dateline_below_furniture_is_still_one() -> None:
     )
 
 
+def test_short_paragraphs_beside_furniture_stay_reporting() -> None:
+    found = article(
+        f"<article><h1>Border shut</h1><p class=byline>By Oda Lisle</p><p>By</p>{''.join(P)}<p>Oda</p></article>"
+    )
+    assert lines(found) == [
+        ("title", "Border shut"),
+        ("byline", "By Oda Lisle"),
+        ("", "By"),
+        *(("", words) for words in WORDS),
+        ("", "Oda"),
+    ]
+
+
+def test_a_part_of_the_article_in_a_box_to_be_opened_is_reporting() -> None:
+    rest = "".join(
+        f"<p>{words} And so it went on {number} days.</p>" for number in range(3) for words in WORDS
+    )
+    opened = "".join(
+        f"<p>On day {number} nobody passed the gate, the guards said to those in line.</p>"
+        for number in range(12)
+    )
+    found = article(
+        f"<article><h1>Border shut</h1>{''.join(P)}{rest}<div class=read-more>{opened}</div></article>"
+    )
+    assert ("", "On day 3 nobody passed the gate, the guards said to those in line.") in lines(found)
+
+
+def test_who_is_named_in_a_quotation_is_no_byline() -> None:
+    quote = "<blockquote><p>It stays shut, and that is all there is to say of it.</p><p class=author>Minister Ann Brel</p></blockquote>"
+    found = article(f"<article><h1>Border shut</h1>{P[0]}{P[1]}{quote}{P[2]}{P[3]}</article>")
+    assert "byline" not in dict(lines(found))
+
+
 def test_words_that_a_byline_is_a_part_of_are_reporting() -> None:
     sentence = "<p>The report was written by <span class=author>Oda Lisle</span> at the ministry's request, it said later.</p>"
     found = article(f"<article><h1>Border shut</h1>{''.join(P)}{sentence}</article>")
