@@ -15,11 +15,13 @@ from tearline.index.article import Span
 _POSSESSIVE_ENDS = ("'s", "’s", "s'", "s’")
 _LABELS = words("grammar", "label")
 _CLAUSE_NOUNS = words("reporting-nouns", "clause")
+_ANY_CLAUSE_NOUNS = _CLAUSE_NOUNS | {f"{noun}s" for noun in _CLAUSE_NOUNS}
 _JOINTS = frozenset({"that", "because", "although", "which"})
 # A sentence without any of these has no such attribution; most sentences have none.
-_SIGNS = DASHES | _CLAUSE_NOUNS | {"according", ":", "put"}
+_SIGNS = DASHES | _ANY_CLAUSE_NOUNS | {"according", ":", "put"}
 _MARKS = frozenset("\"“'‘")
 _LONGEST_LABEL = 8  # words before a colon that may name whoever speaks
+_TO_WORDS = 8  # words from "put it" to what was put so, in marks
 _ADJECTIVES = 3  # words that may stand between a possessive and its noun
 
 
@@ -44,7 +46,7 @@ def find_attributions(sk: Skeleton, sentence: int, cues: list[Cue]) -> list[Attr
         word = sk.lowers[i]
         if word == "according" and sk.lowers[i + 1] == "to":
             found.append(_according_to(sk, i, start, end, sentence))
-        elif word == ":" and start < i <= start + _LONGEST_LABEL:
+        elif word == ":" and start < i <= start + _LONGEST_LABEL and not any(c.at == start for c in cues):
             found.append(_name_and_colon(sk, i, start, end, sentence))
         elif word in DASHES and i > start and sk.run[i - 1] >= 0:
             found.append(_dash_and_name(sk, i, end, sentence))
@@ -52,6 +54,8 @@ def find_attributions(sk: Skeleton, sentence: int, cues: list[Cue]) -> list[Attr
             found.append(_as_put(sk, i, start, end, sentence))
         elif sk.lowers[i + 1] == "that" and word in _CLAUSE_NOUNS:
             found.append(_noun(sk, i, start, end, sentence, cues))
+        elif sk.lowers[i + 1] in ("by", "from") and word in _ANY_CLAUSE_NOUNS:
+            found.append(_noun_by(sk, i, end, sentence, cues))
     return [attribution for attribution in found if attribution is not None]
 
 
@@ -158,6 +162,9 @@ def _as_put(sk: Skeleton, put: int, start: int, end: int, sentence: int) -> Attr
     end = _trimmed(sk, end, start)
     cue = (put, put + 2)
     after = put + 2
+    marked = next((i for i in range(after, min(end, after + _TO_WORDS)) if sk.run[i] >= 0), None)
+    if marked is not None and sk.kinds[marked - 1] & k.PUNCTUATION:
+        return Attribution(((marked, marked + 1),), cue, source, "as-put", sentence)
     if opened == start and after + 1 < end and sk.lowers[after] in (",", ":"):
         return Attribution(((after + 1, end),), cue, source, "as-put", sentence)
     left = opened - bool(sk.kinds[opened - 1] & k.COMMA) if opened > start else start
@@ -176,7 +183,27 @@ def _noun(
     if source is None or source[1] > noun or begin >= end:
         return None
     stop = content_end(sk, None, cues, begin, _trimmed(sk, end, start), phrase=False)
+    stop = min([stop, *(cue.begins - 1 for cue in cues if _takes_over(sk, cue, begin, stop))])
     return Attribution(((begin, stop),), (noun, noun + 1), source, rule, sentence) if stop > begin else None
+
+
+def _takes_over(sk: Skeleton, cue: Cue, begin: int, stop: int) -> bool:
+    """Whether a cue ends the clause of a noun: "Asked about X's claim that …, Y said “…”"."""
+    if cue.how != "beside" or cue.verb.kind != "speech" or not begin < cue.begins - 1 < stop:
+        return False
+    inserted = cue.last < stop and sk.kinds[cue.last] & k.COMMA and sk.run[min(cue.last + 1, stop - 1)] < 0
+    return bool(sk.kinds[cue.begins - 1] & k.COMMA) and not inserted
+
+
+def _noun_by(sk: Skeleton, noun: int, end: int, sentence: int, cues: list[Cue]) -> Attribution | None:
+    """ "the suggestion by X that …", "comments from X that …"."""
+    source = phrase_at(sk, noun + 2, end, subject=True)
+    if source is None or source[1] >= end or sk.lowers[source[1]] != "that":
+        return None
+    stop = content_end(sk, None, cues, source[1], _trimmed(sk, end, noun), phrase=False)
+    if stop <= source[1] + 1:
+        return None
+    return Attribution(((source[1], stop),), (noun, noun + 1), source, "noun-by-that", sentence)
 
 
 def _holder(sk: Skeleton, noun: int, start: int) -> Span | None:

@@ -14,6 +14,7 @@ from tearline.index.article import Span
 
 _LEADS = DASHES | {":"}
 _QUESTIONED = frozenset({"asked", "pressed", "questioned"})
+_LINKING = k.ADVERB | k.CONJUNCTION | k.COMMA | k.TIME
 _SCARE_WORDS = 2  # words up to which a run that no cue governs is no quote
 _ASIDE_WORDS = 4  # words up to which a run between a subject and its verb is no quote
 _SENTENCE_WORDS = 5  # words from which a run may be the sentence's subject's
@@ -198,7 +199,8 @@ class _Story:
             )
         if len(said) <= _SCARE_WORDS:
             return Draft(content, None, None, "scare", sentence)
-        before = self._speaker_beside(sentence) if i == start and len(said) >= _SENTENCE_WORDS else None
+        goes_on = all(sk.kinds[j] & _LINKING for j in range(start, i))  # "Then, “…”"
+        before = self._speaker_beside(sentence) if goes_on and len(said) >= _SENTENCE_WORDS else None
         if before is not None:
             rule = "continued-beside"
             return Draft(content, before.source, None, rule, sentence, antecedent=before.antecedent)

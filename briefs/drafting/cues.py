@@ -21,6 +21,7 @@ _MOST_CUES = 24  # in one sentence; each is compared with each, and no prose has
 _ALWAYS_VERBS = words("grammar", "always verb")
 _DOCUMENTS = words("reporting-nouns", "document")
 _PLURAL_NOUNS = words("grammar", "plural")
+_RECORDINGS = words("reporting-nouns", "recording")
 _SHARES = words("grammar", "share")
 _ANYBODY = frozenset({"you", "one", "everyone", "everybody", "anyone", "anybody"})
 _PRONOUN_DETERMINERS = words("grammar", "noun pronoun")
@@ -236,8 +237,11 @@ def _verb_by_neighbours(sk: Skeleton, group: _Group, subject: Span) -> bool:
     if last - first == 1 and sk.kinds[first] & (k.SUBJECT | k.NOUN_PRONOUN):
         return True
     before = first - 1
-    if before >= group.start and (
-        sk.kinds[before] & k.QUOTE or (before > group.start and sk.kinds[before - 1] & k.QUOTE)
+    named = sk.capital(first) or sk.kinds[first] or sk.lowers[last - 1].endswith("s")
+    if (
+        named
+        and before >= group.start
+        and (sk.kinds[before] & k.QUOTE or (before > group.start and sk.kinds[before - 1] & k.QUOTE))
     ):
         return True
     if group.last >= group.end:
@@ -307,6 +311,8 @@ def _gerund(sk: Skeleton, group: _Group, before: list[Cue]) -> Cue | None:
         subject = clause_subject(sk, group.start, group.end)
         return group.cue(subject, "gerund") if subject is not None and subject[0] > group.at else None
     own = phrase_before(sk, group.first, group.start)
+    if own is not None and (seen := _in_recording(sk, own)) is not None:
+        return group.cue(seen, "gerund")
     if own is not None and own[0] > group.start and sk.lowers[own[0] - 1] == "with":
         return group.cue(own, "gerund")
     governing = _governing(before)
@@ -314,6 +320,14 @@ def _gerund(sk: Skeleton, group: _Group, before: list[Cue]) -> Cue | None:
         return group.cue(governing.subject, "gerund", governing.antecedent)
     subject = clause_subject(sk, group.start, group.at)
     return group.cue(subject, "gerund") if subject is not None else None
+
+
+def _in_recording(sk: Skeleton, phrase: Span) -> Span | None:
+    """Who speaks in "footage of Ann Smith saying"."""
+    for i in range(phrase[0], phrase[1] - 2):
+        if sk.lowers[i] in _RECORDINGS and sk.lowers[i + 1] == "of":
+            return i + 2, phrase[1]
+    return None
 
 
 def _governing(before: list[Cue]) -> Cue | None:
@@ -350,8 +364,10 @@ def _is_listed_noun(sk: Skeleton, group: _Group) -> bool:
 def _inverted(sk: Skeleton, group: _Group) -> Span | None:
     """The subject after the verb: "…,” said the minister"."""
     i, last = group.at, group.last
-    if group.first != i or i == group.start or "quote" not in group.verb.frames or last >= group.end:
+    if group.first != i or "quote" not in group.verb.frames or last >= group.end:
         return None
+    if i == group.start:
+        return _announced(sk, group)
     before = sk.kinds[i - 1]
     if (
         not before & (k.QUOTE | k.COMMA)
@@ -377,6 +393,14 @@ def _inverted(sk: Skeleton, group: _Group) -> Span | None:
         if told and subject_before(sk, i, group.start) is not None:
             return None
     return subject
+
+
+def _announced(sk: Skeleton, group: _Group) -> Span | None:
+    """The subject between a verb that opens its sentence and a colon: "Added the minister: “…”"."""
+    subject = phrase_at(sk, group.last, group.end) if group.verb.forms & PAST else None
+    if subject is None or subject[1] >= group.end or sk.lowers[subject[1]] != ":":
+        return None
+    return subject if _may_speak(sk, subject) else None
 
 
 def _only_apposition(sk: Skeleton, start: int, end: int) -> bool:

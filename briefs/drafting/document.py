@@ -195,11 +195,12 @@ _kept_tokens = lru_cache(maxsize=32_768)(_tokens_of)
 
 
 def _takes_dot(token: tuple[str, int, int], dot: int) -> bool:
-    """Whether a dot belongs to the token before: "Mr.", "J."."""
+    """Whether a dot belongs to the token before: "Mr.", "J.", the first of "R-N.C."."""
     word, _, end = token
     if end != dot:
         return False
-    if len(word) == 1 and word.isupper() and word != "I":
+    initial = word[2:] if word[1:2] == "-" else word
+    if len(initial) == 1 and word.isupper() and word != "I":
         return True
     return len(word) <= 7 and word.lower().rpartition("-")[2] in _ABBREVIATIONS and not word.islower()
 

@@ -16,6 +16,7 @@ _CIRCUMSTANCES = words("grammar", "circumstance")
 _OPENS_CLAUSE = words("grammar", "opens clause")
 _OCCASIONS = words("grammar", "occasion")
 _AFTER_QUOTE = words("grammar", "after quote")
+_APPOSITION = 16  # words between two commas
 _COMPLETE = 25  # characters from which words in marks that begin with a capital are taken for a sentence
 
 
@@ -137,7 +138,7 @@ def _end_of_phrase(sk: Skeleton, cue: Cue | None, start: int, end: int) -> int:
         kind, word = sk.kinds[i], sk.lowers[i]
         after = sk.lowers[i + 1] if i + 1 < end else ""
         if kind & k.COMMA:
-            if _goes_on(sk, i, end):
+            if _goes_on(sk, i, end) or _resumes(sk, cue, i, end):
                 continue
             return i
         if word in DASHES or word == ";" or (word == "according" and after == "to"):
@@ -175,6 +176,16 @@ def _goes_on(sk: Skeleton, comma: int, end: int) -> bool:
         ):
             return False
     return False
+
+
+def _resumes(sk: Skeleton, cue: Cue | None, comma: int, end: int) -> bool:
+    """Whether the verb's preposition follows an apposition: "accused Smith, the mayor, of …"."""
+    if cue is None or not cue.verb.prepositions:
+        return False
+    if comma + 1 < end and sk.lowers[comma + 1] in cue.verb.prepositions:
+        return True
+    closing = next_comma(sk, comma + 1, min(end, comma + _APPOSITION))
+    return closing is not None and closing + 1 < end and sk.lowers[closing + 1] in cue.verb.prepositions
 
 
 def _opens_clause(sk: Skeleton, start: int, end: int) -> bool:

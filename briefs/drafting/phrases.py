@@ -180,7 +180,13 @@ def subject_before(sk: Skeleton, end: int, floor: int) -> tuple[Span, str] | Non
                 return (found, "apposition") if found else None
         return None
     found = phrase_before(sk, j, floor)
-    return (found, "beside") if found else None
+    if found is None:
+        return None
+    participle = found[0] - 2  # "people marching through the streets chanted"
+    governed = participle > floor and sk.kinds[participle + 1] & k.PREPOSITION
+    if governed and sk.lowers[participle].endswith("ing"):
+        found = phrase_before(sk, participle, floor) or found
+    return found, "beside"
 
 
 def _before_modifiers(sk: Skeleton, end: int, floor: int) -> int:
@@ -188,7 +194,7 @@ def _before_modifiers(sk: Skeleton, end: int, floor: int) -> int:
     j = end
     while j > floor:
         kind, word = sk.kinds[j - 1], sk.lowers[j - 1]
-        timed = kind & k.TIME and not kind & k.DETERMINER
+        timed = (kind & k.TIME and not kind & k.DETERMINER) or _is_year(sk, j - 1, floor)
         floating = word in _FLOATING and j - 1 > floor and (_nounish(sk, j - 2) or sk.lowers[j - 2] in DASHES)
         if not (timed or floating or (is_adverb(sk, j - 1) and not kind & k.DETERMINER)):
             break
@@ -197,6 +203,12 @@ def _before_modifiers(sk: Skeleton, end: int, floor: int) -> int:
         while j > floor and sk.lowers[j - 1] in ("on", "in", "late", "early", "last", "this") and j < end:
             j -= 1
     return j
+
+
+def _is_year(sk: Skeleton, i: int, floor: int) -> bool:
+    """Whether word i is the year of "who in 2010 said"."""
+    word = sk.words[i]
+    return i > floor and len(word) == 4 and word.isdigit() and sk.lowers[i - 1] in ("in", "since")
 
 
 def _before_bracket(sk: Skeleton, closing: int, floor: int) -> int | None:
@@ -339,6 +351,8 @@ def clause_subject(sk: Skeleton, start: int, limit: int) -> Span | None:
             if comma is None:
                 return None
             i = comma + 1
+            if i + 1 < limit and sk.words[i].isdigit() and sk.kinds[i + 1] & k.COMMA:
+                i += 2  # "On July 6, 2015, …"
             if (place := _rest_of_place(sk, i, limit)) is not None:
                 i = place
             continue

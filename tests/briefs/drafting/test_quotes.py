@@ -68,6 +68,69 @@ CASES = {
         "“The quay is closed,” Ines Kordel said. “Nobody may enter it.”",
         ["kordel: direct: The quay is closed, … Nobody may enter it."],
     ),
+    "a transcript whose turns stand in marks": (
+        "Ines Kordel spoke with Tomas Vey:\n\n"
+        "“KORDEL: Is the quay closed? We must know.\n\n“VEY: It is. Nobody may enter it.\n\n"
+        "“But the ferries sail.\n\n“KORDEL: Thank you.”",
+        [
+            "kordel: direct: Is the quay closed? We must know",
+            "vey: direct: It is. Nobody may enter it",
+            "vey: direct: But the ferries sail.",
+            "kordel: direct: Thank you",
+        ],
+    ),
+    "initials of a party's state end no sentence": (
+        "“It is a dark day,” said Rep. Ines Kordel (D-N.C.), head of the caucus. “Nobody may sail.”",
+        ["kordel: direct: It is a dark day, … Nobody may sail."],
+    ),
+    "a verb that opens its sentence": (
+        "Added Ines Kordel: “The quay is closed.”",
+        ["kordel: direct: The quay is closed."],
+    ),
+    "a verb that opens its sentence, and the words in the next paragraph": (
+        "Stated Ines Kordel:\n\n“The quay is closed.”",
+        ["kordel: direct: The quay is closed."],
+    ),
+    "who in a year said": (
+        "It may please Tomas Vey, who in 2010 said the quay was “a bad idea.”",
+        ["vey: mixed: the quay was “a bad idea.”"],
+    ),
+    "a date with its year before the cue": (
+        "On July 6, 2015, Ines Kordel made the following remark:\n\n“The quay is closed.”",
+        ["kordel: direct: The quay is closed."],
+    ),
+    "who is seen to speak in a recording": (
+        "The spot uses footage of Tomas Vey saying, “Why are we not sailing yet?”",
+        ["vey: direct: Why are we not sailing yet?"],
+    ),
+    "whose claim it was that another is asked about": (
+        "Asked about Tomas Vey’s claim that it had been a storm, Ines Kordel said, “We must wait.”",
+        ["vey: indirect: that it had been a storm", "kordel: direct: We must wait."],
+    ),
+    "comments from somebody that": (
+        "There were comments from Tomas Vey that “time and distance” prevented it.",
+        ["vey: mixed: that “time and distance” prevented it"],
+    ),
+    "as somebody put it, with the words behind": (
+        "The master is, as Tomas Vey put it in a letter, “the last lamp on the quay.”",
+        ["vey: direct: the last lamp on the quay."],
+    ),
+    "accused somebody, the mayor, of": (
+        "Ines Kordel accused Tomas Vey, the mayor of Norvale, of “reckless haste.”",
+        ["kordel: mixed: Tomas Vey, the mayor of Norvale, of “reckless haste.”"],
+    ),
+    "people at something chanted": (
+        "Sailors marching through the harbour chanted “What ferries?”",
+        ["Sailors: direct: What ferries?"],
+    ),
+    "an adverb before words that go on": (
+        "“He should cheer for this town,” Kordel said. Then, “he just acts like a beaten man.”",
+        ["kordel: direct: He should cheer for this town,", "kordel: direct: he just acts like a beaten man."],
+    ),
+    "a plural noun that looks like a verb": (
+        "Kordel rated a third of such claims as “false,” compared to a tenth of harbour claims – a wide gap.",
+        ["-: scare: false,"],
+    ),
     "a name that says whose aide speaks": (
         "Kordel aide Tomas Vey took up the thread. “The quay is closed,” he said.",
         ["vey: direct: The quay is closed,"],
