@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
@@ -57,8 +58,7 @@ def front_matter_span(text: str) -> tuple[int, int] | None:
 def find_zones(text: str, known: Sequence[Zone] = ()) -> tuple[Zone, ...]:
     """The zones of `text`, in order and without overlap. All that is in no zone is reporting.
 
-    `known` are zones that the markup shows, in order: what is in them is neither title nor dateline, and
-    they are not given back unless the words show them too.
+    `known` are zones that the markup shows, in order. They are not given back, and no zone runs across them.
     """
     zones: list[Zone] = []
     start = 0
@@ -67,30 +67,35 @@ def find_zones(text: str, known: Sequence[Zone] = ()) -> tuple[Zone, ...]:
         zones.append(Zone("front-matter", *front))
         start = front[1]
     lines = list(lines_of(text, start))
-    kinds = _known_kinds(lines, known) if known else [kind_of_line(line.words) for line in lines]
+    held = _held_by(lines, known)
+    kinds = [zone.kind if zone else kind_of_line(line.words) for line, zone in zip(lines, held, strict=True)]
     _mark_captions(lines, kinds)
     body = _mark_head(lines, kinds, titled=bool(front and looks.STATED_TITLE.search(text, *front)))
     _mark_author_blocks(lines, kinds, body)
-    zones += [Zone(kind, line.start, line.end) for line, kind in zip(lines, kinds, strict=True) if kind]
+    zones += [
+        Zone(kind, line.start, line.end)
+        for line, kind, zone in zip(lines, kinds, held, strict=True)
+        if kind and not zone
+    ]
     zones += _datelines(lines, kinds, body)
     zones += [
         Zone("byline", line.start + match.start(), line.end)
         for line, kind in zip(lines, kinds, strict=True)
         if not kind and line.words.endswith(")") and (match := _sign_off(line.words)) and match.start()
     ]
-    return _joined(sorted(zones, key=lambda zone: zone.start))
+    return _joined(sorted(zones, key=lambda zone: zone.start), [zone.start for zone in known])
 
 
-def _known_kinds(lines: list[Line], known: Sequence[Zone]) -> list[str | None]:
-    """The kind of each line: that of the known zone that holds all of it, else what its words show."""
-    kinds: list[str | None] = []
+def _held_by(lines: Sequence[Line], known: Sequence[Zone]) -> list[Zone | None]:
+    """The known zone that holds all of each line."""
+    held: list[Zone | None] = [None] * len(lines)
     at = 0
-    for line in lines:
+    for number, line in enumerate(lines if known else ()):
         while at < len(known) and known[at].end < line.end:
             at += 1
-        held = at < len(known) and known[at].start <= line.start
-        kinds.append(known[at].kind if held else kind_of_line(line.words))
-    return kinds
+        if at < len(known) and known[at].start <= line.start:
+            held[number] = known[at]
+    return held
 
 
 def _datelines(lines: list[Line], kinds: list[str | None], body: int) -> Iterator[Zone]:
@@ -277,13 +282,16 @@ def _author_block_end(lines: list[Line], heading: int) -> int:
     return min(len(lines), heading + 6)
 
 
-def _joined(zones: list[Zone]) -> tuple[Zone, ...]:
-    """Zones of one author block made one; any that would overlap its predecessor dropped."""
+def _joined(zones: list[Zone], known: Sequence[int]) -> tuple[Zone, ...]:
+    """Zones of one author block made one, where no known zone starts in between; any that would overlap its
+    predecessor dropped.
+    """
     joined: list[Zone] = []
     for zone in zones:
         if joined and zone.start < joined[-1].end:
             continue
-        if joined and zone.kind == "author" == joined[-1].kind:
+        apart = joined and bisect_left(known, zone.start) != bisect_left(known, joined[-1].end)
+        if joined and zone.kind == "author" == joined[-1].kind and not apart:
             joined[-1] = Zone("author", joined[-1].start, zone.end)
         else:
             joined.append(zone)

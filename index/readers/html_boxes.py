@@ -141,8 +141,7 @@ def surroundings(tree: HtmlElement) -> Surroundings:
     def finish() -> None:
         if not pieces:
             return
-        words = pieces[0][0] if len(pieces) == 1 else "".join([text for text, _ in pieces])
-        words = " ".join(words.split())
+        words = " ".join((pieces[0][0] if len(pieces) == 1 else _together(pieces)).split())
         if key := key_of(words):
             seen.units.append(Unit(words, key, _box_of(pieces, len(words)), holder))
         pieces.clear()
@@ -178,6 +177,18 @@ def surroundings(tree: HtmlElement) -> Surroundings:
             pieces.append((element.tail, inside))
     finish()
     return seen
+
+
+def _together(pieces: Sequence[tuple[str, tuple[int, ...]]]) -> str:
+    """The words of a line, apart where only its style keeps them apart: "Oda Lisle" and "3 March"."""
+    words: list[str] = []
+    last = ""
+    for text, _ in pieces:
+        if last.islower() and (text[0].isupper() or text[0].isdigit()):
+            words.append(" ")
+        words.append(text)
+        last = text[-1]
+    return "".join(words)
 
 
 def _box_of(pieces: Sequence[tuple[str, tuple[int, ...]]], chars: int) -> tuple[int, ...]:

@@ -225,6 +225,20 @@ def test_words_that_a_byline_is_a_part_of_are_reporting() -> None:
     assert lines(found)[-1][0] == ""
 
 
+def test_furniture_that_words_show_and_that_markup_shows_stands_side_by_side() -> None:
+    found = article(
+        f"<article><h1>Border shut</h1><div class=author-line>By <a>Oda Lisle</a><span>March 3, 2031</span></div>{''.join(P)}"
+        "<p>About the writer</p><p>Oda Lisle is a reporter of the Amsel Ledger who writes about borders.</p>"
+        "<div class=author-box><div>Oda Lisle</div></div></article>"
+    )
+    assert [line for line in lines(found) if line[0] not in ("", "title")] == [
+        ("byline", "By Oda Lisle March 3, 2031"),
+        ("author", "About the writer"),
+        ("author", "Oda Lisle is a reporter of the Amsel Ledger who writes about borders."),
+        ("author", "Oda Lisle"),
+    ]
+
+
 @pytest.mark.parametrize(
     "unit",
     ["<div class=byline>", "<span class=related>x", "<figcaption>x</figcaption>", "<p>By Oda Lisle</p>"],
