@@ -71,6 +71,10 @@ _CHUNK = 500
 _MOST_MOVES = 100  # of one file that are followed
 
 
+class CatalogFull(TearlineError):  # noqa: N818
+    """The disk has no room for what the catalogue is to hold."""
+
+
 class CatalogDamaged(TearlineError):  # noqa: N818
     """The catalogue cannot be read: `what` says why. The next sync builds it anew from the articles."""
 
@@ -386,6 +390,5 @@ def _explained(path: Path, error: sqlite3.OperationalError) -> TearlineError:
         return CatalogDamaged(f"{path} is damaged ({error}).")
     if not path.parent.is_dir():
         return CatalogDamaged(f"{path.parent} was removed.")
-    return TearlineError(
-        f"{path} cannot be used ({error}). Check the disk's space and the folder's permissions."
-    )
+    kind = CatalogFull if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_FULL else TearlineError
+    return kind(f"{path} cannot be used ({error}). Check the disk's space and the folder's permissions.")

@@ -34,7 +34,7 @@ from tearline.index.reading import Unreadable
 from tearline.index.similar import compare_copies
 from tearline.index.snippets import EMPTY, Snippet, make_snippet
 from tearline.index.suggestion import suggest
-from tearline.index.sync import DeskBusy, Progress, SyncReport
+from tearline.index.sync import DeskBusy, DeskFull, Progress, SyncReport
 
 if TYPE_CHECKING:
     from tearline.index.watching import Watch
@@ -45,6 +45,7 @@ __all__ = [
     "Desk",
     "DeskBusy",
     "DeskError",
+    "DeskFull",
     "DeskStatus",
     "Facets",
     "Hit",

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tearline.index.article import Article
-from tearline.index.catalog import Catalog, CatalogDamaged
+from tearline.index.catalog import Catalog, CatalogDamaged, CatalogFull
 from tearline.index.catalog_rows import KnownFile
 from tearline.index.engine import Engine, EngineDamaged
 from tearline.index.errors import Unreadable
@@ -42,6 +42,10 @@ _FILE_IS, _TOLD_FROM = 20_000, 0.001
 
 class DeskBusy(DeskError):  # noqa: N818
     """Another process, or another thread of this one, is reading the desk in."""
+
+
+class DeskFull(DeskError):  # noqa: N818
+    """The disk has no room for what was read; what was there before answers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +120,8 @@ def sync(
     """Read new and changed files, forget removed ones; what is read is searchable after each batch.
 
     Whatever was interrupted before is completed, what is damaged is begun anew; `messages` of the report
-    say so. Raises DeskBusy where another sync holds the lock in `state`, DeskError where the disk refuses.
+    say so. Raises DeskBusy where another sync holds the lock in `state`, DeskFull where the disk has no
+    room, DeskError where it refuses.
     """
     run = _Run(root, catalog, engine, progress or (lambda _: None), cancelled or (lambda: False), [*messages])
     if not state.is_dir():
@@ -141,11 +146,12 @@ def sync(
                 finally:
                     engine.rollback()
             raise DeskError(f"{state} is damaged as often as it is built anew. Check the disk.")
-    except OSError as error:
-        full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+    except (OSError, CatalogFull) as error:
+        full = isinstance(error, CatalogFull) or error.errno in (errno.ENOSPC, errno.EDQUOT)
         advice = "Make room on the disk and sync again" if full else "Check the disk and sync again"
-        raise DeskError(
-            f"{root}: what was read could not be kept ({error}). {advice}; nothing already read is lost."
+        reason = error.strerror or error if isinstance(error, OSError) else "No space left on device"
+        raise (DeskFull if full else DeskError)(
+            f"{root}: what was read could not be kept ({reason}). {advice}; nothing already read is lost."
         ) from error
 
 

@@ -14,11 +14,11 @@ from typing import Any
 from tearline.index.apart import Apart, begun_apart
 from tearline.index.errors import TearlineError
 from tearline.index.private_state import DeskError
-from tearline.index.sync import DeskBusy, Progress, SyncReport
+from tearline.index.sync import DeskBusy, DeskFull, Progress, SyncReport
 
 _TOLD_EVERY = 0.05  # seconds
 _ASKED_EVERY = 0.05
-_ERRORS = {kind.__name__: kind for kind in (DeskBusy, DeskError, TearlineError)}
+_ERRORS = {kind.__name__: kind for kind in (DeskBusy, DeskFull, DeskError, TearlineError)}
 
 
 def sync_apart(root: Path, progress: Callable[[Progress], None], cancelled: Callable[[], bool]) -> SyncReport:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tearline.index.desk import Desk, DeskBusy, DeskError, Progress
+from tearline.index.desk import Desk, DeskBusy, DeskError, DeskFull, Progress
 from tearline.index.engine import EngineDamaged
 from tearline.index.errors import TearlineError
 from tearline.index.reading import EXPORT_MARK
@@ -150,7 +150,7 @@ def test_what_is_in_a_closed_folder_is_not_taken_for_deleted(
     assert found(desk, "velmora") == ["b.txt", "in/a.txt"]
 
 
-@pytest.mark.parametrize("failing", ["fsync", "replace_toc"])
+@pytest.mark.parametrize("failing", ["fsync", "replace_toc", "catalogue"])
 def test_a_full_disk_is_said_to_be_one_and_what_was_there_still_answers(
     desk: Desk, root: Path, monkeypatch: pytest.MonkeyPatch, failing: str
 ) -> None:
@@ -161,14 +161,24 @@ def test_a_full_disk_is_said_to_be_one_and_what_was_there_still_answers(
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
+    def no_room(*_: object, **__: object) -> None:
+        error = sqlite3.OperationalError("database or disk is full")
+        error.sqlite_errorcode = sqlite3.SQLITE_FULL
+        raise error
+
     with monkeypatch.context() as patch:
         if failing == "fsync":
             patch.setattr("tearline.index.whoosh_writer.os.fsync", full)
-        else:
+        elif failing == "replace_toc":
             patch.setattr("whoosh.index.TOC.write", full)
-        with pytest.raises(DeskError, match="Make room"):
+        else:
+            patch.setattr("tearline.index.catalog.sqlite3.connect", no_room)
+            desk._catalog._idle.clear()
+        with pytest.raises(DeskFull, match="Make room"):
             desk.sync()
-        assert found(desk, "velmora") == ["a.txt"]
+        if failing != "catalogue":
+            assert found(desk, "velmora") == ["a.txt"]
+    assert found(desk, "velmora") == ["a.txt"]
     desk.sync()
     assert found(desk, "velmora") == ["a.txt", "b.txt"]
 

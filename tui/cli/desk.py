@@ -87,16 +87,17 @@ def open_desk(path: Path) -> Desk:
 def synced(desk: Desk, *, name_unreadable: bool = True, go_on: bool = True) -> SyncReport | None:
     """Read what is new in the desk, with progress on a terminal, and name what could not be read.
 
-    Where another tearline is reading the desk in, say so and `go_on` with what is there: None.
+    Where another tearline is reading the desk in, or the disk is full, say so and `go_on` with what is there:
+    None.
     """
-    from tearline.index.desk import DeskBusy
+    from tearline.index.desk import DeskBusy, DeskFull
 
     try:
         with progress_line("Reading") as show:
             report = desk.sync(
                 progress=lambda now: show(now.done, now.total, now.left, f"{now.rate:,.0f} articles a second")
             )
-    except DeskBusy as error:
+    except (DeskBusy, DeskFull) as error:
         if not go_on:
             raise
         say(str(error))

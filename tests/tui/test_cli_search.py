@@ -1,4 +1,4 @@
-"""What a brief holds, and how it stands there, asked for on the command line by `in:` and `status:`."""
+"""Searching on the command line: on a full disk, and for what a brief holds, by `in:` and `status:`."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from tearline.index.desk import Desk, DeskFull
 from tearline.tui.cli.main import main
 
 Found = Callable[..., Any]
@@ -76,3 +77,16 @@ def test_a_status_is_asked_of_one_brief(found: Found) -> None:
     assert "say in which with in:NAME; the desk has evening, morning." in found("status:draft")
     assert "in: names no brief of this desk; it has evening, morning." in found("in:noon")
     assert set(found("in:evening status:draft").values()) == {"draft"}
+
+
+def test_on_a_full_disk_what_was_read_before_is_searched(
+    found: Found, ferry_desk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found.run("sync")
+
+    def full(*_: object, **__: object) -> None:
+        raise DeskFull("no room")
+
+    monkeypatch.setattr(Desk, "sync", full)
+    assert "strike.md" in found.run("search", "wages")
+    assert found.run("sync") == "tearline: no room\n"
