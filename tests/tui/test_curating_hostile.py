@@ -69,6 +69,17 @@ async def test_hostile_text_is_text_in_every_dialog(ferry_desk: Path, open_desk:
                     assert isinstance(it.app.screen, DeskScreen)
 
 
+async def test_what_another_program_wrote_is_text_where_both_changed_one_place(
+    ferry_desk: Path, open_desk: Any
+) -> None:
+    async with open_desk(ferry_desk, (80, 24)) as it:
+        it.screen._ask_whose_stands([f"claims.c-7q2maa.claim: {EVIL}, here {EVIL}"] * 12)
+        await it.settled()
+        assert "Both changed one place" in shown(it.app)
+        assert "[@click=app.quit]evil" in shown(it.app)
+        assert unsafe(shown(it.app)) == set()
+
+
 KEYS = [
     *("a", "x", "z", "A", "e", "s", "m", "K", "P", "W", "V", "u", "ctrl+r", "R", "space", "enter", "escape"),
     *("j", "k", "g", "G", "1", "2", "3", "5", "n", "tab", "shift+tab", "down", "up", "left", "right"),

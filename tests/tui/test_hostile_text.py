@@ -19,7 +19,9 @@ from pathlib import Path
 import pyte
 import pytest
 
-COLUMNS, LINES = 160, 45
+# A window with all panes, and one with a list over the Reader.
+SIZES = [(120, 36), (80, 24)]
+QUIET = 0.12  # seconds without output after which a step is drawn; what comes later is kept with the next
 
 # Each tries something else: move the cursor, take the clipboard, link, retitle, ring, reorder, hide, act.
 PAYLOADS = {
@@ -58,9 +60,58 @@ def hostile_desk(root: Path) -> None:
     for name in ("\x1b[7777m.txt", "[@click=app.bell]x[-].md", "\u202egpj.txt", "\x9b7777m.txt"):
         (root / name).write_text("Osk Varga said the ferry would sail.\n")
     (root / "\x1b]2;evil\x07.txt").write_bytes(b"\xff\xfe\x00\x01\x02binary")
+    apart = root / ".state"
+    apart.mkdir()
+    (apart / "broken.yaml").write_text(hostile_brief(broken=True))
+    (apart / "whole.yaml").write_text(hostile_brief())
+    # An editor that spoils the brief when it is first called, and mends it the next time.
+    script = 'for file; do :; done; mv broken.yaml "$file" 2>/dev/null || cp whole.yaml "$file"\n'
+    (apart / "editor").write_text(f'#!/bin/sh\ncd "{apart}"\n{script}')
+    (apart / "editor").chmod(0o700)
     (root / "briefs").mkdir()
-    title = quoted("Evil [@click=app.bell]title[/] \u202e")
-    (root / "briefs" / "evil.yaml").write_text(f"tearline: 1\ntitle: {title}\nstatus: draft\n")
+    (root / "briefs" / "evil.yaml").write_text(hostile_brief())
+
+
+def hostile_brief(*, broken: bool = False) -> str:
+    """A brief that is hostile wherever it may say something; `broken` gives it a key that none has."""
+    evil = quoted(
+        "".join(PAYLOADS[name][:200] for name in ("clipboard", "action", "bidi", "c1", "nul", "bell"))
+    )
+    at = f"{{source: evil-src, start: 3, end: 9, before: {evil}, after: {evil}}}"
+    person = (
+        f"type: person, aliases: [{evil}], note: {evil}, roles: [{{role: {evil}}}], affiliations: [{evil}]"
+    )
+    return f"""tearline: 1
+title: {evil}
+status: draft
+bottom_line:
+  - {{judgement: {evil}, likelihood: likely, confidence: low, because: [c-7q2maa]}}
+actors:
+  evil-one: {{name: {evil}, {person}}}
+  evil-two: {{name: {quoted("Mira [@click=app.bell]Dolan[/]")}, {person}}}
+  mira-dolan: {{name: Mira Dolan, {person}}}
+sources:
+  evil-src:
+    {{file: {evil}, outlet: {evil}, author: {evil}, title: {evil}, published: "2031-04", reliability: F}}
+quotes:
+  - id: q-2xk7aa
+    speaker: evil-one
+    via: [evil-two]
+    form: direct
+    cue: {evil}
+    said: {evil}
+    audience: {{described: {evil}}}
+    at: {at}
+    review: accepted
+    note: {evil}
+claims:
+  - {{id: c-7q2maa, claim: {evil}, kind: allegation, by: evil-one, condition: {evil}, evidence: [q-2xk7aa]}}
+timeline:
+  - {{id: e-7q2maa, when: 2031-04, what: {evil}, evidence: [q-2xk7aa]}}
+gaps:
+  - {{question: {evil}, why: {evil}}}
+{f"{evil}: {evil}" if broken else ""}
+"""
 
 
 def quoted(text: str) -> str:
@@ -71,25 +122,31 @@ def quoted(text: str) -> str:
 class Terminal:
     """A real pty with an app on it, and all that it sent."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, size: tuple[int, int]) -> None:
         self.sent = b""
+        self.size = size
         self.pid, self._master = pty.fork()
         if self.pid == 0:
-            fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", LINES, COLUMNS, 0, 0))
+            fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
             os.environ.update(
                 XDG_STATE_HOME=str(root / ".state"),
                 TERM="xterm-256color",
                 COLORTERM="truecolor",
                 LANG="C.UTF-8",
+                EDITOR=str(root / ".state" / "editor"),
             )
+            for name in ("VISUAL", "COLUMNS", "LINES"):
+                os.environ.pop(name, None)
             os.execv(sys.executable, [sys.executable, "-c", RUN, str(root)])  # noqa: S606 - our own interpreter
 
-    def read(self, seconds: float) -> bytes:
-        """Whatever arrives within that time."""
-        end, got = time.monotonic() + seconds, b""
-        while (left := end - time.monotonic()) > 0:
-            if not select.select([self._master], [], [], min(left, 0.05))[0]:
+    def read(self, seconds: float, quiet: float = 60) -> bytes:
+        """Whatever arrives within that time, or until nothing has come for so long."""
+        last = time.monotonic()
+        end, got = last + seconds, b""
+        while (now := time.monotonic()) < end and now - last < quiet:
+            if not select.select([self._master], [], [], min(end - now, 0.02))[0]:
                 continue
+            last = now
             try:
                 chunk = os.read(self._master, 65536)
             except OSError:
@@ -110,13 +167,14 @@ class Terminal:
     @property
     def shown(self) -> str:
         """What a terminal makes of everything sent; slow, so only for telling what went wrong."""
-        screen = pyte.Screen(COLUMNS, LINES)
+        screen = pyte.Screen(*self.size)
         pyte.ByteStream(screen).feed(self.sent)
         return "\n".join(screen.display)
 
     def press(self, keys: str, pause: float = 0.25) -> None:
         os.write(self._master, keys.encode("utf-8", "surrogatepass"))
-        self.read(pause)
+        self.read(0.06)
+        self.read(pause, QUIET)
 
     def ended(self, seconds: float = 15) -> int:
         """The exit code, once the app has ended by itself."""
@@ -138,8 +196,8 @@ class Terminal:
 
 
 @contextmanager
-def terminal(root: Path) -> Iterator[Terminal]:
-    app = Terminal(root)
+def terminal(root: Path, size: tuple[int, int]) -> Iterator[Terminal]:
+    app = Terminal(root, size)
     try:
         yield app
     finally:
@@ -236,17 +294,63 @@ STORY: list[Callable[[Terminal], None]] = [
 ]
 
 
-@pytest.fixture(scope="module")
-def told(tmp_path_factory: pytest.TempPathFactory) -> tuple[bytes, int]:
+# Each dialog is opened, gone through and left; Esc twice leaves whatever it asked.
+DIALOGS = (
+    # Forms of a quote, of one in the brief, of a claim and of an actor.
+    ("2ge", "\t\t", paste(PAYLOADS["query"] + PAYLOADS["markup"])),
+    ("2jjjje", "\t\t\t\t"),
+    ("3ge", "x", "\t\t\t"),
+    ("1ge", "\t\t\t\t\t"),
+    ("W", "jj", "m", "\x1b", "K"),
+    # Who is who: merging with its dry run, splitting, keeping apart, deciding about names.
+    ("1gm", "j", "\r", "\t"),
+    ("1gm", paste(PAYLOADS["action"] + PAYLOADS["c1"])),
+    ("1gP", "jj  ", "\r"),
+    ("1gK", "j", "\r"),
+    # One by one, and all at once.
+    ("2gV", "j", "n", "n", "e", "\x1b", "s", paste(PAYLOADS["bidi"]), "\x1b", "a", "x", "u"),
+    ("2A",),
+    ("3gA",),
+    # Sorting and filtering by what articles say of themselves, and the chips of it.
+    ("4F", "jjjjjj ", "jjjj ", "\x1b", "\x7f", "h", "\x1b"),
+    ("1g\r", "4gj\r", "\x7f", "x", "\x1b"),
+    # The page of an actor of the brief, what one is narrowed to, the tour, themes.
+    ("1gi", "jjjj", "n", "d"),
+    ("\x1bOQ", "2", "j", "1", "\r", "\r"),
+    ("T", "j"),
+    # An open question, and what the brief says against what was committed.
+    (
+        "L",
+        "o",
+        paste(PAYLOADS["link"] + PAYLOADS["markup"]),
+        "\t",
+        paste(PAYLOADS["hidden"]),
+        "\x13",
+        "jjj",
+        "e",
+    ),
+    ("D", "v", "jjjj", "v"),
+    ("td",),
+    # The editor leaves what is no brief, and then one again.
+    ("E", "jj", "\r", "u"),
+)
+
+
+@pytest.fixture(scope="module", params=SIZES, ids=lambda size: f"{size[0]} × {size[1]}")
+def told(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> tuple[bytes, int]:
     """Everything that the app sent to the terminal on a hostile desk, and how it ended."""
     root = tmp_path_factory.mktemp("hostile")
     hostile_desk(root)
-    with terminal(root) as app:
+    with terminal(root, request.param) as app:
         app.wait_for("Actors")
         app.wait_for("Mira Dolan")
-        app.read(2)
+        app.read(20, 0.5)
         for step in (*STORY, *TYPED):
             step(app)
+        for opened in DIALOGS:
+            for keys in (*opened, "\x1b", "\x1b"):
+                app.press(keys, 0.8)
+        app.press("\x1b", 0.3)
         app.press("q")
         code = app.ended()
         return app.sent, code
@@ -254,6 +358,35 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> tuple[bytes, int]:
 
 def test_the_app_lives_through_it_and_leaves_when_told(told: tuple[bytes, int]) -> None:
     assert told[1] == 0
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        *(
+            "Edit the quote",
+            "Edit the claim",
+            "Edit Mira Dolan",
+            "Add to the brief",
+            "Accept all that is shown",
+        ),
+        *("Merge Mira Dolan", "What is not Mira Dolan", "Mira Dolan is never", "Names to decide about"),
+        *(
+            "review",
+            "Sort and filter: Articles",
+            "⟨articles: ",
+            "⟨actor: ",
+            "Saved searches",
+            "Briefs",
+            "Help",
+        ),
+        *("Timeline", "Reliability of a source", "Corroboration", "Statement of the bottom line", "Actor"),
+        *("What it rests on", "Open question", "Differences", "Tour, 1 of 8", "Theme"),
+        *("What could not be read", "can't be read as a brief"),
+    ],
+)
+def test_each_dialog_and_view_was_there(told: tuple[bytes, int], title: str) -> None:
+    assert title.encode() in told[0]
 
 
 def test_no_control_byte_but_the_app_s_own_is_sent(told: tuple[bytes, int]) -> None:
