@@ -40,7 +40,18 @@ def test_it_stops_when_told_and_the_next_reading_goes_on(root: Path) -> None:
         assert len(desk.articles()) == 30
 
 
+# That process, with a lock that it does not wait for.
+IMPATIENT = """
+import sys
+from tearline.index import sync, sync_apart
+sync._WAIT_SECONDS = 0.0
+del sys.argv[1]
+sync_apart.main()
+"""
+
+
 def test_what_goes_wrong_there_is_raised_here(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tearline.index.apart._PROGRAM", ("-P", "-c", IMPATIENT))
     with Desk(root) as desk, _held(desk.state / "lock"), pytest.raises(DeskBusy, match="another tearline"):
         desk.sync_apart(lambda _: None)
 
