@@ -53,9 +53,10 @@ def furnished(seen: Surroundings, title: str, paragraphs: Sequence[str]) -> Furn
     parts = _parts(seen.units, keys, places)
     boxes = _true_kinds(seen, found)
     kinds = {
-        number: kind
+        # What is the site's and was taken for the article's is kept, and is no evidence.
+        number: kind or "furniture"
         for number, at in enumerate(places)
-        if at is not None and (kind := _zone_kind(seen.units[at], boxes))
+        if at is not None and (kind := _zone_kind(seen.units[at], boxes)) is not None
     }
     reporting = [at for number, at in enumerate(places) if at is not None and number not in kinds]
     if not reporting:
@@ -142,22 +143,26 @@ def _filled(places: Sequence[int | None]) -> list[int]:
 
 
 def _true_kinds(seen: Surroundings, found: set[int]) -> list[str | None]:
-    """The kind of each box; None for one that is too long for what it is called, or holds so much of the
-    article that it is called so for another reason.
+    """The kind of each box; None for one that is too long for what it is called, or where boxes of its kind
+    hold so much of the article that they are called so for another reason.
     """
     held, chars = [0] * len(seen.boxes), [0] * len(seen.boxes)
+    by_kind: dict[str, int] = defaultdict(int)
     total = 0
     for at, unit in enumerate(seen.units):
-        total += len(unit.words) if at in found else 0
+        of_article = len(unit.words) if at in found else 0
+        total += of_article
         for box in unit.boxes:
-            held[box] += len(unit.words) if at in found else 0
+            held[box] += of_article
             chars[box] += len(unit.words)
+        for kind in {seen.boxes[box] for box in unit.boxes} if of_article else ():
+            by_kind[kind] += of_article
     kinds: list[str | None] = []
     for kind, of_article, length in zip(seen.boxes, held, chars, strict=True):
-        if kind == "byline" and length > _LONGEST["byline"] and not of_article:
-            kind = "author"
-        too_long = kind != OUTSIDE and (length > _LONGEST[kind] or of_article > _LONGEST_HELD)
-        kinds.append(None if too_long or of_article * 3 > total else kind)
+        called = "author" if kind == "byline" and length > _LONGEST["byline"] and not of_article else kind
+        too_long = length > _LONGEST.get(called, length) or of_article > _LONGEST_HELD
+        too_common = of_article and by_kind[kind] * 3 > total
+        kinds.append(None if too_long or too_common else called)
     return kinds
 
 

@@ -7,6 +7,8 @@ from __future__ import annotations
 import json
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tearline.index.article import Article
 from tearline.index.errors import Unreadable
@@ -156,6 +158,13 @@ def test_an_article_that_only_machines_are_told_keeps_its_paragraphs() -> None:
     assert lines(found) == [("title", "Border shut"), *(("", words) for words in WORDS)]
 
 
+def test_paragraphs_that_are_each_in_a_box_are_no_furniture_whatever_the_boxes_are_called() -> None:
+    body = "".join(f"<div class=topics-related>{words}</div>" for words in P)
+    assert lines(article(f"<article><h1>Border shut</h1>{body}</article>"))[1:] == [
+        ("", words) for words in WORDS
+    ]
+
+
 @pytest.mark.parametrize(
     "around",
     [
@@ -237,6 +246,42 @@ def test_furniture_that_words_show_and_that_markup_shows_stands_side_by_side() -
         ("author", "Oda Lisle is a reporter of the Amsel Ledger who writes about borders."),
         ("author", "Oda Lisle"),
     ]
+
+
+CALLED = (
+    "byline",
+    "c-date",
+    "wp-caption",
+    "articleRelated",
+    "newsletter_box",
+    "author-bio",
+    "site-nav",
+    "social-share",
+)
+TAGS = ("div", "section", "aside", "figure", "header")
+
+
+@settings(max_examples=40)
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(TAGS), st.sampled_from(CALLED), st.sampled_from(("p", "span", "li", "h3", "div"))
+        ),
+        min_size=5,
+        max_size=5,
+    ),
+    st.sampled_from(("article", "main", "div", "section")),
+)
+def test_whatever_stands_between_paragraphs_they_stay_whole_in_order_and_evidence(
+    boxes: list[tuple[str, str, str]], around: str
+) -> None:
+    made = [f"<{tag} class={called}><{inner}>Words in box {number}</{inner}></{tag}>" for number, (tag, called, inner) in enumerate(boxes)]  # fmt: skip
+    body = "".join(f"{box}{words}" for box, words in zip(made, [*P, ""], strict=True))
+    told = lines(article(f"<{around}><h1>Border shut</h1>{body}</{around}>"))
+    assert [line for line in told if line[1] in WORDS] == [("", words) for words in WORDS]
+    shown = [words for _, words in told if words.startswith("Words in box")]
+    assert shown == sorted(shown)
+    assert all(kind for kind, words in told if words.startswith("Words in box"))
 
 
 @pytest.mark.parametrize(
