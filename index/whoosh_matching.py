@@ -126,7 +126,24 @@ class Matching:
             return frozenset()
         if isinstance(leaf, Words) and self._places(leaf) < len(found) * _PLACES_PER_ROW:
             return found & self._rows_at_once(leaf)
+        if isinstance(leaf, Words) and len(words) == 2:
+            return self._pairs(leaf, found)
         return {number for number, row in self._rows(leaf, found) if in_a_row(row)}
+
+    def _pairs(self, leaf: Words, wanted: Articles) -> Articles:
+        """Those of some articles where two words stand next to each other."""
+        one, other = (self.view.places(leaf.field, word) for word in leaf.words)
+        found: set[int] = set()
+        for seen, number in enumerate(wanted):
+            if seen % _ROWS_PER_CHECK == 0:
+                self.check()
+            before, after = one(number), other(number)
+            if len(before) == 1 == len(after):
+                if after[0] - before[0] == 1:
+                    found.add(number)
+            elif not {at + 1 for at in before}.isdisjoint(after):
+                found.add(number)
+        return found
 
     def _places(self, leaf: Words) -> int:
         """In how many places the words of a leaf stand in all articles together."""

@@ -168,9 +168,11 @@ class SegmentView:
     def newest_first(self) -> Sequence[int]:
         """All articles, by the day they were published on."""
         days = self.first_days
-        return self._kept(
-            ("newest",), self.size, lambda: sorted(range(self.size), key=days.__getitem__, reverse=True)
-        )
+
+        def make() -> array[int]:
+            return array("I", sorted(range(self.size), key=days.__getitem__, reverse=True))
+
+        return self._kept(("newest",), self.size, make)
 
     def field(self, name: str) -> Field:
         """The words of a field; "" is all fields together."""
