@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import starmap
 from operator import itemgetter
-from typing import Literal, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 from tearline.index.article import Article
 from tearline.index.errors import TearlineError
@@ -58,9 +57,8 @@ class Completion:
     articles: int
 
 
-@dataclass(frozen=True, slots=True)
-class Facet:
-    """A value as articles write it, and how many have it."""
+class Facet(NamedTuple):
+    """A value as articles write it, and how many have it. There may be very many."""
 
     value: str
     articles: int
@@ -81,7 +79,7 @@ class Facets:
 def commonest_first(counted: Mapping[str, int]) -> tuple[Facet, ...]:
     """Values with their counts, of one count by alphabet."""
     ordered = sorted(sorted(counted.items()), key=itemgetter(1), reverse=True)
-    return tuple(starmap(Facet, ordered))
+    return tuple(map(Facet._make, ordered))
 
 
 def counted_facets(outlet: Mapping[str, int], author: Mapping[str, int], month: Mapping[int, int]) -> Facets:

@@ -25,7 +25,7 @@ from tearline.index.tantivy_documents import AGE, COUNTED, ID_PARTS, id_of
 from tearline.index.tantivy_query import SCORED_LETTERS, QueryBuilder, Vocabulary
 
 # So many more hits are asked for, to put those of the same score in order.
-_MORE = 16
+_MORE = 8
 # tantivy counts no more values than this at once.
 _MOST_VALUES = 60_000
 # The least and the highest number that the ids of some articles begin with.
