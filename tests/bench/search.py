@@ -201,8 +201,10 @@ class Bench:
 
     def ask(self, row: str, asked: Sequence[Asked]) -> None:
         """Time the first twenty of each query, after all have found the same."""
-        for each in asked[:3]:
-            self.check(each)
+        until = time.perf_counter() + self.seconds
+        for number, each in enumerate(asked[:3]):
+            if number == 0 or time.perf_counter() < until:
+                self.check(each)
 
         def ours(engine: Engine, each: Asked) -> Callable[[], object]:
             parsed = parse(each.typed)
