@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 
+from tearline.index.article import Zone
 from tearline.index.metadata import FIELDS
-from tearline.index.readers.html_text import html_text
+from tearline.index.readers.html_text import html_text_with_zones
 from tearline.index.readers.reader import Reading
 
 TEXT = "text"
@@ -99,8 +100,10 @@ def reading_of(record: Mapping[str, object], columns: Mapping[str, str], part: s
     text = text_of(record.get(columns.get(TEXT, "")))
     if not text.strip():
         return None
+    zones: tuple[Zone, ...] = ()
     if _MARKUP_BEGINS.match(text.lstrip()) or _MARKUP.search(text):
-        text = html_text(text) or text
+        plain, zones = html_text_with_zones(text)
+        text = plain or text
     metadata: dict[str, str] = {}
     for field in FIELDS:
         value = record.get(columns.get(field, ""))
@@ -108,7 +111,7 @@ def reading_of(record: Mapping[str, object], columns: Mapping[str, str], part: s
             metadata[field] = words
     name = _PLAIN_NAME.sub("", columns[TEXT]).casefold()
     notes = (f"Its text is the {name} of a record that has no other.",) if name in _SUMMARIES else ()
-    return Reading(text, part, metadata, notes=notes)
+    return Reading(text, part, metadata, zones=zones, notes=notes)
 
 
 def text_of(value: object) -> str:

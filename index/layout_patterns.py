@@ -188,6 +188,7 @@ FURNITURE = re.compile(
     | slideshow.{0,30} | gallery
     | this\s+(?:article|story|report|piece|post|column)\s+(?:is|was|has\s+been)\s+
         (?:part\s+of|fiction|satire|sponsored|(?:first|originally)\s+published|republished|reprinted|translated|produced|adapted)\b.{0,200}
+    | the\s+post\s+.{3,200}?\s+(?:first\s+appeared|appeared\s+first)\s+on\s+.{2,80}
     | \((?:adds|updates?|updating|recasts|corrects|refiles|repeats|rewrites|releads)\b[^()]{0,200}\)
     | (?:(?:view|post|leave|show|hide|join|add)\s+(?:a\s+|all\s+|the\s+|\d+\s+)?|\d+\s+)?
         comments?(?:\s*\(\d+\))?

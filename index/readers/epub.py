@@ -11,7 +11,7 @@ from urllib.parse import unquote
 from tearline.index.article import Zone
 from tearline.index.decoding import NotText, decode
 from tearline.index.errors import Unreadable
-from tearline.index.readers.html_text import html_blocks
+from tearline.index.readers.html_text import caption_zones, html_blocks
 from tearline.index.readers.packed import Packed, local
 from tearline.index.readers.paragraphs import joined
 from tearline.index.readers.reader import Found, Raw, Reading
@@ -127,8 +127,8 @@ def _chapter(packed: Packed, name: str, metadata: dict[str, str]) -> Reading | N
         return None
     title = next((i for i, block in enumerate(blocks[:4]) if block.kind == "heading"), None)
     stated = dict(metadata)
-    zones: tuple[Zone, ...] = ()
+    zones = caption_zones(blocks, places)
     if title is not None:
         stated["title"] = " ".join(blocks[title].text.split())
-        zones = (Zone("title", *places[title]),)
+        zones = (Zone("title", *places[title]), *zones)
     return Reading(text, part=name, metadata=stated, zones=zones)

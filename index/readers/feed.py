@@ -12,7 +12,7 @@ from xml.parsers import expat
 
 from tearline.index.article import Zone
 from tearline.index.decoding import decoded
-from tearline.index.readers.html_text import html_text
+from tearline.index.readers.html_text import html_text, html_text_with_zones
 from tearline.index.readers.reader import Found, Raw, Reading
 
 if TYPE_CHECKING:
@@ -183,7 +183,7 @@ def _reading(feed: _Feed, entry: dict[str, str], part: str) -> Reading | None:
     name = next((name for name in _TEXTS if entry.get(name)), "")
     metadata = {name: value for name, value in entry.items() if name not in _TEXTS}
     metadata["title"] = html_text(entry.get("title", ""))
-    text = html_text(entry.get(name, ""))
+    text, zones = html_text_with_zones(entry.get(name, ""))
     only_title = not text.strip()
     text = metadata["title"] if only_title else text
     if not text.strip():
@@ -197,7 +197,8 @@ def _reading(feed: _Feed, entry: dict[str, str], part: str) -> Reading | None:
     is_summary = name in ("description", "summary") and len(text) < 600
     held = "its title" if only_title else "a summary of it" if is_summary else ""
     notes = (f"The feed holds only {held}.",) if held else ()
-    zones = (Zone("title", 0, len(text)),) if only_title else ()
+    if only_title:
+        zones = (Zone("title", 0, len(text)),)
     return Reading(text, part, metadata, inferred, zones=zones, notes=notes)
 
 

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from tearline.index.article import Span, Zone
 from tearline.index.readers.paragraphs import Block, joined
 
 # A tag without attributes, as most are.
@@ -65,6 +66,8 @@ _VOID = frozenset(
 _RAW = frozenset({"script", "style", "textarea", "title"})
 
 
+_CAPTION_LINES = 3  # at most, also where its end is missing
+
 # A tag or a stretch of text: the tag, "" for text; whether it closes; the tag as written, or the text.
 _Token = tuple[str, bool, str]
 
@@ -74,27 +77,44 @@ def html_text(markup: str) -> str:
     return joined(list(html_blocks(markup)))[0]
 
 
+def html_text_with_zones(markup: str) -> tuple[str, tuple[Zone, ...]]:
+    """The text of `markup`, and where the captions of its pictures stand in it."""
+    blocks = list(html_blocks(markup))
+    text, places = joined(blocks)
+    return text, caption_zones(blocks, places)
+
+
+def caption_zones(blocks: Sequence[Block], places: Sequence[Span]) -> tuple[Zone, ...]:
+    """The zones of the blocks that are captions of pictures."""
+    return tuple(
+        Zone("credit", *place) for block, place in zip(blocks, places, strict=True) if block.kind == "caption"
+    )
+
+
 def html_blocks(markup: str) -> Iterator[Block]:
     """The paragraphs of `markup` in reading order. No input raises, and each takes linear time."""
     words: list[str] = []
     kind, hidden_depth, breaks = "text", 0, 0
-    quotes = cells = 0
+    quotes = cells = captions = 0
     preformatted = 0
 
     def block() -> Block | None:
+        nonlocal captions
         if not words:
             return None
         text = words[0] if len(words) == 1 else "".join(words)
         words.clear()
+        told = "caption" if captions else "quote" if quotes and kind == "text" else kind
+        captions = max(0, captions - 1)
         if not preformatted and "\n" not in text:
             text = " ".join(text.split())
-            return Block("quote" if quotes and kind == "text" else kind, text) if text else None
+            return Block(told, text) if text else None
         lines = text.strip("\n").split("\n") if preformatted else text.split("\n")
         kept = [line.rstrip() if preformatted else " ".join(line.split()) for line in lines]
         text = "\n".join(kept).strip("\n") if preformatted else "\n".join(line for line in kept if line)
         if not text.strip():
             return None
-        return Block("quote" if quotes and kind == "text" else kind, text)
+        return Block(told, text)
 
     open_hidden = ""
     for tag, closing, raw in _tokens(markup):
@@ -137,6 +157,8 @@ def html_blocks(markup: str) -> Iterator[Block]:
             preformatted = max(0, preformatted + (-1 if closing else 1))
         elif tag == "blockquote":
             quotes = max(0, quotes + (-1 if closing else 1))
+        elif tag == "figcaption":
+            captions = 0 if closing else _CAPTION_LINES
         if closing:
             if tag in _HEADINGS or tag in ("li", "tr", "dd", "dt"):
                 kind = "text"

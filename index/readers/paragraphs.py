@@ -11,8 +11,8 @@ from tearline.index.readers.reader import Raw, Reading
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph. `kind` is text, title, heading, item, quote, row or note; a row's cells are separated by
-    " | ".
+    """A paragraph. `kind` is text, title, heading, item, quote, row, note or caption; a row's cells are
+    separated by " | ".
     """
 
     kind: str

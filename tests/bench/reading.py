@@ -142,6 +142,31 @@ def sync(count: int) -> None:
         print(f"most memory: {peak:,} MB")
 
 
+def memory(count: int) -> None:
+    """The first sync of so many PDFs: the most memory that the desk took, and the largest of its processes."""
+    with tempfile.TemporaryDirectory(prefix="tearline-reading-") as folder:
+        os.environ["XDG_STATE_HOME"] = folder
+        root = Path(folder) / "desk"
+        root.mkdir()
+        data = files.printed(0)
+        for number in range(count):
+            (root / f"{number}.pdf").write_bytes(data.replace(b"Kestoria will", b"Kest%05d will" % number))
+        started = time.perf_counter()
+        with Desk(root) as desk:
+            report = desk.sync()
+        taken = time.perf_counter() - started
+        assert report.added == count
+        peaks = (
+            resource.getrusage(who).ru_maxrss // 1024
+            for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+        )
+        desk_peak, largest = peaks
+        print(
+            f"{count:,} PDFs: {taken:.1f} s, {count / taken:,.0f} files/s; most memory: {desk_peak:,} MB,"
+            f" and {largest:,} MB in the largest of {len(os.sched_getaffinity(0))} processes"
+        )
+
+
 def workers(count: int = 600) -> None:
     """Pages in a desk: read in processes, one for each core, against one after the other in this one."""
     with tempfile.TemporaryDirectory(prefix="tearline-reading-") as folder:
@@ -169,6 +194,7 @@ def main() -> None:
     )
     options.add_argument("--only", nargs="+", metavar="FORMAT", help="these formats alone, and no sync")
     options.add_argument("--files", type=int, default=10_000, help="small text files to sync")
+    options.add_argument("--pdfs", type=int, default=2_000, help="PDFs to sync for their memory")
     given = options.parse_args()
     print("format articles/s     bare/s  over library  over both   library")
     for row in ROWS:
@@ -176,6 +202,7 @@ def main() -> None:
             measure(row)
     if not given.only:
         workers()
+        memory(given.pdfs)
         sync(given.files)
 
 

@@ -197,5 +197,27 @@ def test_an_entry_that_is_a_title_alone_says_so_and_is_no_evidence() -> None:
     assert [(zone.kind, zone.start, zone.end) for zone in found.zones] == [("title", 0, 12)]
 
 
+@pytest.mark.parametrize("name", ["a.rss", "a.json"])
+def test_captions_and_the_line_about_the_feed_are_no_evidence(name: str) -> None:
+    words = (
+        "<figure><img src='a'/><figcaption>The gate at noon. Photo: Teodor Quast</figcaption></figure>"
+        "<p>The border was shut, the ministry said.</p><p>Nobody passed, a guard said.</p>"
+        "<p>The post <a href='/1'>Border shut</a> appeared first on <a href='/'>Amsel Ledger</a>.</p>"
+    )
+    entry = f"<item><title>Border</title><description><![CDATA[{words}]]></description></item>"
+    feed = f"<rss><channel>{entry}</channel></rss>"
+    found = one(name, feed if name == "a.rss" else {"title": "Border", "body": words})
+    assert [(zone.kind, found.text[zone.start : zone.end]) for zone in found.zones] == [
+        ("credit", "The gate at noon. Photo: Teodor Quast"),
+        ("furniture", "The post Border shut appeared first on Amsel Ledger."),
+    ]
+
+
+def test_a_caption_without_an_end_takes_little_evidence_away() -> None:
+    words = "<figcaption>The gate" + "<p>Nobody passed, a guard said.</p>" * 9
+    found = one("a.json", {"title": "Border", "body": words})
+    assert sum(zone.end - zone.start for zone in found.zones if zone.kind == "credit") < len(found.text) / 2
+
+
 def test_a_feed_nested_too_deeply_is_refused() -> None:
     assert "nested too deeply" in refused("a.rss", "<rss>" + "<a>" * 10_000).reason
