@@ -28,9 +28,8 @@ def content_end(
     `cue` is the verb that governs it, None where a noun does. `phrase` says that the content is a noun phrase
     or an infinitive, which ends sooner than a clause does.
     """
-    if cue is not None and _bounded_by_comma(sk, cue):
-        comma = next_comma(sk, start, end)
-        end = comma if comma is not None else end
+    if cue is not None and is_bounded_by_comma(sk, cue):
+        end = closing_comma(sk, start, end)
     if sk.kinds[start] & k.QUOTE:
         end = end_of_words(sk, start, end)
     end = _before_others(sk, others, start, end, phrase=phrase)
@@ -47,8 +46,11 @@ def end_of_words(sk: Skeleton, start: int, end: int) -> int:
     run = sk.document.runs[sk.run[start]]
     said = sk.document.text[run.start : run.end].rstrip()
     following = sk.lowers[start + 1]
-    if said[-1:] in (",", ".", "!", "?") and not sk.kinds[start + 1] & k.CONJUNCTION:
-        return start + 1
+    if said[-1:] in (",", ".", "!", "?"):
+        joins = sk.kinds[start + 1] & k.CONJUNCTION
+        whole = said[:1].isupper() and said[-1] != "," and start + 2 < end and sk.run[start + 2] < 0
+        if not joins or whole:  # "shouted “What ships?” and went"
+            return start + 1
     if said[:1].isupper() and len(said) > _COMPLETE:
         after = sk.kinds[start + 1]
         if after & (k.PUNCTUATION | k.SUBORDINATOR) or following in _AFTER_QUOTE:
@@ -56,7 +58,18 @@ def end_of_words(sk: Skeleton, start: int, end: int) -> int:
     return end
 
 
-def _bounded_by_comma(sk: Skeleton, cue: Cue) -> bool:
+def closing_comma(sk: Skeleton, start: int, end: int) -> int:
+    """Where the comma stands that closes a clause, be it in marks: "When he called it “a ruin,” she …"."""
+    comma = next_comma(sk, start, end)
+    stop = end if comma is None else comma
+    for i in sk.quoted_in(start, stop):
+        run = sk.document.runs[sk.run[i]]
+        if sk.document.text[run.start : run.end].endswith(","):
+            return i + 1
+    return stop
+
+
+def is_bounded_by_comma(sk: Skeleton, cue: Cue) -> bool:
     """Whether the cue stands in a clause that the main clause follows after a comma."""
     start = sk.sentences[cue.sentence][0]
     if cue.how == "gerund" and cue.subject is not None and cue.subject[0] > cue.at:
@@ -141,7 +154,7 @@ def _end_of_phrase(sk: Skeleton, cue: Cue | None, start: int, end: int) -> int:
             if _goes_on(sk, i, end) or _resumes(sk, cue, i, end):
                 continue
             return i
-        if word in DASHES or word == ";" or (word == "according" and after == "to"):
+        if word in _PAUSES or word == ";" or (word == "according" and after == "to"):
             return i
         if (kind & (k.RELATIVE | k.QUESTION) and word != "as") or kind & k.SUBJECT:
             embedded = True

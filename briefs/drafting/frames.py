@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from tearline.briefs.drafting import skeleton as k
 from tearline.briefs.drafting.cues import Cue
-from tearline.briefs.drafting.extent import content_end, end_of_words
+from tearline.briefs.drafting.extent import closing_comma, content_end, end_of_words, is_bounded_by_comma
 from tearline.briefs.drafting.lexicon import words
 from tearline.briefs.drafting.phrases import is_adverb, next_comma, phrase_at
 from tearline.briefs.drafting.setting import hearer_at, skip_setting, stays
@@ -27,7 +27,9 @@ _SHORTEST_NAMING = 3  # words that name a thing and what it is called
 _ASIDE = 16  # words that may stand between two commas before what is said
 _OPENERS = words("grammar", "opens clause") | {"asked", "pressed", "speaking", "questioned", "given", "based"}
 _RELATIVE_VERBS = frozenset({"dealt", "posted", "aired", "ran", "appeared", "led", "focused"})
-_STAYING_TAILS = frozenset({"because", "and", "but", "or", "if", "unless", "so"})
+_STAYING_TAILS = frozenset({"because", "and", "but", "or", "if", "unless", "so", "until", "since"})
+# What opens a sentence and belongs to what is said in it.
+_CONDITIONS = frozenset({"if", "unless", "instead", "without", "because", "whether", "until"})
 
 
 class Frame(NamedTuple):
@@ -147,8 +149,11 @@ class _Reader:
         subject = self.cue.subject
         return subject is not None and self.sk.lowers[subject[0]] in ("a", "an", "the")
 
-    def _with_opening(self, frame: Frame | None) -> Frame | None:
-        """ "If it rains, he said, they would stay": the condition before the cue is part of what is said."""
+    def _with_opening(self, frame: Frame | None, *, inserted: bool = False) -> Frame | None:
+        """ "If it rains, he said, they would stay": the condition before the cue is part of what is said.
+
+        Before an inserted cue, so is an aim: "To be fair, he said, they stayed".
+        """
         left = self.cue.begins - 1
         if (
             frame is None
@@ -157,17 +162,10 @@ class _Reader:
             or not self.sk.kinds[left] & k.COMMA
         ):
             return frame
-        if self.sk.lowers[self.start] not in (
-            "if",
-            "unless",
-            "instead",
-            "without",
-            "because",
-            "whether",
-            "until",
-        ):
+        first = self.start + (self.sk.lowers[self.start] in ("and", "but"))
+        if self.sk.lowers[first] not in _CONDITIONS and not (inserted and self.sk.lowers[first] == "to"):
             return frame
-        return Frame(((self.start, left), *frame.content), frame.cue, frame.rule, frame.audience)
+        return Frame(((first, left), *frame.content), frame.cue, frame.rule, frame.audience)
 
     def _relative_object(self, p: int) -> Frame | None:
         """ "…, which he said was a mistake": the relative pronoun and the words after the cue."""
@@ -208,7 +206,7 @@ class _Reader:
             opened = self.cue.begins - 1 > self.start and sk.kinds[self.cue.begins - 1] & k.COMMA
             loose = self.cue.verb.lemma in _LOOSE and self.cue.how == "beside"
             if loose and (_starts_clause(sk, following, end) or opened):
-                return self._with_opening(self._frame(following, "clause"))
+                return self._with_opening(self._frame(following, "clause"), inserted=True)
         return None
 
     # ------------------------------------------------------------------------------ before the cue
@@ -225,7 +223,7 @@ class _Reader:
             joint -= 1
         elif not sk.kinds[joint] & k.QUOTE and sk.lowers[joint] not in _CLOSES_WORDS:
             return None
-        if sk.kinds[joint] & k.QUOTE and is_title(sk, joint, self.start):
+        if sk.kinds[joint] & k.QUOTE and (is_title(sk, joint, self.start) or self._closes_opening(joint)):
             return None
         begin = self.start
         if sk.kinds[joint] & k.QUOTE and any(
@@ -247,6 +245,16 @@ class _Reader:
         if sk.kinds[begin] & k.QUOTE or self._goes_on_without_subject() or self._closes(begin, joint):
             return begin, joint + 1
         return None
+
+    def _closes_opening(self, joint: int) -> bool:
+        """Whether words in marks end a clause before the main one: "When X said it was “a ruin,” Y said"."""
+        return any(
+            other.last <= joint
+            and is_bounded_by_comma(self.sk, other)
+            and closing_comma(self.sk, other.last, joint + 1) == joint + 1
+            for other in self.others
+            if other is not self.cue
+        )
 
     def _asked(self, begin: int) -> bool:
         """Whether the words before the cue are the question that it answers: "Asked why, he said …"."""
@@ -298,14 +306,14 @@ class _Reader:
     def _tail(self) -> Span | None:
         """The second part of a quote that its cue splits: "“…,” he said, “…”"."""
         sk, end, i = self.sk, self.end, self.at
-        later = [other for other in self.others if other.at > self.cue.at and other.how != "gerund"]
+        later = [other for other in self.others if other.at > self.cue.at and _tells_anew(other)]
         for j in range(i, min(end, i + 30)):
             if sk.kinds[j] & k.QUOTE:
                 if is_name_of_work(sk, j):
                     return None
                 if sk.kinds[j - 1] & k.PUNCTUATION or sk.lowers[j - 1].endswith(".") or j == i:
                     return j, end_of_words(sk, j, end)
-                return None
+                return (i + 1, end) if self._goes_on_without_subject() else None
             if any(other.at == j for other in later):
                 return None
         spoken = sk.kinds[self.cue.begins - 1] & k.QUOTE or sk.kinds[self.cue.begins - 2] & k.QUOTE
@@ -348,6 +356,11 @@ class _Reader:
         verb = plain[self.sk.lowers[at]]
         spoken = Cue(cue.first, at + 1, at, verb, cue.subject, "reported", cue.sentence, cue.negated)
         return _Reader(self.sk, spoken, self.others)._after()
+
+
+def _tells_anew(cue: Cue) -> bool:
+    """Whether a later cue has content of its own: "adding", unlike "smiling"."""
+    return cue.how != "gerund" or "clause" in cue.verb.frames
 
 
 def _is_verb(sk: Skeleton, i: int) -> bool:

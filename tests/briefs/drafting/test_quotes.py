@@ -131,6 +131,30 @@ CASES = {
         "Kordel rated a third of such claims as “false,” compared to a tenth of harbour claims – a wide gap.",
         ["-: scare: false,"],
     ),
+    "a comma in marks closes the clause before": (
+        "Even as Kordel claimed that “the quay got in trouble,” Tomas Vey said the ships were safe.",
+        ["kordel: mixed: that “the quay got in trouble,”", "vey: indirect: the ships were safe"],
+    ),
+    "an aim before an inserted cue": (
+        "To understand the quay, Ines Kordel said, one should see it at night.",
+        ["kordel: indirect: To understand the quay … one should see it at night"],
+    ),
+    "until goes on with what was said": (
+        "The quay was a marvel, Tomas Vey said, until it was sold.",
+        ["vey: indirect: The quay was a marvel … until it was sold"],
+    ),
+    "what is added is a quote of its own": (
+        "“We can’t afford it,” Tomas Vey said, adding later, “The quay costs too much.”",
+        ["vey: direct: We can’t afford it,", "vey: direct: The quay costs too much."],
+    ),
+    "a whole question in marks, and what they did next": (
+        "Ines Kordel shouted “What ferries?” and went home.",
+        ["kordel: direct: What ferries?"],
+    ),
+    "a hyphen that stands for a dash": (
+        "Tomas Vey likened the plan to “burning the quay” - a jibe that stung.",
+        ["vey: mixed: the plan to “burning the quay”"],
+    ),
     "a name that says whose aide speaks": (
         "Kordel aide Tomas Vey took up the thread. “The quay is closed,” he said.",
         ["vey: direct: The quay is closed,"],
