@@ -143,7 +143,7 @@ def sync(count: int) -> None:
 
 
 def memory(count: int) -> None:
-    """The first sync of so many PDFs: the most memory that the desk took, and the largest of its processes."""
+    """The first sync of so many PDFs: the most memory that the desk and the largest of its processes took."""
     with tempfile.TemporaryDirectory(prefix="tearline-reading-") as folder:
         os.environ["XDG_STATE_HOME"] = folder
         root = Path(folder) / "desk"
