@@ -142,7 +142,8 @@ def _in_order(
     candidates: Sequence[_Candidate], weights: Mapping[str, float]
 ) -> list[tuple[Statement, float]]:
     weight = weights.__getitem__
-    wholes = [sum(map(weight, candidate.stems)) for candidate in candidates]
+    # Sets of words are read in another order by each process: only an exact sum is the same in all of them.
+    wholes = [math.fsum(map(weight, candidate.stems)) for candidate in candidates]
     heap = [
         (-whole / candidate.length * candidate.worth, number, 0)
         for number, (whole, candidate) in enumerate(zip(wholes, candidates, strict=True))
@@ -156,7 +157,7 @@ def _in_order(
         loss, number, before = heapq.heappop(heap)
         candidate = candidates[number]
         if before < len(ranked):
-            fresh = wholes[number] - (1 - _TOLD) * sum(map(weight, candidate.stems & told))
+            fresh = wholes[number] - (1 - _TOLD) * math.fsum(map(weight, candidate.stems & told))
             heapq.heappush(heap, (-fresh / candidate.length * candidate.worth, number, len(ranked)))
             continue
         ranked.append((candidate.statement, -loss))
