@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import shutil
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.pilot import Pilot
@@ -47,6 +49,15 @@ class DeskDriver:
         self.app = app
         self.pilot = pilot
         self.root = root
+        # All that was told, which is not on screen for ever.
+        self.said = [notification.message for notification in app._notifications]
+        notify = app.notify
+
+        def listen(message: str, **given: Any) -> None:
+            self.said.append(message)
+            notify(message, **given)
+
+        app.notify = listen  # type: ignore[method-assign]
 
     @property
     def screen(self) -> DeskScreen:
@@ -63,10 +74,23 @@ class DeskDriver:
             await self.pilot.pause(0.02)
 
     async def settled(self) -> None:
-        """Until no worker is at work and everything they told is on screen."""
-        await self.pilot.pause(0.02)
-        await self.until(lambda: all(worker.is_finished for worker in self.app.workers))
-        await self.pilot.pause()
+        """Until no message waits, no worker is at work, and everything they told is on screen."""
+        end, calm = time.monotonic() + 20, 0
+        while calm < 2:
+            await self.pilot._wait_for_screen()
+            self.app.screen._on_timer_update()
+            if self._is_calm():
+                calm += 1
+                continue
+            assert time.monotonic() < end, "it never settled"
+            calm = 0
+            await asyncio.sleep(0.005)
+
+    def _is_calm(self) -> bool:
+        if not all(worker.is_finished for worker in self.app.workers):
+            return False
+        nodes = [node for screen in self.app.screen_stack for node in screen.walk_children(with_self=True)]
+        return all(pump._message_queue.empty() for pump in (self.app, *nodes))
 
     async def press(self, *keys: str) -> None:
         for key in keys:
@@ -88,10 +112,6 @@ class DeskDriver:
         # Where the cursor stood on it from the start, nothing moved: what is shown may be another.
         self.screen._show_in_reader(rows)
         await self.press("5")
-
-    @property
-    def said(self) -> list[str]:
-        return [notification.message for notification in self.app._notifications]
 
     @property
     def brief(self) -> str:

@@ -373,6 +373,10 @@ async def test_of_many_choices_the_one_taken_is_in_sight(ferry_desk: Path, open_
         kinds = it.app.screen.query_one("#field-type")
         while kinds.value != "group":
             await it.press("left")
-        assert "[group]" in kinds.render_line(0).text
-        await it.press("right")
-        assert "[person]" in kinds.render_line(0).text
+        assert kinds.render_line(0).text.startswith("▌‹ group ›  7 of 7"), "there is no room for all seven"
+        await it.press("right", "s")
+        assert kinds.value == "state"
+        await it.pilot.resize_terminal(120, 36)
+        await it.settled()
+        assert "[state]" in kinds.render_line(0).text
+        assert " person " in kinds.render_line(0).text

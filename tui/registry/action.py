@@ -7,9 +7,10 @@ from typing import Literal
 
 # Where an action's keys work: on the whole desk, in a list, in the reader, there while words are selected, in
 # the search box, in the box for words to find in the article; in every view, in the grid of the matrix, in
-# one view; in the review.
+# one view; in the review. "empty" is a desk without articles, for its footer alone.
 Place = Literal[
     "desk",
+    "empty",
     "list",
     "reader",
     "selecting",

@@ -11,6 +11,8 @@ ACTIONS: tuple[Action, ...] = (
         ("r",),
         "Look for new, changed and removed articles.",
         "Desk",
+        label="read again",
+        footer_in=("empty",),
     ),
     Action(
         "stop_reading",
@@ -49,7 +51,7 @@ ACTIONS: tuple[Action, ...] = (
         "Desk",
         label="help",
         rank=0,
-        footer_in=("list", "reader", "search"),
+        footer_in=("list", "reader", "search", "empty"),
     ),
     Action(
         "palette",
@@ -59,7 +61,7 @@ ACTIONS: tuple[Action, ...] = (
         "Desk",
         label="commands",
         rank=6,
-        footer_in=("list", "reader", "search"),
+        footer_in=("list", "reader", "search", "empty"),
         in_palette=False,
     ),
     Action(
@@ -70,5 +72,6 @@ ACTIONS: tuple[Action, ...] = (
         "Desk",
         label="quit",
         rank=5,
+        footer_in=("list", "reader", "empty"),
     ),
 )

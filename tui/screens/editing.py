@@ -62,7 +62,7 @@ class EditScreen(Dialog[str | None]):
     def compose(self) -> ComposeResult:
         sheet = VerticalScroll(classes="sheet form")
         sheet.border_title = content(f"Edit {self._called}")
-        sheet.border_subtitle = Content("Tab next · Enter saves · Esc leaves it as it is")
+        sheet.border_subtitle = Content("Tab next · ← → choose · Enter saves · Esc leaves it as it is")
         sheet.can_focus = False
         names = _Names(self._board)
         with sheet:

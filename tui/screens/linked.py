@@ -350,9 +350,9 @@ class LinkedScreen(Steady[None]):
             return "find"
         if isinstance(self.focused, Chip):
             return "chip"
-        if isinstance(self.focused, Reader):
+        if isinstance(self.focused, Reader) and self.contents.cards:
             return "selecting" if self.panes.reader.selecting else "reader"
-        return "list"
+        return "list" if self.contents.cards or self.reading else "empty"
 
     def on_descendant_focus(self) -> None:
         self._show_keys()

@@ -113,14 +113,12 @@ def reader_lines(root: Path, contents: Contents, *, reading: bool, trouble: str)
                 "",
                 "Put articles (text, HTML, PDF …) into",
                 f"  {where}",
-                f"or into folders below it, and press {key_of('read_again')}.",
+                f"or a folder below it. They appear by themselves; {key_of('read_again')} looks at once.",
                 "",
-                "Or leave and run one of",
+                f"Or leave ({key_of('leave')}) and run one of",
                 "  tearline add FILE…      copies articles in here",
                 "  tearline ~/articles     opens another folder",
                 "  tearline demo           opens the sample desk",
-                "",
-                _leave(),
             )
         )
     return _indent(_lines("Choose an article, a quote or a claim to read it here."))
