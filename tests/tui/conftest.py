@@ -14,8 +14,8 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
-from tearline.tui import cli
 from tearline.tui.app import TearlineApp
+from tearline.tui.cli import main as cli
 from tearline.tui.screens.desk import DeskScreen
 from tearline.tui.widgets.reader import Reader
 

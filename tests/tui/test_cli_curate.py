@@ -16,7 +16,7 @@ from click.testing import CliRunner
 
 from tearline.briefs.document.brief_file import BriefFile
 from tearline.briefs.model import Brief
-from tearline.tui import cli
+from tearline.tui.cli import main as cli
 from tearline.tui.curating import complete_actor, complete_article, complete_id
 
 DOCS = Path(__file__).parents[2] / "docs"

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tearline.tui import cli
+from tearline.tui.cli import main as cli
 
 pytestmark = pytest.mark.skipif(not shutil.which("git"), reason="git is not installed")
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tearline.tui import cli
+from tearline.tui.cli import main as cli
 
 PAGE = Path(__file__).parents[2] / "docs" / "command-line.md"
 ARTICLE = "Harbour talks stall\n\n“We will not sign a blank page,” Ilse Korvath told the Tarn Gazette.\n"
