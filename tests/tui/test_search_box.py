@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 
 from tearline.tui.search_history import FILE_NAME, MOST, load_history, remember
+from tearline.tui.view import Step
+from tearline.tui.widgets.panes import LISTS
 from tearline.tui.widgets.search_bar import Chip
 
 
@@ -228,3 +230,19 @@ async def test_hostile_values_complete_as_words(ferry_desk: Path, open_desk: Any
         assert not any(character in drawn for character in "\x9b\u202e")
         await it.press("tab")
         assert "\x9b" not in box(it)
+
+
+async def test_many_narrowings_leave_room_for_the_box(
+    ferry_desk: Path, open_desk: Any
+) -> None:
+    async with open_desk(ferry_desk, (80, 24)) as it:
+        view = it.screen.view
+        for name in LISTS:
+            view = view.narrowed(Step("filter", f"{name} outlet", f"The Very Long {name} Courier"))
+        it.screen.search_bar.show_view(view)
+        await it.settled()
+        chips = list(it.screen.search_bar.query(Chip))
+        assert len(chips) == 4
+        assert chips[-1].region.right <= 80
+        assert [chip.render().plain[:5] for chip in chips] == ["⟨acto", "⟨quot", "⟨clai", "⟨arti"]
+        assert it.screen.search_bar.input.size.width >= 20

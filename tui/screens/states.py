@@ -110,7 +110,6 @@ def reader_lines(root: Path, contents: Contents, *, reading: bool, trouble: str)
         return _indent(
             _lines(
                 "No articles in this folder yet.",
-                "",
                 "Put articles (text, HTML, PDF …) into",
                 f"  {where}",
                 f"or a folder below it. They appear by themselves; {key_of('read_again')} looks at once.",

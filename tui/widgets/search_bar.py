@@ -86,11 +86,11 @@ class Chip(Static, can_focus=True):
             super().__init__()
             self.step = step
 
-    def __init__(self, step: Step) -> None:
+    def __init__(self, step: Step, width: int) -> None:
         self.step = step
         kind = "in" if step.kind == "article" else step.filters or step.kind
-        label = step.label if len(step.label) <= 24 else fit(step.label, 24)
-        super().__init__(content(f"⟨{kind}: {label} ✕⟩"))
+        words = f"{kind}: {visible(step.label)}"
+        super().__init__(content(f"⟨{words if cell_len(words) <= width else fit(words, width)} ✕⟩"))
 
     def on_click(self) -> None:
         self.action_remove_chip()
@@ -256,7 +256,9 @@ class SearchBar(Horizontal):
         wanted = [step for step in view.steps if step.kind != "query"]
         if [chip.step for chip in chips.query(Chip)] != wanted:
             chips.remove_children()
-            chips.mount_all([Chip(step) for step in wanted])
+            # Together they leave a third of the line to the box.
+            width = self.app.size.width * 2 // 3 // max(1, len(wanted)) - 5
+            chips.mount_all([Chip(step, max(4, min(32, width))) for step in wanted])
         self.set_class(bool(wanted), "-narrowed")
 
     def show_count(self, words: str) -> None:
