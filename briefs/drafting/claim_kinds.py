@@ -46,14 +46,18 @@ def sort_of(document: Document, statement: Statement) -> Sort:
     lowers = statement.lowers(document)
     condition = None if _CONDITIONAL.isdisjoint(lowers) else _condition_in(document, statement)
     if condition is not None:
-        lowers = [
-            document.lowers[i]
-            for i in statement.indices()
-            if not condition[0] <= document.starts[i] < condition[1]
-        ]
+        lowers = [word.lower() for word in _words(document, statement, condition)]
+    if "may" in lowers:  # the month is no verb
+        lowers = ["May" if word == "May" else word.lower() for word in _words(document, statement, condition)]
     said = frozenset(lowers).union(map(" ".join, pairwise(lowers)))
     cues = {word for quote in statement.quotes for word in _cue_words(document, quote)}
     return Sort(_kind(lowers, said, cues, bool(statement.quotes)), condition, _affirms(lowers, said, cues))
+
+
+def _words(document: Document, statement: Statement, condition: Span | None) -> list[str]:
+    """The words of a statement as written, without its condition."""
+    first, last = condition or (0, 0)
+    return [document.words[i] for i in statement.indices() if not first <= document.starts[i] < last]
 
 
 def is_pledged(document: Document, quote: Quote) -> bool:
@@ -118,9 +122,15 @@ def _looks_ahead(lowers: Sequence[str]) -> bool:
 
 
 def _affirms(lowers: Sequence[str], said: Set[str], cues: Set[str]) -> bool:
-    """False where the cue or a verb denies, or the first finite verb is negated, "not only" aside."""
-    if not _DENIAL.isdisjoint(cues) or not _DENIAL.isdisjoint(said):
-        return False
+    """False where the cue or a verb denies, or the first finite verb is negated, "not only" aside.
+
+    Whoever does "not deny" affirms.
+    """
+    if not _DENIAL.isdisjoint(cues):
+        return not _NEGATION.isdisjoint(cues)
+    denials = [i for i, word in enumerate(lowers) if word in _DENIAL]
+    if denials:
+        return all(not _NEGATION.isdisjoint(lowers[max(0, i - _NEAR) : i]) for i in denials)
     if _NEGATION.isdisjoint(said):
         return True
     for i, word in enumerate(lowers):

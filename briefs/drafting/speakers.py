@@ -212,13 +212,17 @@ class Cast:
         return sk.capital(source[1] - 1) and not sk.kinds[source[0]] & (k.DETERMINER | k.POSSESSIVE)
 
     def _by_role(self, source: Span) -> str | None:
-        """The one person whose role in this article holds the noun of "the senator"."""
+        """The one person whose role in this article holds the noun of "the senator", if lately named."""
         sk = self.sk
         if sk.lowers[source[0]] != "the":
             return None
         before = sk.starts[source[0]]
         holders = {actor for actor, place in self.holders.get(sk.lowers[source[1] - 1], ()) if place < before}
-        return next(iter(holders)) if len(holders) == 1 else None
+        if len(holders) != 1:
+            return None
+        sentence = bisect_left(self.sentence_starts, before + 1) - 1
+        since = self.sentence_starts[max(0, sentence - _SENTENCES_BACK)]
+        return next(iter(holders & set(self.named_in([(since, before)]))), None)
 
     # ------------------------------------------------------------------------------------ by pronoun
     def _relative(self, start: int, end: int, text: str, antecedent: Span) -> Party:

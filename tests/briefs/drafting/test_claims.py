@@ -216,10 +216,17 @@ def test_whoever_commits_themselves_makes_the_pledge() -> None:
         ("Kestoria denied closing its border with Veldania", False),
         ("Kestoria has not only closed its border but burnt the bridges", True),
         ("Kestoria closed a border that was not in use", True),
+        ("Kestoria did not deny closing its border with Veldania", True),
     ],
 )
 def test_what_is_negated_or_denied_has_no_polarity(sentence: str, affirmed: bool) -> None:
     assert claims(sentence + ".")[sentence].polarity is affirmed
+
+
+def test_what_happened_in_may_is_no_forecast() -> None:
+    (flood,) = claims("The harbour of Ostrel was flooded in May.").values()
+    (storm,) = claims("The harbour of Ostrel may be closed in June.").values()
+    assert (flood.kind, storm.kind) == ("fact", "forecast")
 
 
 @pytest.mark.parametrize(

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
 from tearline.briefs.drafting.certainty import precision_of
 from tearline.briefs.drafting.document import read_document
 from tearline.briefs.drafting.quotes import find_quotes
-from tearline.briefs.findings import Actor, ActorType, Quote
+from tearline.briefs.findings import Actor, ActorType, Quote, Role
 from tearline.index.article import Article, Zone
 
 PEOPLE = ("Ines Kordel", "Tomas Vey", "Oona Brask", "Mr. Halloran", "Ms. Dray")
@@ -529,6 +530,20 @@ def test_a_pronoun_means_nobody_where_two_may_be_meant() -> None:
     *_, quote = quotes_of(text, actors)
     assert quote.speaker is not None
     assert quote.speaker.actor is None
+
+
+def test_a_role_stands_for_whoever_was_lately_named() -> None:
+    near = "Ines Kordel, the senator, came. The ferry sailed. The senator said the quay was closed."
+    far = near.replace("The ferry sailed. ", "The ferry sailed. " * 6)
+    speakers = []
+    for text in (near, far):
+        (actor,) = cast(text)
+        start = text.index("the senator")
+        role = Role("senator", (start + 4, start + 11))
+        (quote,) = quotes_of(text, [replace(actor, roles=(role,))])
+        assert quote.speaker is not None
+        speakers.append(quote.speaker.actor)
+    assert speakers == ["kordel", None]
 
 
 def test_a_rule_tells_what_makes_its_speaker_unsure() -> None:
