@@ -154,7 +154,8 @@ def _end_of_phrase(sk: Skeleton, cue: Cue | None, start: int, end: int) -> int:
             if _goes_on(sk, i, end) or _resumes(sk, cue, i, end):
                 continue
             return i
-        if word in _PAUSES or word == ";" or (word == "according" and after == "to"):
+        aside = word in _PAUSES and not (i + 1 < end and sk.kinds[i + 1] & k.QUOTE)
+        if aside or word == ";" or (word == "according" and after == "to"):
             return i
         if (kind & (k.RELATIVE | k.QUESTION) and word != "as") or kind & k.SUBJECT:
             embedded = True

@@ -156,6 +156,10 @@ CASES = {
         "Tomas Vey likened the plan to “burning the quay” - a jibe that stung.",
         ["vey: mixed: the plan to “burning the quay”"],
     ),
+    "a dash before words in marks": (
+        "Ines Kordel asked the crowd to welcome the mayor - “my new best friend.”",
+        ["kordel > the crowd: mixed: to welcome the mayor - “my new best friend.”"],
+    ),
     "a name that says whose aide speaks": (
         "Kordel aide Tomas Vey took up the thread. “The quay is closed,” he said.",
         ["vey: direct: The quay is closed,"],
