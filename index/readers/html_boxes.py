@@ -1,7 +1,7 @@
 """What a web page shows, line by line, and the boxes that each line stands in: byline, caption, menu.
 
 Elements are known by their tag, by what marks them for machines (itemprop, rel, role), and by the words in
-their class and id.
+their class, their id and other names.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ _CALLED: tuple[tuple[str, re.Pattern[str]], ...] = (
         re.compile(
             r"-(?:newsletters?|sign-?up|subscri(?:be|ption)|mailing-list|related|read-?more|read-?next|see-?also"
             r"|also-read|recommend(?:ed|ations?)|recirc\w*|more-(?:on|from|stories)|further-reading"
-            r"|you-may|up-next|next-article|relatedposts|yarpp|pull-?quotes?)-"
+            r"|links-(?:block|list)|you-may|up-next|next-article|relatedposts|yarpp|pull-?quotes?)-"
         ),
     ),
     (
@@ -80,6 +80,8 @@ _OUTSIDE_ROLES = frozenset(
         "toolbar",
     }
 )
+# Where classes are numbers that a program made, these still tell what a box is.
+_NAMES = frozenset({"class", "id", "data-component", "data-testid", "data-test-id", "data-qa", "data-block"})
 _MADE_FOR_MACHINES = {
     "author": "byline",
     "creator": "byline",
@@ -104,13 +106,15 @@ _OWN_SHARE = 0.4  # of the characters of a line that must stand in a box for the
 @dataclass(slots=True)
 class Unit:
     """A line or paragraph on a page as it stands there: its words, its key (see `key_of`), the numbers of the
-    boxes that it is in from the outermost on, and the element that holds it.
+    boxes that it is in from the outermost on, the element that holds it, and the keys of the pieces that it
+    is made of, where these are several.
     """
 
     words: str
     key: str
     boxes: tuple[int, ...]
     element: _Element
+    pieces: tuple[str, ...] = ()
 
     @property
     def is_item(self) -> bool:
@@ -143,7 +147,10 @@ def surroundings(tree: HtmlElement) -> Surroundings:
             return
         words = " ".join((pieces[0][0] if len(pieces) == 1 else _together(pieces)).split())
         if key := key_of(words):
-            seen.units.append(Unit(words, key, _box_of(pieces, len(words)), holder))
+            boxes = _box_of(pieces, len(words))
+            # Only what is furniture is ever asked for its pieces.
+            keys = tuple(key_of(text) for text, _ in pieces) if boxes and len(pieces) > 1 else ()
+            seen.units.append(Unit(words, key, boxes, holder, keys))
         pieces.clear()
 
     articles = quotes = 0
@@ -180,12 +187,12 @@ def surroundings(tree: HtmlElement) -> Surroundings:
 
 
 def _together(pieces: Sequence[tuple[str, tuple[int, ...]]]) -> str:
-    """The words of a line, apart where only its style keeps them apart: "Oda Lisle" and "3 March"."""
+    """The words of a line, with a point where only its style keeps them apart: "Oda Lisle · 3 March"."""
     words: list[str] = []
     last = ""
     for text, _ in pieces:
-        if last.islower() and (text[0].isupper() or text[0].isdigit()):
-            words.append(" ")
+        if (last.islower() and text[0].isupper()) or (last.isalnum() and text[0].isdigit()):
+            words.append(" · ")
         words.append(text)
         last = text[-1]
     return "".join(words)
@@ -216,7 +223,7 @@ def _kind_of_box(element: _Element, *, in_article: bool) -> str | None:
     called = marked = None
     # Most elements have one attribute or none: asking for each by its name takes longer.
     for name, value in element.items():
-        if name in ("class", "id"):
+        if name in _NAMES:
             kind = _kind_by_name(value)
             called = kind if called is None or kind == OUTSIDE else called
         elif name in ("rel", "itemprop"):

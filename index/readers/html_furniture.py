@@ -21,6 +21,7 @@ _LONGEST = {"byline": 300, "dateline": 120, "credit": 1500, "author": 2000, "fur
 _LONGEST_HELD = 700  # of what was taken for the article itself
 _LONGEST_NAMES = 60  # behind the text, longer lines about who wrote it are sentences
 _KEY = 28  # letters at the beginning of a paragraph by which it is found on its page
+_KEY_WHOLE = 90  # letters: a shorter key is of all of a line
 _NEAR = 12  # lines behind a paragraph in which what belongs to the next is sought
 
 
@@ -34,8 +35,8 @@ class Placed(NamedTuple):
 
 class Furnished(NamedTuple):
     """Lines that belong before each paragraph, by its number (behind the last: by how many there are); the
-    kinds of zone that paragraphs themselves are; and the whole line of those that are a part of one, "" for
-    further parts of it.
+    kinds of zone that paragraphs themselves are; and the line of the page for those of them that are it or a
+    part of it, "" for further parts.
     """
 
     before: dict[int, list[Placed]]
@@ -62,7 +63,15 @@ def furnished(seen: Surroundings, title: str, paragraphs: Sequence[str]) -> Furn
     if not reporting:
         return Furnished({}, {}, {})
     first, last = min(reporting), max(reporting)
-    whole: dict[int, str] = {}
+    # As it stands on the page: what only its style keeps apart is apart there.
+    whole = {
+        number: seen.units[at].words
+        for number, at in enumerate(places)
+        if at is not None
+        and number in kinds
+        and seen.units[at].key == keys[number]
+        and len(keys[number]) < _KEY_WHOLE
+    }
     for number, at in parts.items():
         if kind := _placed_kind(seen.units[at], boxes, in_head=at < first, behind=at > last):
             kinds[number] = kind
@@ -109,14 +118,14 @@ def _places(units: Sequence[Unit], keys: Sequence[str]) -> list[int | None]:
 
 
 def _parts(units: Sequence[Unit], keys: Sequence[str], places: Sequence[int | None]) -> dict[int, int]:
-    """Where paragraphs stand that only together are one line of the page."""
+    """Where paragraphs stand that are a piece of a line of the page, or only together are one."""
     parts: dict[int, int] = {}
     previous = 0
     for number, at in enumerate(places):
         if at is not None:
             previous = at
             continue
-        if number in parts:
+        if number in parts or not keys[number]:
             continue
         for near in range(previous, min(previous + _NEAR, len(units))):
             end, whole = number, units[near].key
@@ -126,7 +135,8 @@ def _parts(units: Sequence[Unit], keys: Sequence[str], places: Sequence[int | No
                 together += keys[end]
                 if not whole.startswith(together):
                     break
-            if together == whole:
+            if together == whole or keys[number] in units[near].pieces:
+                end = end if together == whole else number
                 parts.update(dict.fromkeys(range(number, end + 1), near))
                 break
     return parts

@@ -158,6 +158,26 @@ def test_an_article_that_only_machines_are_told_keeps_its_paragraphs() -> None:
     assert lines(found) == [("title", "Border shut"), *(("", words) for words in WORDS)]
 
 
+def test_a_page_whose_classes_a_program_made() -> None:
+    found = article(
+        "<main><article class=s1><header><h1>Border shut</h1></header><div data-component=byline-block><div class=s2>"
+        "<span>Oda Lisle</span><span>Correspondent, Tolmere</span></div></div>"
+        "<div data-component=metadata-block><time>3 March 2031</time><span>5 min</span></div>"
+        "<figure><div><span class=visually-hidden>Image source, </span><span>Quast Pictures</span></div>"
+        "<figcaption><span class=visually-hidden>Image caption, </span><p>The gate at noon</p></figcaption></figure>"
+        f"{''.join(f'<div data-component=text-block>{words}</div>' for words in P)}"
+        "<section data-component=tag-list><h2>Related Topics</h2><ul><li>Border</ul></section></article></main>"
+    )
+    assert lines(found)[:4] == [
+        ("title", "Border shut"),
+        ("byline", "Oda Lisle · Correspondent, Tolmere"),
+        ("byline", "3 March 2031 · 5 min"),
+        ("credit", "The gate at noon"),
+    ]
+    assert [words for kind, words in lines(found) if not kind] == [*WORDS]
+    assert found.author == "Oda Lisle"
+
+
 def test_paragraphs_that_are_each_in_a_box_are_no_furniture_whatever_the_boxes_are_called() -> None:
     body = "".join(f"<div class=topics-related>{words}</div>" for words in P)
     assert lines(article(f"<article><h1>Border shut</h1>{body}</article>"))[1:] == [
@@ -241,7 +261,7 @@ def test_furniture_that_words_show_and_that_markup_shows_stands_side_by_side() -
         "<div class=author-box><div>Oda Lisle</div></div></article>"
     )
     assert [line for line in lines(found) if line[0] not in ("", "title")] == [
-        ("byline", "By Oda Lisle March 3, 2031"),
+        ("byline", "By Oda Lisle · March 3, 2031"),
         ("author", "About the writer"),
         ("author", "Oda Lisle is a reporter of the Amsel Ledger who writes about borders."),
         ("author", "Oda Lisle"),
