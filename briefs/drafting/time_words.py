@@ -8,6 +8,7 @@ from calendar import day_name, month_name
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
 from tearline.briefs.drafting.lexicon import words
 from tearline.index.article import Span
@@ -118,7 +119,7 @@ def find_time_words(
     Relative ones inside `quoted` spans, which are in order, are seen from the day they were said, which is
     unknown.
     """
-    said = text[slice(*sentence)]
+    said = _Sentence(text[slice(*sentence)])
     behind = 0
     for start in starts:
         match = _TIME.match(text, start, sentence[1]) if start >= behind else None
@@ -139,18 +140,24 @@ _STATED = "stated"
 _Resolved = tuple[str | None, str]
 
 
+@dataclass(frozen=True)
+class _Sentence:
+    """A sentence, of which it is asked only once, and only where it matters, whether it looks ahead."""
+
+    text: str
+
+    @cached_property
+    def ahead(self) -> bool:
+        return not _AHEAD.isdisjoint(re.findall(r"\w+", self.text.lower()))
+
+
 @dataclass(frozen=True, slots=True)
 class _Seen:
     """Words that date a sentence, the day they are seen from, and the sentence."""
 
     match: re.Match[str]
     vantage: Vantage
-    sentence: str
-
-    @property
-    def ahead(self) -> bool:
-        """Whether the sentence looks ahead."""
-        return not _AHEAD.isdisjoint(re.findall(r"\w+", self.sentence.lower()))
+    sentence: _Sentence
 
 
 _Resolver = Callable[[_Seen], _Resolved]
@@ -206,7 +213,7 @@ def _bare(seen: _Seen) -> _Resolved:
     if vantage.year is None or vantage.month is None or number is None:
         return None, f"the year is not stated, and {vantage.words}"
     first = re.split(r"[ -]", seen.match["bare"])[0].lower()
-    if first == "next" or (seen.ahead and first not in ("last", "since")):
+    if first == "next" or (seen.sentence.ahead and first not in ("last", "since")):
         passed = number < vantage.month or (number == vantage.month and first == "next")
         return iso_date(vantage.year + passed, number), f"the next one from {vantage.words}"
     if first == "before" and 0 <= (number - vantage.month) % 12 < _HALF_A_YEAR:
@@ -232,7 +239,7 @@ def _weekday(seen: _Seen) -> _Resolved:
         return None, f"counted from {seen.vantage.words}"
     number = WEEKDAYS.index(seen.match["weekday_name"].lower())
     which = (seen.match["which"] or "").lower()
-    if which == "next" or (seen.ahead and which not in ("last", "since")):
+    if which == "next" or (seen.sentence.ahead and which not in ("last", "since")):
         days = (number - today.weekday()) % 7 or 7
         return _shifted(today, days), f"the next one from {seen.vantage.words}"
     days = (today.weekday() - number) % 7 or (7 if which == "last" else 0)
