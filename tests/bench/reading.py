@@ -54,7 +54,8 @@ class Row(NamedTuple):
 # A format more is a line more: its name, its library, how many files, what they are called, what makes one.
 ROWS = (
     Row("text", "bytes.decode", 400, "a.txt", files.text, peers.bare_text),
-    Row("html", "trafilatura", 30, "a.html", files.page, peers.bare_html),
+    Row("html", "trafilatura, text and metadata", 30, "a.html", files.page, peers.bare_html),
+    Row("html", "trafilatura, text alone", 30, "a.html", files.page, peers.bare_html_text),
     Row("pdf", "pypdfium2, lines with their places", 20, "a.pdf", files.printed, peers.bare_pdf),
     Row("docx", "zipfile + ElementTree", 100, "a.docx", files.word_document, peers.bare_xml),
     Row("docx", "python-docx", 40, "a.docx", files.word_document, peers.bare_docx, "docx"),

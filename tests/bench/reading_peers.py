@@ -138,6 +138,13 @@ def bare_html(data: bytes) -> list[str]:
     return [trafilatura.bare_extraction(data.decode(), with_metadata=True).text]
 
 
+def bare_html_text(data: bytes) -> list[str]:
+    """The text of a page alone, without what the page says of it: a part of what a reader has to do."""
+    import trafilatura
+
+    return [trafilatura.bare_extraction(data.decode(), with_metadata=False).text]
+
+
 def bare_warc(data: bytes) -> list[str]:
     from warcio.archiveiterator import ArchiveIterator
 
