@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import os
-import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -20,6 +19,7 @@ from tearline.tui.screens.desk import DeskScreen
 from tearline.tui.screens.text import TextScreen
 from tearline.tui.widgets.head_line import HeadLine
 from tearline.tui.widgets.search_bar import Chip, QueryInput
+from tests.tui.conftest import DeskDriver
 
 FERRY = """---
 title: Ferry talks resume
@@ -57,37 +57,16 @@ def desk(tmp_path: Path) -> Path:
     return root
 
 
-class Driver:
-    """Presses keys and waits until the screen has caught up."""
+class Driver(DeskDriver):
+    """With what these tests look at."""
 
     def __init__(self, app: TearlineApp, pilot: Pilot[None]) -> None:
-        self.app = app
-        self.pilot = pilot
-
-    @property
-    def screen(self) -> DeskScreen:
-        return next(screen for screen in self.app.screen_stack if isinstance(screen, DeskScreen))
-
-    async def until(self, true: Callable[[], object], what: str = "") -> None:
-        end = time.monotonic() + 20
-        while not true():
-            assert time.monotonic() < end, what or "it never came true"
-            await self.pilot.pause(0.02)
-
-    async def settled(self) -> None:
-        """Until no worker is at work and everything they told is on screen."""
-        await self.pilot.pause(0.02)
-        await self.until(lambda: not any(not worker.is_finished for worker in self.app.workers))
-        await self.pilot.pause()
-
-    async def press(self, *keys: str) -> None:
-        await self.pilot.press(*keys)
-        await self.settled()
+        super().__init__(app, pilot, app.workspace.root)
 
     async def search(self, query: str) -> None:
         await self.pilot.press("slash")
         self.screen.search_bar.input.value = query
-        await self.pilot.pause(0.15)
+        await self.settled()
         self.screen.search_bar.flush()
         await self.settled()
 
@@ -107,10 +86,6 @@ class Driver:
         for _ in range(self.names().index(name)):
             await self.pilot.press("j")
         await self.settled()
-
-    @property
-    def said(self) -> list[str]:
-        return [notification.message for notification in self.app._notifications]
 
     @property
     def highlighted(self) -> str:
@@ -501,7 +476,7 @@ async def test_a_brief_that_can_t_be_written_is_told_about(desk: Path) -> None:
     (desk / "briefs").write_text("a file where the folder should be")
     async with opened(desk) as it:
         await it.press("2", "a")
-        assert it.app._notifications
+        assert it.said
         assert it.screen.panes.rows("quotes").current.status == "suggested"
 
 
