@@ -8,7 +8,7 @@ from array import array
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from itertools import chain, repeat
+from itertools import chain, compress, repeat
 from operator import itemgetter
 
 from tearline.index.engine import (
@@ -40,7 +40,7 @@ Found = tuple[SegmentView, Articles]
 # The same where matches need not be a set.
 Matches = tuple[SegmentView, Collection[int]]
 # A segment, some of its articles, and the score of each.
-Scored = tuple[SegmentView, list[int], list[float]]
+Scored = tuple[SegmentView, Sequence[int], Sequence[float]]
 
 
 class Snapshot:
@@ -67,13 +67,20 @@ class Snapshot:
         """The best matches, all of them where `limit` is None. Raises SearchDropped."""
         if order == "date":
             return _newest_of(self._matches(query, cancelled), limit)
-        found = self.find(query, cancelled)
-        words = self._scoring_words(query)
-        if not words:
-            return _newest_of(found, limit)
-        total = sum(len(articles) for _, articles in found)
+        match query.root:
+            case Words((word,), field):
+                _check(cancelled)
+                scored = [self._of_word(view, field, word) for view in self.views]
+            case _:
+                found = self.find(query, cancelled)
+                words = self._scoring_words(query)
+                if not words:
+                    return _newest_of(found, limit)
+                scored = self._by_score(found, words)
+        _check(cancelled)
+        total = sum(len(articles) for _, articles, _ in scored)
         wanted = total if limit is None else min(limit, total)
-        return EngineAnswer(total, _best(self._by_score(found, words), wanted) if wanted > 0 else ())
+        return EngineAnswer(total, _best(scored, wanted) if wanted > 0 else ())
 
     def _matches(self, query: Query, cancelled: Cancelled) -> Sequence[Matches]:
         """All matches, segment by segment, sets where they must be. Raises SearchDropped."""
@@ -99,6 +106,17 @@ class Snapshot:
             months.update(these(view.months()))
         del outlets[""], authors[""], months[0]
         return counted_facets(outlets, authors, months)
+
+    def _of_word(self, view: SegmentView, field: str, word: str) -> Scored:
+        """The articles of a segment that hold one word, which are scored as they stand in its list."""
+        found = view.postings(field, word)
+        if found is None:
+            return view, (), ()
+        scores = self._score(view, field, word, found.articles, found.counts)
+        if not view.deleted:
+            return view, found.articles, scores
+        live = [at not in view.deleted for at in found.articles]
+        return view, list(compress(found.articles, live)), list(compress(scores, live))
 
     def _by_score(self, found: Sequence[Found], words: Sequence[tuple[str, str]]) -> list[Scored]:
         scored: list[Scored] = []
@@ -149,21 +167,28 @@ class Snapshot:
                 for at in articles
                 if (index := _index(found.articles, at)) is not None
             }
-            return self._score(view, field, word, counts.items())
-        counted = zip(found.articles, found.counts, strict=True)
-        return self._scores(key, 8 * len(found.articles), lambda: self._score(view, field, word, counted))
+            scores = self._score(view, field, word, counts.keys(), counts.values())
+            return dict(zip(counts, scores, strict=True))
+
+        def make() -> dict[int, float]:
+            scores = self._score(view, field, word, found.articles, found.counts)
+            return dict(zip(found.articles, scores, strict=True))
+
+        return self._scores(key, 8 * len(found.articles), make)
 
     def _score(
-        self, view: SegmentView, field: str, word: str, counts: Iterable[tuple[int, int]]
-    ) -> dict[int, float]:
+        self, view: SegmentView, field: str, word: str, articles: Iterable[int], counts: Iterable[int]
+    ) -> list[float]:
+        """What a word adds to the scores of articles, given how often it stands in each."""
         holding = sum(each.frequency(field, word) for each in self.views)
         top = math.log(1 + (self.size - holding + 0.5) / (holding + 0.5)) * (_SATURATION + 1)
         if field:
-            return {at: top * count / (count + _SATURATION) for at, count in counts}
+            return [top * count / (count + _SATURATION) for count in counts]
         base = _SATURATION * (1 - _LENGTH_WEIGHT)
         slope = _SATURATION * _LENGTH_WEIGHT / self._mean_length
-        lengths = view.lengths
-        return {at: top * count / (count + base + slope * lengths[at]) for at, count in counts}
+        lengths = map(view.lengths.__getitem__, articles)
+        counted = zip(counts, lengths, strict=True)
+        return [top * count / (count + base + slope * length) for count, length in counted]
 
     def commonest(self, leaf: Prefix | Fuzzy, limit: int) -> tuple[Completion, ...]:
         """The words begun so, or spelled almost so, that stand in the most articles; then by alphabet.
