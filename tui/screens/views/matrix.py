@@ -101,19 +101,20 @@ class MatrixView(ViewScreen):
     def make(self, contents: Contents, cancelled: Cancelled) -> _Made:
         workspace = self.desk.workspace
         brief = workspace.brief.brief
-        own = {claim.id for claim in brief.claims} if brief is not None else set()
+        # In the brief's order, as the lines that are equal otherwise stand in.
+        own = dict.fromkeys(claim.id for claim in brief.claims) if brief is not None else {}
         of_brief = bool(own) and self.kept.get("shape") != "desk"
 
         def tell(progress: Progress) -> None:
             self.post_message(messages.ViewProgress(progress))
 
-        contents, families = workspace.relate(own if of_brief else None, tell, cancelled)
+        contents, families = workspace.relate(own.keys() if of_brief else None, tell, cancelled)
         board = contents.board or Board()
         if not of_brief:
             families = tuple(one for one in families if len(one.claims) > 1 or one.differing)
         # Those that somebody contradicts first: they want a decision.
         families = tuple(sorted(families, key=lambda one: not one.differing))
-        relations = to_decide(board.relations, own if of_brief else None)
+        relations = to_decide(board.relations, own.keys() if of_brief else None)
         claims = {row.id: row for row in board.claims}
         return _Made(matrix_of(board, families), relations, board, claims, of_brief)
 
