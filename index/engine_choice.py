@@ -15,6 +15,8 @@ from tearline.index.engine import Engine
 
 SETTINGS = "tearline.yaml"
 _LARGEST = 16_384  # bytes
+# So much nesting no settings need, and a parser would take seconds for more.
+_NESTING, _MOST_NESTING = ("[", "{", "- ", "? "), 500
 # The folder of each engine's index. The first is the one that is always there.
 _FOLDERS = {"whoosh": "search", "tantivy": "search-tantivy"}
 _DEFAULT = "whoosh"
@@ -44,6 +46,8 @@ def chosen_engine(root: Path) -> Choice:
 
 
 def _chosen(path: Path, text: str) -> Choice:
+    if sum(map(text.count, _NESTING)) > _MOST_NESTING:
+        return _instead(f"{path} nests too deeply and was not read")
     import yaml
 
     try:
