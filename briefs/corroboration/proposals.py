@@ -84,10 +84,15 @@ class Proposals:
             self._told[article] = told
         if before == told:
             return
-        rarities = {term: self._rarity(term) for each in (before, told) if each for term in each.story.uses}
+        # A claim may be told of where it stands now before it is gone from where it stood.
+        moved = [self._gists[gist.id] for gist in told.gists if gist.id in self._gists] if told else []
+        terms = [each.story.uses for each in (before, told) if each] + [gist.terms for gist in moved]
+        rarities = {term: self._rarity(term) for some in terms for term in some}
         # Keys that have come to tell something by it, or tell nothing any more.
         turned: set[_Key] = set()
-        for gist in before.gists if before else ():
+        for gist in {gist.id: gist for gist in (*(before.gists if before else ()), *moved)}.values():
+            if self._gists.get(gist.id) is not gist:
+                continue  # it stands elsewhere by now
             del self._gists[gist.id]
             self._drop(gist.id)
             for key in _keys(gist):

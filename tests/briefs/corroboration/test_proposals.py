@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 from tearline.briefs.board.live_board import LiveBoard
 from tearline.briefs.board.rows import Board, RelationRow
 from tearline.briefs.corroboration import proposals as proposing
+from tearline.briefs.corroboration.proposals import Told
 from tearline.briefs.drafting import draft_article
 from tearline.index.article import Article
 from tearline.index.reading import article_from_text
@@ -20,6 +22,16 @@ from tearline.index.reading import article_from_text
 sys.path.insert(0, str(Path(__file__).parents[2] / "relations"))
 
 from sample import read_half
+
+
+def told(outlet: str, text: str) -> Told:
+    """What an article of these words tells."""
+    live = LiveBoard()
+    article = article_from_text(text, outlet=outlet, published="2031-03-04")
+    live.add(article, draft_article(article))
+    live.relate()
+    return live._relating._proposals._told[article.id]
+
 
 ARTICLES = list(read_half("dev").articles.values())
 FINDINGS = {article.id: draft_article(article) for article in ARTICLES}
@@ -213,3 +225,33 @@ def test_a_story_that_everyone_tells_is_not_compared_pair_by_pair(monkeypatch: p
     ]
     related(*texts)
     assert judged < 120 * 60
+
+
+@pytest.mark.parametrize("told_first", ["where it stands now", "where it stood"])
+def test_a_claim_that_moved_to_another_article_is_compared_there(told_first: str) -> None:
+    stood, stands, third = (
+        told(outlet, text) for outlet, text in (("Gazette", KILLED_SIX), ("Courier", OTHER), ("Post", MAYOR))
+    )
+    claim, *rest = stood.gists
+    after = [
+        Told(stands.story, (*stands.gists, replace(claim, article=stands.gists[0].article))),
+        Told(stood.story, tuple(rest)),
+    ]
+    places = [stands.gists[0].article, claim.article]
+    proposals = proposing.Proposals()
+    for one in (stood, stands, third):
+        proposals.put(one.gists[0].article, one)
+    proposals.settle()
+    assert proposals.of(claim.id)
+    for place, one in list(zip(places, after, strict=True))[
+        :: 1 if told_first == "where it stands now" else -1
+    ]:
+        proposals.put(place, one)
+        proposals.settle()
+    assert [one.to for one in proposals.of(claim.id)] or [one.claim for one in proposals.of(claim.id)]
+    gist = proposals.gist(claim.id)
+    assert gist is not None
+    assert gist.article == places[0]
+    proposals.put(places[0], None)
+    proposals.settle()
+    assert proposals.all() == []
