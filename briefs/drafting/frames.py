@@ -360,7 +360,7 @@ class _Reader:
 
 def _tells_anew(cue: Cue) -> bool:
     """Whether a later cue has content of its own: "adding", unlike "smiling"."""
-    return cue.how != "gerund" or "clause" in cue.verb.frames
+    return cue.how != "gerund" or (cue.verb.kind == "speech" and "clause" in cue.verb.frames)
 
 
 def _is_verb(sk: Skeleton, i: int) -> bool:

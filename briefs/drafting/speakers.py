@@ -23,6 +23,7 @@ _PRONOUN_GENDER = {"he": "m", "she": "f", "him": "m", "her": "f", "his": "m", "h
 _THINGS = frozenset({"organization", "government", "state", "media", "group"})
 _PREPOSITIONS = words("grammar", "preposition")
 _LONGEST_OFFICE = 40  # characters between two names
+_ROLE_LASTS = 8  # sentences behind a name in which its bearer's role may stand for it
 _SENTENCES_BACK = 4  # sentences looked back over for whom a pronoun stands for
 _POSSESSIVE_ENDS = ("'s", "’s", "s'", "s’", "'", "’")
 
@@ -212,7 +213,10 @@ class Cast:
         return sk.capital(source[1] - 1) and not sk.kinds[source[0]] & (k.DETERMINER | k.POSSESSIVE)
 
     def _by_role(self, source: Span) -> str | None:
-        """The one person whose role in this article holds the noun of "the senator", if lately named."""
+        """The one person whose role in this article holds the noun of "the senator", if lately named.
+
+        Whoever has come in since, and has no role that tells them apart, may be meant as well.
+        """
         sk = self.sk
         if sk.lowers[source[0]] != "the":
             return None
@@ -220,9 +224,19 @@ class Cast:
         holders = {actor for actor, place in self.holders.get(sk.lowers[source[1] - 1], ()) if place < before}
         if len(holders) != 1:
             return None
+        (holder,) = holders
         sentence = bisect_left(self.sentence_starts, before + 1) - 1
-        since = self.sentence_starts[max(0, sentence - _SENTENCES_BACK)]
-        return next(iter(holders & set(self.named_in([(since, before)]))), None)
+        since = self.sentence_starts[max(0, sentence - _ROLE_LASTS)]
+        named = self.mentions[
+            bisect_left(self.mention_starts, since) : bisect_left(self.mention_starts, before)
+        ]
+        for start, _, actor in reversed(named):
+            if actor == holder:
+                return holder
+            other = self.actors[actor]
+            if other.type == "person" and not other.roles and other.mentions[0][0] == start:
+                return None
+        return None
 
     # ------------------------------------------------------------------------------------ by pronoun
     def _relative(self, start: int, end: int, text: str, antecedent: Span) -> Party:

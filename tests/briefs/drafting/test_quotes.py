@@ -140,6 +140,10 @@ CASES = {
         "To understand the quay, Ines Kordel said, one should see it at night.",
         ["kordel: indirect: To understand the quay … one should see it at night"],
     ),
+    "a noun in -ing behind the cue": (
+        "Tomas Vey said the ships were late. The delay was, he said, his own feeling.",
+        ["vey: indirect: the ships were late", "vey: indirect: The delay was … his own feeling"],
+    ),
     "until goes on with what was said": (
         "The quay was a marvel, Tomas Vey said, until it was sold.",
         ["vey: indirect: The quay was a marvel … until it was sold"],
@@ -538,7 +542,7 @@ def test_a_pronoun_means_nobody_where_two_may_be_meant() -> None:
 
 def test_a_role_stands_for_whoever_was_lately_named() -> None:
     near = "Ines Kordel, the senator, came. The ferry sailed. The senator said the quay was closed."
-    far = near.replace("The ferry sailed. ", "The ferry sailed. " * 6)
+    far = near.replace("The ferry sailed. ", "The ferry sailed. " * 9)
     speakers = []
     for text in (near, far):
         (actor,) = cast(text)
@@ -548,6 +552,15 @@ def test_a_role_stands_for_whoever_was_lately_named() -> None:
         assert quote.speaker is not None
         speakers.append(quote.speaker.actor)
     assert speakers == ["kordel", None]
+
+
+def test_a_role_is_left_open_where_somebody_else_has_come_in_since() -> None:
+    text = "Ines Kordel, the senator, came. Tomas Vey left. The senator said the quay was closed."
+    kordel, vey = cast(text)
+    start = text.index("senator")
+    (quote,) = quotes_of(text, [replace(kordel, roles=(Role("senator", (start, start + 7)),)), vey])
+    assert quote.speaker is not None
+    assert quote.speaker.actor is None
 
 
 def test_a_rule_tells_what_makes_its_speaker_unsure() -> None:
