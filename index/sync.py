@@ -334,7 +334,9 @@ def _keep(run: _Run, batch: Sequence[Piece], files: Mapping[str, FoundFile]) -> 
                     held = found
                 came = writer.put_place(found.path, number, held)
                 run.added += came == "added"
-                if came == "added" and isinstance(found, Article) and found.path == piece.path:
+                # More than are compared need not be kept in mind.
+                new = came == "added" and len(run.came) <= MOST
+                if new and isinstance(found, Article) and found.path == piece.path:
                     run.came[piece.path] = found.id
                 run.changed += came == "changed"
             if piece.done:

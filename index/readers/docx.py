@@ -72,9 +72,14 @@ def _blocks(events: Iterator[tuple[str, Element]]) -> Iterator[Block]:
     carried = ""
     for event, element in events:
         tag = local(element.tag)
+        if tag == "t":
+            # Most elements are these, and nothing is in them but words.
+            if event == "end" and not skipped_at and paragraphs and not paragraphs[-1].hidden:
+                paragraphs[-1].words.append(element.text or "")
+            continue
         if event == "start":
             within.append(tag)
-            if skipped_at or tag == "t":
+            if skipped_at:
                 continue
             if tag in ("del", "moveFrom") and "rPr" in within[-3:] and "pPr" in within[-3:]:
                 # The mark that ends the paragraph is deleted: the next paragraph goes on with it.
@@ -109,9 +114,6 @@ def _blocks(events: Iterator[tuple[str, Element]]) -> Iterator[Block]:
                 rows[-1][-1].append(words)
             elif words.strip(" |"):
                 yield Block("row", words)
-        elif tag == "t":
-            if paragraphs and not paragraphs[-1].hidden:
-                paragraphs[-1].words.append(element.text or "")
         elif paragraphs and tag in _SAYING:
             _take_in(paragraphs[-1], tag, element, in_properties="rPr" in within or "pPr" in within)
     if carried.strip():
