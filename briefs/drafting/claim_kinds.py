@@ -25,6 +25,12 @@ _NEGATION = words("claims", "negation")
 _WE_WILL = frozenset({"i'll", "we'll", "i’ll", "we’ll"}).union(
     f"{who} {will}" for who in ("i", "we") for will in ("will", "won't", "won’t", "shall")
 )
+# The words that open the phrases of two words that are looked for.
+_OPENS_PHRASE = frozenset(
+    phrase.partition(" ")[0]
+    for phrase in (*_PLEDGE, *_FORECAST, *_JUDGEMENT, *_HEARSAY, *_DENIAL, *_NEGATION, *_WE_WILL)
+    if " " in phrase
+)
 _WHETHER = words("claims", "whether")
 _DETERMINERS = words("grammar", "determiner") | words("grammar", "possessive") | {"of", "for", "in"}
 _PRONOUNS = words("grammar", "subject pronoun")
@@ -49,7 +55,7 @@ def sort_of(document: Document, statement: Statement) -> Sort:
         lowers = [word.lower() for word in _words(document, statement, condition)]
     if "may" in lowers:  # the month is no verb
         lowers = ["May" if word == "May" else word.lower() for word in _words(document, statement, condition)]
-    said = frozenset(lowers).union(map(" ".join, pairwise(lowers)))
+    said = frozenset(lowers).union(f"{a} {b}" for a, b in pairwise(lowers) if a in _OPENS_PHRASE)
     cues = {word for quote in statement.quotes for word in _cue_words(document, quote)}
     return Sort(_kind(lowers, said, cues, bool(statement.quotes)), condition, _affirms(lowers, said, cues))
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -101,16 +101,18 @@ def _document(text: str, zones: Sequence[Zone], blocks: list[Span]) -> Document:
     starts: list[int] = []
     ends: list[int] = []
     paragraphs: list[Span] = []
-    for block in blocks:
+    for at, block_end in blocks:
         first = len(words)
-        for at, tokens in _pieces(text, block):
-            for word, lower, stem, trait, start, end in tokens:
+        for piece in _pieces(text[at:block_end]):
+            known = len(piece) <= _LONGEST_KEPT
+            for word, lower, stem, trait, start, end in _kept_tokens(piece) if known else _tokens_of(piece):
                 words.append(word)
                 lowers.append(lower)
                 stems.append(stem)
                 traits.append(trait)
                 starts.append(at + start)
                 ends.append(at + end)
+            at += len(piece) + 1
         if len(words) > first:
             paragraphs.append((first, len(words)))
     run_of = _runs_of_tokens(runs, starts)
@@ -168,14 +170,9 @@ def _join_wrapped_lines(text: str, lines: list[Span]) -> list[Span]:
 
 
 # ----------------------------------------------------------------------------------------------- tokens
-def _pieces(text: str, block: Span) -> Iterator[tuple[int, tuple[_Token, ...]]]:
-    """The tokens of a block by what stands between two blanks, and where each such piece starts."""
-    start, end = block
-    line = text[start:end]
-    pieces = [line] if _READS_ON.search(line) else line.split(" ")
-    for piece in pieces:
-        yield start, (_kept_tokens if len(piece) <= _LONGEST_KEPT else _tokens_of)(piece)
-        start += len(piece) + 1
+def _pieces(block: str) -> list[str]:
+    """What stands between the blanks of a block, or all of it where a token goes by what a blank leads to."""
+    return [block] if _READS_ON.search(block) else block.split(" ")
 
 
 def _tokens_of(piece: str) -> tuple[_Token, ...]:
