@@ -187,6 +187,21 @@ async def test_a_saved_search_is_forgotten(ferry_desk: Path, open_desk: Any) -> 
         assert it.app.screen is it.screen
 
 
+async def test_a_saved_search_that_is_forgotten_at_once_is_not_narrowed_to(
+    ferry_desk: Path, open_desk: Any
+) -> None:
+    (ferry_desk / "searches.yaml").write_text("crews: strike\n")
+    async with open_desk(ferry_desk) as it:
+        await it.press("ctrl+s")
+        screen = it.app.screen
+        screen.query_one("#saved-list").action_select()
+        screen.action_forget()
+        await it.settled()
+        assert it.app.screen is screen
+        await it.press("escape")
+        assert it.screen.view.value("saved") is None
+
+
 async def test_what_cannot_be_saved_or_read_is_said(ferry_desk: Path, open_desk: Any) -> None:
     (ferry_desk / "searches.yaml").write_text("[/] \x1b: [")
     async with open_desk(ferry_desk) as it:
@@ -232,9 +247,7 @@ async def test_hostile_values_complete_as_words(ferry_desk: Path, open_desk: Any
         assert "\x9b" not in box(it)
 
 
-async def test_many_narrowings_leave_room_for_the_box(
-    ferry_desk: Path, open_desk: Any
-) -> None:
+async def test_many_narrowings_leave_room_for_the_box(ferry_desk: Path, open_desk: Any) -> None:
     async with open_desk(ferry_desk, (80, 24)) as it:
         view = it.screen.view
         for name in LISTS:

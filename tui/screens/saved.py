@@ -33,6 +33,7 @@ class SavedScreen(Modal[tuple[str, str] | None]):
         self._root = root
         self._query = query
         self._saved: tuple[SavedSearch, ...] = ()
+        self._options: list[tuple[SavedSearch, Option]] = []
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="sheet") as sheet:
@@ -59,7 +60,8 @@ class SavedScreen(Modal[tuple[str, str] | None]):
         except TearlineError as error:
             self._refuse(str(error))
         shown.clear_options()
-        shown.add_options(Option(assemble((one.name, "bold"), "   ", one.query)) for one in self._saved)
+        self._options = [(one, Option(assemble((one.name, "bold"), "   ", one.query))) for one in self._saved]
+        shown.add_options(option for _, option in self._options)
         shown.display = bool(self._saved)
         if self._saved:
             shown.highlighted = 0
@@ -73,8 +75,10 @@ class SavedScreen(Modal[tuple[str, str] | None]):
 
     @on(OptionList.OptionSelected)
     def _picked(self, event: OptionList.OptionSelected) -> None:
-        one = self._saved[event.option_index]
-        self.dismiss((one.name, one.query))
+        # Another key may have been faster, and the list another by now.
+        one = next((one for one, option in self._options if option is event.option), None)
+        if one is not None:
+            self.dismiss((one.name, one.query))
 
     @on(Input.Submitted)
     def _named(self, event: Input.Submitted) -> None:
