@@ -118,7 +118,7 @@ class Histogram(Widget, can_focus=True):
     def _level(self, level: int, levels: int) -> Content:
         """A line of the bars, counted from the axis upwards."""
         most = self._most
-        scale = f"{most:,}" if level == levels - 1 else "0" if level == 0 and levels > 1 else ""
+        scale = f"{most:,}" if level == levels - 1 and most else "0" if level == 0 and levels > 1 else ""
         axis = self.get_visual_style("histogram--axis", partial=True)
         line = Content.styled(
             f"{scale:>{self._margin - 2}} │" if scale else " " * (self._margin - 1) + "│", axis
