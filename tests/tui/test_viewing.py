@@ -182,6 +182,22 @@ class TestTimeline:
             await it.press("h")
             assert histogram.current.label == "2031-04-04"
 
+    async def test_the_bar_at_hand_stays_while_the_desk_changes(
+        self, ferry_desk: Path, open_desk: Any
+    ) -> None:
+        async with open_desk(ferry_desk) as it:
+            await it.press("t")
+            while view(it).made.coverage.unit != "day":
+                await it.press("plus")
+            histogram = view(it).query_one(Histogram)
+            empty = next(
+                n for n, bar in enumerate(view(it).made.coverage.bars) if not bar.articles + bar.events
+            )
+            histogram.put_cursor(empty)
+            view(it).renew()
+            await it.settled()
+            assert histogram.cursor == empty
+
     async def test_coarser_bars_end_at_years(self, ferry_desk: Path, open_desk: Any) -> None:
         async with open_desk(ferry_desk) as it:
             await it.press("t", "minus", "minus", "minus", "minus")

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import AbstractContextManager
-from pathlib import Path
 from unicodedata import category, combining
 
 import pyte
 import pytest
 
-from tests.tui.test_hostile_text import COLUMNS, LINES, Terminal, terminal
+from tests.tui.test_hostile_text import Terminal, terminal
 
-# Title, outlet, text; the marks of the last but two stand apart from their letters.
+COLUMNS, LINES = 160, 45
+
 # Title, outlet, text; the marks of the last but two stand apart from their letters.
 ARTICLES = {
     "chinese": ("渡轮谈判恢复", "安塞尔信使报", "Mira Dolan said 渡轮将在五月恢复航行 in Port Ansel."),
@@ -37,19 +36,12 @@ def shown(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[list[str]]]
     for n, (name, (title, outlet, body)) in enumerate(ARTICLES.items()):
         head = f"---\ntitle: {title}\noutlet: {outlet}\ndate: 2031-04-0{n + 1}\n---\n"
         (root / f"{name}.md").write_text(f"{head}{body}\n{body}\n", encoding="utf-8")
-    with pytest.MonkeyPatch.context() as patch, terminal_of_that_size(patch, root) as app:
+    with terminal(root, (COLUMNS, LINES)) as app:
         app.wait_for("Mira Dolan")
         app.read(3)
         yield [cells(app, keys) for keys in ("2jjj", "4jjj", "5", "33")]
         app.press("q")
         assert app.ended() == 0
-
-
-def terminal_of_that_size(patch: pytest.MonkeyPatch, root: Path) -> AbstractContextManager[Terminal]:
-    """A terminal of the size that is looked at, whatever the one that the tests run in says of itself."""
-    patch.setenv("COLUMNS", str(COLUMNS))
-    patch.setenv("LINES", str(LINES))
-    return terminal(root)
 
 
 def cells(app: Terminal, keys: str) -> list[str]:

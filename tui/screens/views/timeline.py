@@ -87,6 +87,8 @@ class TimelineView(ViewScreen):
 
     def show(self, made: _Made) -> None:
         shown = made.coverage
+        # The bar at hand stays at hand while the desk changes; bars of another length begin at the row's.
+        bar = self._histogram.current if shown.unit == self.kept.get("drawn") else None
         self.kept["drawn"] = shown.unit
         shape = self.kept.get("shape", "all")
         events = sum(moment.is_event for moment in made.moments)
@@ -103,7 +105,11 @@ class TimelineView(ViewScreen):
             ),
         }.get(shape, ("No articles yet, so there are no dates.",))
         self.fill(self.first, made.moments, empty)
-        self._follow_row()
+        place = shown.place(bar.start) if bar is not None else None
+        if place is None:
+            self._follow_row()
+        else:
+            self._histogram.put_cursor(place)
         self._name_bar()
 
     def _name_bar(self) -> None:
