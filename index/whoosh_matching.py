@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import chain, repeat
+from itertools import chain, compress, repeat
 from operator import add, lshift
 
 from tearline.index.query_matching import Stretch, are_near, in_a_row
@@ -20,6 +20,7 @@ from tearline.index.query_tree import (
     Prefix,
     Words,
 )
+from tearline.index.whoosh_codec import FACETS
 from tearline.index.whoosh_segment import Articles, SegmentView
 
 # So many articles are looked at between two looks whether anybody still waits for the answer.
@@ -84,6 +85,8 @@ class Matching:
 
         def cost(part: Node) -> int:
             match part:
+                case Words((_, _, *_), field) if field in FACETS:
+                    return view.size
                 case Words(words, field):
                     rarest = min(view.frequency(field, word) for word in words)
                     return rarest if len(words) == 1 else rarest * _ROW_COST + len(words)
@@ -118,17 +121,32 @@ class Matching:
         words, field = leaf.words, leaf.field
         if isinstance(leaf, Prefix) and len(words) == 1:
             return self.view.holding_any(leaf)
+        if among is not None and field in FACETS:
+            return self._of_one_value(leaf, among)
         whole = words[:-1] if isinstance(leaf, Prefix) else words
         found = self._all([Words((word,), field) for word in dict.fromkeys(whole)], among)
         if found and isinstance(leaf, Prefix):
             found = found & self.view.holding_any(leaf)
         if not found:
             return frozenset()
+        if field in FACETS:
+            return self._of_one_value(leaf, found)
         if isinstance(leaf, Words) and self._places(leaf) < len(found) * _PLACES_PER_ROW:
             return found & self._rows_at_once(leaf)
         if isinstance(leaf, Words) and len(words) == 2:
             return self._pairs(leaf, found)
         return {number for number, row in self._rows(leaf, found) if in_a_row(row)}
+
+    def _of_one_value(self, leaf: Words | Prefix, wanted: Articles) -> Articles:
+        """Those of some articles whose outlet or author has words in a row; each name is looked at once."""
+        self.check()
+        view, field = self.view, leaf.field
+        row = f" {' '.join(leaf.words)}{' ' if isinstance(leaf, Words) else ''}"
+        codes = list(map(view.codes[field].__getitem__, wanted))
+        every = range(len(view.values(field)))
+        named = every if len(every) < len(wanted) else set(codes)
+        having = {code for code in named if row in view.value_words(field, code)}
+        return frozenset(compress(wanted, map(having.__contains__, codes)))
 
     def _pairs(self, leaf: Words, wanted: Articles) -> Articles:
         """Those of some articles where two words stand next to each other."""

@@ -22,7 +22,8 @@ from tearline.index.engine import (
     counted_facets,
 )
 from tearline.index.query import sought
-from tearline.index.query_tree import Fuzzy, Leaf, Near, Prefix, Query, Words
+from tearline.index.query_tree import And, Fuzzy, Leaf, Near, Prefix, Query, Words
+from tearline.index.whoosh_codec import FACETS
 from tearline.index.whoosh_matching import Matching
 from tearline.index.whoosh_segment import Articles, Cache, SegmentView
 
@@ -141,7 +142,15 @@ class Snapshot:
                 case Fuzzy():
                     self._take_commonest(words, leaf)
 
+        # The outlet or author that all matches must have puts none of them before another.
+        alike = {
+            part
+            for part in (query.root.parts if isinstance(query.root, And) else ())
+            if isinstance(part, Words | Prefix) and part.field in FACETS
+        }
         for part in sought(query):
+            if part in alike:
+                continue
             for leaf in (*part.left, *part.right) if isinstance(part, Near) else (part,):
                 take(leaf)
         return list(words)

@@ -29,6 +29,7 @@ from tearline.index.whoosh_codec import (
     Postings,
     TermsReader,
 )
+from tearline.index.words import words_of
 
 ID_BYTES = 32
 # About how many numbers one segment may keep at hand between queries.
@@ -127,6 +128,7 @@ class SegmentView:
         self.codes = {name: numbers(name) for name in FACETS}
         self._folder = folder
         self._kept = Cache()
+        self._value_words: dict[tuple[str, int], str] = {}
 
     @cached_property
     def terms(self) -> TermsReader:
@@ -153,6 +155,14 @@ class SegmentView:
     def values(self, facet: str) -> Sequence[str]:
         """The values that articles of this segment have; the first is "", for having none."""
         return self.terms.values[facet]
+
+    def value_words(self, facet: str, code: int) -> str:
+        """The words of one of the `values`, each with a space on either side."""
+        known = self._value_words.get((facet, code))
+        if known is None:
+            known = f" {' '.join(words_of(self.values(facet)[code]))} "
+            self._value_words[facet, code] = known
+        return known
 
     def months(self) -> Sequence[int]:
         """For each article the month it was published in as 203104, 203100 for a year, 0 for no date."""
