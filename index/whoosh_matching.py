@@ -85,8 +85,6 @@ class Matching:
 
         def cost(part: Node) -> int:
             match part:
-                case Words((_, _, *_), field) if field in FACETS:
-                    return view.size
                 case Words(words, field):
                     rarest = min(view.frequency(field, word) for word in words)
                     return rarest if len(words) == 1 else rarest * _ROW_COST + len(words)
