@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from textual import events
+from textual.command import CommandList
 from textual.widgets._toast import Toast
 
 from tearline.tui.screens.desk import DeskScreen
@@ -41,6 +42,17 @@ async def test_leaving_twice_at_once_leaves_once(ferry_desk: Path, open_desk: An
             await it.settled()
             assert isinstance(it.app.screen, DeskScreen), key
             assert len(it.app.screen_stack) == 1, key
+
+
+async def test_what_the_palette_finds_after_it_was_left_is_let_go(ferry_desk: Path, open_desk: Any) -> None:
+    async with open_desk(ferry_desk) as it:
+        await it.press("ctrl+p")
+        palette, found = it.app.screen, it.app.screen.query_one(CommandList)
+        await palette.query_children("*").remove()
+        palette._refresh_command_list(found, [], clear_current=True)
+        palette._list_visible = palette._show_busy = True
+        await it.settled()
+        await back(it)
 
 
 async def test_a_screen_that_was_covered_is_left_when_it_is_on_top_again(
