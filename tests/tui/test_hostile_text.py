@@ -382,7 +382,9 @@ def test_the_app_lives_through_it_and_leaves_when_told(told: tuple[bytes, int]) 
         ),
         *("Timeline", "Reliability of a source", "Corroboration", "Statement of the bottom line", "Actor"),
         *("What it rests on", "Open question", "Differences", "Tour, 1 of 8", "Theme"),
-        *("What could not be read", "can't be read as a brief"),
+        *("What could not be read", "can't be read as a brief", "To mend in the brief"),
+        # The first letter of what the palette says stands under the cursor.
+        *("Who says this?", "earch for commands"),
     ],
 )
 def test_each_dialog_and_view_was_there(told: tuple[bytes, int], title: str) -> None:
