@@ -11,6 +11,7 @@ from textual.widgets._toast import Toast
 from tearline.briefs.sample import NotTheSample, lay_out
 from tearline.tui.app import TearlineApp
 from tearline.tui.cli.main import tearline
+from tearline.tui.screens import touring
 from tearline.tui.tour import steps
 from tearline.tui.widgets.tour_panel import TourPanel
 from tests.tui.conftest import DeskDriver, Opening
@@ -76,6 +77,16 @@ async def test_a_step_waits_until_it_is_done(ferry_desk: Path, open_desk: Openin
         await it.press("j", "4", "k")
         await it.pilot.pause(0.5)
         assert "1 of 8" in told(it)
+
+
+async def test_a_view_left_at_once_has_been_seen(
+    ferry_desk: Path, open_desk: Opening, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(touring, "LOOK_EVERY", 3600)
+    monkeypatch.setattr(touring, "steps", lambda: steps()[-1:])
+    async with open_desk(ferry_desk) as it:
+        await it.press("f2", "t", "escape")
+        assert "That is the way round" in told(it)
 
 
 async def test_esc_ends_the_tour_and_nothing_else(ferry_desk: Path, open_desk: Opening) -> None:

@@ -53,6 +53,10 @@ class Touring(Narrowing):
             self._step += 1
             self._say_step()
 
+    def on_screen_suspend(self) -> None:
+        """A view stands over the desk: seen at once, for it may be left before the next look."""
+        self._look()
+
     def _end_tour(self) -> None:
         if self._looking is not None:
             self._looking.stop()
