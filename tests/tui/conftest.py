@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual.app import App
 from textual.pilot import Pilot
 
 from tearline.tui.app import TearlineApp
@@ -42,6 +43,38 @@ Mira Dolan said that talks would continue. “There is money for wages,” the m
 """
 
 
+PATIENCE = 120  # seconds until what is waited for counts as never coming, on the slowest of machines
+
+
+async def until(pilot: Pilot[None], true: Callable[[], object], what: str = "") -> None:
+    """Wait for a state of the screen, never for a time."""
+    end = time.monotonic() + PATIENCE
+    while not true():
+        assert time.monotonic() < end, what or "it never came true"
+        await pilot.pause(0.02)
+
+
+async def settled(pilot: Pilot[None]) -> None:
+    """Until no message waits, no worker is at work, and everything they told is on screen."""
+    end, calm = time.monotonic() + PATIENCE, 0
+    while calm < 2:
+        await pilot._wait_for_screen()
+        pilot.app.screen._on_timer_update()
+        if _is_calm(pilot.app):
+            calm += 1
+            continue
+        assert time.monotonic() < end, "it never settled"
+        calm = 0
+        await asyncio.sleep(0.005)
+
+
+def _is_calm(app: App[None]) -> bool:
+    if not all(worker.is_finished for worker in app.workers):
+        return False
+    nodes = [node for screen in app.screen_stack for node in screen.walk_children(with_self=True)]
+    return all(pump._message_queue.empty() for pump in (app, *nodes))
+
+
 class DeskDriver:
     """Presses keys and waits until the screen has caught up."""
 
@@ -68,29 +101,10 @@ class DeskDriver:
         return self.screen.panes.reader
 
     async def until(self, true: Callable[[], object], what: str = "") -> None:
-        end = time.monotonic() + 20
-        while not true():
-            assert time.monotonic() < end, what or "it never came true"
-            await self.pilot.pause(0.02)
+        await until(self.pilot, true, what)
 
     async def settled(self) -> None:
-        """Until no message waits, no worker is at work, and everything they told is on screen."""
-        end, calm = time.monotonic() + 20, 0
-        while calm < 2:
-            await self.pilot._wait_for_screen()
-            self.app.screen._on_timer_update()
-            if self._is_calm():
-                calm += 1
-                continue
-            assert time.monotonic() < end, "it never settled"
-            calm = 0
-            await asyncio.sleep(0.005)
-
-    def _is_calm(self) -> bool:
-        if not all(worker.is_finished for worker in self.app.workers):
-            return False
-        nodes = [node for screen in self.app.screen_stack for node in screen.walk_children(with_self=True)]
-        return all(pump._message_queue.empty() for pump in (self.app, *nodes))
+        await settled(self.pilot)
 
     async def press(self, *keys: str) -> None:
         for key in keys:

@@ -519,8 +519,7 @@ async def test_the_palette_does_what_it_lists(desk: Path) -> None:
     async with opened(desk) as it:
         await it.press("ctrl+p")
         assert isinstance(it.app.screen, CommandPalette)
-        await it.pilot.press(*"key claims")
-        await it.pilot.pause(0.5)
+        await it.press(*"key claims")
         await it.press("enter")
         await it.until(lambda: it.screen.panes.focused_pane == "claims")
 

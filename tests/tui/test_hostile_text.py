@@ -19,6 +19,8 @@ from pathlib import Path
 import pyte
 import pytest
 
+from tests.tui.conftest import PATIENCE
+
 # A window with all panes, and one with a list over the Reader.
 SIZES = [(120, 36), (80, 24)]
 QUIET = 0.12  # seconds without output after which a step is drawn; what comes later is kept with the next
@@ -157,9 +159,9 @@ class Terminal:
         self.sent += got
         return got
 
-    def wait_for(self, words: str, seconds: float = 30) -> None:
+    def wait_for(self, words: str) -> None:
         """Until the words, which stand in one style, were sent."""
-        end = time.monotonic() + seconds
+        end = time.monotonic() + PATIENCE
         while words.encode() not in self.sent:
             assert time.monotonic() < end, f"{words!r} never came on screen:\n{self.shown}"
             self.read(0.2)
@@ -176,9 +178,9 @@ class Terminal:
         self.read(0.06)
         self.read(pause, QUIET)
 
-    def ended(self, seconds: float = 15) -> int:
+    def ended(self) -> int:
         """The exit code, once the app has ended by itself."""
-        end = time.monotonic() + seconds
+        end = time.monotonic() + PATIENCE
         while time.monotonic() < end:
             self.read(0.1)
             done, status = os.waitpid(self.pid, os.WNOHANG)

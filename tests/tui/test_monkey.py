@@ -30,6 +30,7 @@ from tearline.briefs.sources import article_of
 from tearline.tui.actions import ACTIONS
 from tearline.tui.app import TearlineApp
 from tearline.tui.screens.desk import DeskScreen
+from tests.tui.conftest import PATIENCE
 
 EVENTS = int(os.environ.get("TEARLINE_MONKEY", "500"))
 SEEDS = [int(seed) for seed in os.environ.get("TEARLINE_MONKEY_SEEDS", "1").split(",")]
@@ -97,7 +98,7 @@ class Monkey:
 
 async def caught_up(app: TearlineApp) -> None:
     """Until what was pressed was looked at, and no worker is at work."""
-    end = time.monotonic() + 60
+    end = time.monotonic() + PATIENCE
     while True:
         await asyncio.sleep(0.005)
         if not app.is_running or app._exception is not None:

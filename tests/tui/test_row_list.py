@@ -10,6 +10,7 @@ from textual.events import MouseScrollDown
 
 from tearline.tui.safe import content
 from tearline.tui.widgets.row_list import Look, RowList
+from tests.tui.conftest import until
 
 
 class Rows(App[None]):
@@ -151,8 +152,7 @@ async def test_the_wheel_scrolls_and_leaves_the_cursor() -> None:
     async with app.run_test(size=(40, 10)) as pilot:
         event = MouseScrollDown(app.rows, 5, 5, 0, 1, 0, False, False, False)
         app.rows.post_message(event)
-        await pilot.pause(0.3)
-        assert app.rows.scroll_offset.y > 0
+        await until(pilot, lambda: app.rows.scroll_offset.y > 0)
         assert app.rows.cursor == 0
 
 

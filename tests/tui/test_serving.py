@@ -19,12 +19,13 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from tests.tui.conftest import PATIENCE
+
 aiohttp = pytest.importorskip("aiohttp", reason="tearline[serve] is not installed")
 pytest.importorskip("textual_serve", reason="tearline[serve] is not installed")
 
 MAIN = "from tearline.tui.cli.main import main; main()"
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-PATIENCE = 60
 
 
 @pytest.fixture

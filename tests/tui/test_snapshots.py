@@ -17,6 +17,7 @@ from tearline.tui.narrowing import Found
 from tearline.tui.open_brief import OpenBrief
 from tearline.tui.session import Session
 from tearline.tui.workspace import Contents, Show, Tell, Workspace
+from tests.tui.conftest import settled
 
 FERRY = Article(
     "PORT ANSEL, Veldania — The ferry will sail again in May, Mira Dolan, the transport minister, said.\n"
@@ -190,9 +191,7 @@ def doing(*keys: str) -> Callable[[Pilot[None]], Any]:
         for key in ("", *keys):
             if key:
                 await pilot.press(key)
-            await pilot.pause(0.05)
-            await pilot.app.workers.wait_for_complete()
-            await pilot.pause(0.05)
+            await settled(pilot)
 
     return run
 

@@ -14,6 +14,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from tests.tui.conftest import PATIENCE
+
 TMUX = shutil.which("tmux")
 pytestmark = pytest.mark.skipif(TMUX is None, reason="tmux is not installed, so there is no terminal")
 
@@ -77,7 +79,7 @@ class Tmux:
     def type(self, text: str) -> None:
         self._tmux("send-keys", "-l", text)
 
-    def sees(self, pattern: str, seconds: float = 25) -> str:
+    def sees(self, pattern: str, seconds: float = PATIENCE) -> str:
         """Wait for a pattern on the screen, and give the screen."""
         end = time.monotonic() + seconds
         while not re.search(pattern, screen := self.screen):
@@ -217,7 +219,7 @@ def test_leaving_in_the_middle_of_reading_loses_nothing(desk: Path, windows: lis
     again = Tmux(desk, 120, 36)
     windows.append(again)
     again.sees(r"402 art")
-    again.sees(r"402 articles · \d+ actors · \d+ quotes · \d+ claims\s*\n", seconds=120)
+    again.sees(r"402 articles · \d+ actors · \d+ quotes · \d+ claims\s*\n")
 
 
 def test_a_window_can_be_made_small_and_large_again(desk: Path, windows: list[Tmux]) -> None:

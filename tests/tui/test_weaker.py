@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from textual.pilot import Pilot
 
 from tearline.briefs import trust
 from tearline.briefs.board.rows import Board, ClaimRow, QuoteRow
@@ -16,6 +13,7 @@ from tearline.tui.narrowing import what_shows
 from tearline.tui.screens.desk import DeskScreen
 from tearline.tui.view import Step, View
 from tearline.tui.widgets.rows import status_glyph
+from tests.tui.conftest import until
 
 SURE = QuoteRow("q-1", "x", "we sail", "direct", (), "dolan", "Mira Dolan", precision=0.9)
 WEAK = QuoteRow("q-2", "x", "to sail", "indirect", (), "varga", "Osk Varga", precision=0.6)
@@ -39,13 +37,6 @@ def test_only_what_would_show_is_counted_as_turned_off() -> None:
 
 def test_a_weak_suggestion_has_a_sign_of_its_own() -> None:
     assert [status_glyph(row) for row in (SURE, WEAK, TAKEN, DULL)] == ["○", "?", "●", "?"]
-
-
-async def until(pilot: Pilot[None], true: Callable[[], object]) -> None:
-    end = time.monotonic() + 20
-    while not true():
-        assert time.monotonic() < end
-        await pilot.pause(0.02)
 
 
 async def test_one_key_turns_them_off_and_on_and_the_next_session_remembers(
