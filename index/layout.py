@@ -14,11 +14,15 @@ from tearline.index.dates import read_date
 
 _LONGEST_LAYOUT_LINE = 400
 _LONGEST_TITLE = 200
+_LONGEST_HEADING = 60  # of a block about the author
+_LONGEST_CREDIT, _LONGEST_BARE_CREDIT = 200, 60  # at the end of a caption; all of a line, by an agency's name
 _LONGEST_AUTHOR_BLOCK = 1500
 _HEAD_LINES = 10
 _SUMMARY_LINES = 2
 _LETTER = re.compile(r"[^\W\d_]")
-_LINE = re.compile(r"[^\r\n\u2028\u2029]+")
+_WORD = re.compile(r"\w")
+_LINE = re.compile(r".+")
+_LINE_OF_OTHERS = re.compile(r"[^\r\n\u2028\u2029]+")
 
 
 class Line(NamedTuple):
@@ -33,17 +37,22 @@ class Line(NamedTuple):
 def lines_of(text: str, start: int = 0) -> Iterator[Line]:
     """The lines of `text` from `start` on that are not blank, in order."""
     previous_end = -1
-    for match in _LINE.finditer(text, start):
-        words = match.group().strip("\ufeff \t\x0b\x0c\xa0").strip()
+    # The pattern for any break takes several times as long as the one for "\n".
+    others = "\r" in text or "\u2028" in text or "\u2029" in text
+    for match in (_LINE_OF_OTHERS if others else _LINE).finditer(text, start):
+        line = match.group()
+        words = line.strip("\ufeff \t\x0b\x0c\xa0").strip()
         if not words:
             continue
         begin = match.start()
-        if len(words) < match.end() - begin:
-            begin = text.index(words, begin, match.end())
+        if len(words) < len(line):
+            begin = text.index(words, begin, begin + len(line))
         gap = text[previous_end:begin] if previous_end >= 0 else "\n\n"
-        breaks = gap.count("\n") or gap.count("\r") or len(gap.split("\u2029"))
-        yield Line(begin, begin + len(words), words, breaks > 1)
+        after_blank = gap == "\n\n" or (
+            gap != "\n" and (gap.count("\n") or gap.count("\r") or len(gap.split("\u2029"))) > 1
+        )
         previous_end = begin + len(words)
+        yield Line(begin, previous_end, words, after_blank)
 
 
 def front_matter_span(text: str) -> tuple[int, int] | None:
@@ -158,22 +167,31 @@ def kind_of_line(words: str) -> str | None:
     """The kind of zone that the whole line is, judged by its words alone; None for reporting."""
     if len(words) > _LONGEST_LAYOUT_LINE or not _LETTER.search(words):
         return None
-    if looks.VOICE_OVER.fullmatch(words):
+    small = words.lower()
+    opening = _WORD.search(small)
+    if opening and looks.VOICE_OVER.fullmatch(small, opening.start()):
         return "voice-over"
-    if looks.FURNITURE.fullmatch(words) or words.lower().rstrip(".").endswith("all rights reserved"):
-        return "furniture"
-    if looks.CAPTION.match(words):
-        return "credit"
-    if _names_a_credit(words) and (
-        looks.CAPTION_END.search(words)
-        or (looks.PURE_CREDIT.fullmatch(words) and (len(words) < 60 or looks.CREDIT_OPENING.match(words)))
+    if looks.FURNITURE.fullmatch(small.lstrip(looks.MARKS)) or small.rstrip(".").endswith(
+        "all rights reserved"
     ):
+        return "furniture"
+    if looks.CAPTION.match(words) or _is_credit(words):
         return "credit"
     if ("ing by " in words or " contributed " in words) and looks.PLAIN_SIGN_OFF.fullmatch(words):
         return "byline"
     if words.startswith("(") and (((match := _sign_off(words)) and not match.start()) or byline_names(words)):
         return "byline"
     return None
+
+
+def _is_credit(words: str) -> bool:
+    alone = len(words) < _LONGEST_BARE_CREDIT or looks.CREDIT_OPENING.match(words) is not None
+    end = words[-_LONGEST_CREDIT:]
+    # What ends a caption has one of these; asked first, since most lines have none.
+    signed = ":" in end or "/" in end or "(" in end
+    if not (alone or signed) or not _names_a_credit(words):
+        return False
+    return bool(looks.CAPTION_END.search(end) or (alone and looks.PURE_CREDIT.fullmatch(words)))
 
 
 def _names_a_credit(words: str) -> bool:
@@ -250,7 +268,8 @@ def _mark_author_blocks(lines: list[Line], kinds: list[str | None], body: int) -
     """Marks "About the writer" headings with what they head, and a biography that closes the text."""
     index = body
     while index < len(lines):
-        if looks.ABOUT_AUTHOR.fullmatch(lines[index].words):
+        words = lines[index].words
+        if len(words) <= _LONGEST_HEADING and looks.ABOUT_AUTHOR.fullmatch(words):
             end = _author_block_end(lines, index)
             kinds[index:end] = ["author"] * (end - index)
             index = end
@@ -274,7 +293,10 @@ def _author_block_end(lines: list[Line], heading: int) -> int:
     for index in range(heading + 1, min(len(lines), heading + 6)):
         line = lines[index]
         is_heading = looks.MARKDOWN_HEADING.match(line.words) or (
-            told and line.after_blank and len(line.words) <= 60 and not looks.SENTENCE_END.search(line.words)
+            told
+            and line.after_blank
+            and len(line.words) <= _LONGEST_HEADING
+            and not looks.SENTENCE_END.search(line.words)
         )
         if (is_heading and not line.words.endswith("Read more")) or line.end - begin > _LONGEST_AUTHOR_BLOCK:
             return index

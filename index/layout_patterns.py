@@ -25,8 +25,10 @@ STATED_TITLE = re.compile(r"^[\"']?(?:title|headline)[\"']?[ \t]*:", re.M | re.I
 FENCE = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.M)
 
 # ------------------------------------------------------------------------------------------------------- head
+# This and FURNITURE are for a line in small letters, from its first word on or behind its MARKS: a pattern of
+# many beginnings that ignores case is slow to say no, and most lines are no furniture.
 VOICE_OVER = re.compile(
-    r"""\W*(?:
+    r"""(?:
       (?:this\s+|the\s+)?(?:voice|audio|narration|recording)(?:\s+version)?\s+(?:is|was)\s+
           (?:ai|computer|auto|automatically|machine)[- ]?(?:generated|narrated|read)\b.{0,80}
     | (?:listen|listening)\s+to\s+(?:this|the)\s+(?:article|story|report)\b.{0,40}
@@ -38,7 +40,7 @@ VOICE_OVER = re.compile(
     | (?:this\s+)?audio\s+(?:is|was)\s+(?:generated|produced)\s+(?:by|with|using)\b.{0,60}
     | your\s+browser\s+does\s+not\s+support\b.{0,60}
     )\W*""",
-    re.I | re.X,
+    re.X,
 )
 DATE_LABEL = re.compile(
     r"(?:(?:first\s+)?published|posted|updated|last\s+updated|date)(?:\s+on)?\s*:?\s+", re.I
@@ -168,8 +170,9 @@ FOLLOW_AUTHOR = re.compile(
 )
 
 # -------------------------------------------------------------------------------------------------- furniture
+MARKS = "\"“'*_>[-–—• \t\xa0"
 FURNITURE = re.compile(
-    r"""["“'*_>\[\-–—•\s]*(?:
+    r"""(?:
       read\s+(?:more|also|next)(?:\s*[:>»|–—-].*|\s+(?:on|about|from|at|here)\b.{0,120})?
     | read\s+the\s+(?:rest|full\s+(?:story|article|report))\b.{0,80}
     | related(?:\s*:.*|\s+(?:stories|articles|links|coverage|content|topics|reading|posts)\s*:?.{0,120})?
@@ -214,5 +217,5 @@ FURNITURE = re.compile(
     | (?:reprints?|licensing)\b.{0,40}\b(?:permissions?|rights) | our\s+standards:.{0,80}
     | (?:got|have|do\s+you\s+have)\s+a(?:\s+news)?\s+(?:tip|story)\b[^.?!]{0,80}\?.{0,120}
     )[.:!…»>\]"”'*_\s]*""",
-    re.I | re.X,
+    re.X,
 )
