@@ -151,7 +151,7 @@ async def test_a_quote_is_accepted_in_a_real_browser(address: str, ferry_desk: P
             # Until the articles are read there is nothing to accept.
             await tab.press("2", "a")
             await asyncio.sleep(0.5)
-        assert "review: accepted" in brief.read_text(encoding="utf-8")
+        await until(lambda: "review: accepted" in brief.read_text(encoding="utf-8"))
         assert "token" not in await tab.value("location.href")
         asked = [event["request"]["url"] for event in tab.told("Network.requestWillBeSent")]
         origin = address.partition("?")[0]
