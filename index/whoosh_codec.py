@@ -19,7 +19,8 @@ import threading
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from operator import sub
+from itertools import accumulate, chain, compress, repeat
+from operator import itemgetter, lt, sub
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -31,6 +32,8 @@ BEGUN, BEGUN_LETTERS = "begun", 2
 # Whose values are numbered in each segment, so that counting them is counting numbers.
 FACETS = ("outlet", "author")
 _LAST_CHARACTER = "\U0010ffff"
+# Of so many words at most a field keeps in mind where they are.
+_MOST_INDICES = 1000
 
 
 class Postings(NamedTuple):
@@ -159,11 +162,19 @@ class Field:
         self.words = words
         self.article_starts = article_starts
         self.place_starts = place_starts
+        self._indices: dict[str, int | None] = {}
 
     def index(self, word: str) -> int | None:
         """The index of a word, None where it does not occur."""
-        at = bisect_left(self.words, word)
-        return at if at < len(self.words) and self.words[at] == word else None
+        index = self._indices.get(word, -1)
+        # One query asks for the same word again and again.
+        if index == -1:
+            at = bisect_left(self.words, word)
+            index = at if at < len(self.words) and self.words[at] == word else None
+            if len(self._indices) >= _MOST_INDICES:
+                self._indices.clear()
+            self._indices[word] = index
+        return index
 
     def begun(self, begun: str) -> range:
         """The indices of the words that begin so."""
@@ -216,6 +227,9 @@ class TermsReader:
 
     def field(self, name: str) -> Field:
         """A field's words; none where the segment does not have the field."""
+        known = self._fields.get(name)
+        if known is not None:
+            return known
         with self._decoding:
             if name not in self._fields:
                 words, *starts = self._unread.pop(name, (b"", b"\0" * 8, b"\0" * 8))
@@ -231,6 +245,11 @@ class TermsReader:
     def articles(self, field: Field, words: range) -> array[int]:
         """The numbers of the articles that hold the words: in order where it is one word."""
         return self._slice(0, "I", field.article_starts[words.start], field.article_starts[words.stop])
+
+    def first_articles(self, field: Field, index: int, most: int) -> array[int]:
+        """The first of the numbers of the articles that hold a word."""
+        start, end = field.article_starts[index : index + 2]
+        return self._slice(0, "I", start, min(end, start + most))
 
     def postings(self, field: Field, index: int) -> Postings:
         """Everything about where a word stands."""
@@ -260,55 +279,74 @@ def _mapped(path: Path) -> mmap.mmap | bytes:
 
 
 def merged_terms(
-    name: str, sources: Sequence[tuple[TermsReader, Sequence[int | None]]]
+    name: str, sources: Sequence[tuple[TermsReader, Sequence[int]]]
 ) -> Iterator[tuple[str, Postings]]:
     """The words of a field over several segments, in order, each with all its postings.
 
-    With each segment comes the number that each of its articles has from now on, None for articles left out;
-    numbers rise from segment to segment and within each. One word's postings are held in memory at a time.
+    With each segment comes the number that each of its articles has from now on, -1 for articles left out;
+    within a segment numbers rise. One word's postings are held in memory at a time.
     """
     merging = [_Merging(reader, name, numbers) for reader, numbers in sources]
     every_word: set[str] = set()
     for source in merging:
         every_word.update(source.field.words)
     for word in sorted(every_word):
-        merged = Postings(array("I"), array("I"), array("I"))
-        for source in merging:
-            if source.next_word == word:
-                source.pass_on(merged)
-        if merged.articles:
-            yield word, merged
+        found = [source.passed_on() for source in merging if source.next_word == word]
+        kept = [postings for postings in found if postings.articles]
+        if kept:
+            yield word, kept[0] if len(kept) == 1 else _united(kept)
 
 
 class _Merging:
     """One segment whose words are passed on in order."""
 
-    def __init__(self, reader: TermsReader, name: str, numbers: Sequence[int | None]) -> None:
+    def __init__(self, reader: TermsReader, name: str, numbers: Sequence[int]) -> None:
         self.field = reader.field(name)
         self._reader = reader
         self._numbers = numbers
-        self._left_out = None in numbers
-        self._shift = 0 if self._left_out or not numbers else numbers[0] or 0
+        self._left_out = -1 in numbers
         self._at = 0
         self.next_word = self.field.words[0] if self.field.words else None
 
-    def pass_on(self, merged: Postings) -> None:
-        """Add the postings of the next word, and go on to the one after."""
+    def passed_on(self) -> Postings:
+        """The postings of the next word, by the numbers that articles have from now on."""
         found = self._reader.postings(self.field, self._at)
         self._at += 1
         self.next_word = self.field.words[self._at] if self._at < len(self.field.words) else None
+        new = list(map(self._numbers.__getitem__, found.articles))
         if not self._left_out:
-            # The segment's articles keep their distances.
-            shift = self._shift
-            merged.articles.extend([article + shift for article in found.articles])
-            merged.counts.extend(found.counts if found.counts.typecode == "I" else array("I", found.counts))
-            merged.places.extend(found.places if found.places.typecode == "I" else array("I", found.places))
-            return
-        at = 0
-        for article, count in zip(found.articles, found.counts, strict=True):
-            new = self._numbers[article]
-            if new is not None:
-                merged.articles.append(new)
-                merged.counts.append(count)
-                merged.places.extend(found.places[at : at + count].tolist())
-            at += count
+            return Postings(array("I", new), found.counts, found.places)
+        kept = [number >= 0 for number in new]
+        places = compress(found.places, chain.from_iterable(map(repeat, kept, found.counts)))
+        return Postings(
+            array("I", compress(new, kept)),
+            array(found.counts.typecode, compress(found.counts, kept)),
+            array(found.places.typecode, places),
+        )
+
+
+def _united(found: Sequence[Postings]) -> Postings:
+    """The postings of one word in several segments."""
+    ordered = sorted(found, key=lambda postings: postings.articles[0])
+    articles, counts, places = map(_joined, zip(*ordered, strict=True))
+    if all(map(lt, (one.articles[-1] for one in ordered), (one.articles[0] for one in ordered[1:]))):
+        return Postings(articles, counts, places)
+    order = sorted(range(len(articles)), key=articles.__getitem__)
+    # The fastest there is; here are two at least.
+    pick = itemgetter(*order)
+    if len(places) == len(articles):
+        moved = array(places.typecode, pick(places))
+    else:
+        ends = list(accumulate(counts))
+        rows = list(map(slice, map(sub, ends, counts), ends))
+        moved = array(places.typecode, b"".join(map(places.__getitem__, pick(rows))))
+    return Postings(array("I", pick(articles)), array(counts.typecode, pick(counts)), moved)
+
+
+def _joined(arrays: Sequence[array[int]]) -> array[int]:
+    """All numbers in one array, which has room for the largest of them."""
+    widest = max(numbers.typecode for numbers in arrays)
+    joined = array(widest)
+    for numbers in arrays:
+        joined.extend(numbers if numbers.typecode == widest else array(widest, numbers))
+    return joined

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import os
 import pickle
 import shutil
 import struct
@@ -52,7 +53,7 @@ _DAMAGE = (
     FileFormatError,
 )
 # Changes whenever an index written before must not be read: other fields, other words, another layout.
-_FORMAT = "4"
+_FORMAT = "5"
 # More segments than this make every search slower; so many more do so markedly.
 _MOST_SEGMENTS, _TOO_MANY = 8, 2
 _ATTEMPTS = 10
@@ -81,6 +82,7 @@ class WhooshEngine:
         self._snapshot = Snapshot(())
         self._state = _NOTHING
         self._format = folder / "format"
+        self._prefix = f"{folder}{os.sep}"
 
     # Writing
 
@@ -100,8 +102,7 @@ class WhooshEngine:
                 self._create()
             with self._writer() as writer:
                 writer.delete_articles(self._removing | self._adding.keys())
-                for article in self._adding.values():
-                    writer.add_article(article)
+                writer.add_articles(self._adding.values())
                 writer.commit(merge=False)
         self._adding, self._removing = {}, set()
         return self.stamp()
@@ -206,20 +207,32 @@ class WhooshEngine:
         generation: int = TOC._latest_generation(FileStorage(str(self.folder)), _INDEX)
         if generation < 0:
             return _NOTHING
+        # Where it is missing, a writer was faster: whatever is there now is newer.
+        return self._state_of(generation) or self._latest()
+
+    def _state_of(self, generation: int) -> _State | None:
+        """The state that was committed as this generation, None where that is not there."""
         try:
-            status = (self.folder / TOC._filename(_INDEX, generation)).stat()
+            # Asked at every keystroke.
+            status = os.stat(self._prefix + TOC._filename(_INDEX, generation))  # noqa: PTH116
         except FileNotFoundError:
-            # A writer was faster: whatever is there now is newer.
-            return self._latest()
+            return None
         return _State(generation, status.st_ino, status.st_mtime_ns)
+
+    def _is_latest(self, state: _State) -> bool:
+        """Whether nothing was committed since. Each commit is the generation after the one before."""
+        return (
+            state != _NOTHING
+            and self._state_of(state.generation) == state
+            and self._state_of(state.generation + 1) is None
+        )
 
     @contextmanager
     def _current(self) -> Iterator[Snapshot]:
         """The newest committed state. It answers as long as it is held, whatever is committed meanwhile."""
         with _readable():
             with self._lock:
-                latest = self._latest()
-                if latest != self._state:
+                if not self._is_latest(self._state) and (latest := self._latest()) != self._state:
                     # Unpickling a damaged list of segments can raise anything.
                     with _readable((Exception,)):
                         self._open(latest)

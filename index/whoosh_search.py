@@ -7,8 +7,8 @@ import math
 from array import array
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from itertools import chain, compress, repeat
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import chain, compress, islice, repeat
 from operator import itemgetter
 
 from tearline.index.engine import (
@@ -25,7 +25,7 @@ from tearline.index.query import sought
 from tearline.index.query_tree import And, Fuzzy, Leaf, Near, Prefix, Query, Words
 from tearline.index.whoosh_codec import FACETS
 from tearline.index.whoosh_matching import Matching
-from tearline.index.whoosh_segment import Articles, Cache, SegmentView
+from tearline.index.whoosh_segment import Articles, Cache, Listed, SegmentView
 
 # BM25 as usual: how soon another occurrence stops counting, and how much a long article is held against it.
 _SATURATION, _LENGTH_WEIGHT = 1.2, 0.75
@@ -34,12 +34,10 @@ _SCORED_COMPLETIONS = 8
 # Fewer letters than this say nothing about relevance.
 _SCORED_LETTERS = 3
 _COUNTED_COMPLETIONS = 1000
-# Whether an article is among others takes about so many times as long to say as when it was published.
-_LOOKS = 3
 
 Found = tuple[SegmentView, Articles]
 # The same where matches need not be a set.
-Matches = tuple[SegmentView, Collection[int]]
+Matches = tuple[SegmentView, Articles | Listed]
 # A segment, some of its articles, and the score of each.
 Scored = tuple[SegmentView, Sequence[int], Sequence[float]]
 
@@ -88,7 +86,8 @@ class Snapshot:
         match query.root:
             case Words((word,), field):
                 _check(cancelled)
-                return [(view, view.listed(field, word)) for view in self.views]
+                listed = [(view, view.listed(field, word)) for view in self.views]
+                return [(view, articles) for view, articles in listed if articles is not None]
             case _:
                 return self.find(query, cancelled)
 
@@ -232,7 +231,7 @@ def _best(scored: Sequence[Scored], wanted: int) -> tuple[EngineHit, ...]:
     return tuple(EngineHit(name, -score) for score, _, name in keyed[:wanted])
 
 
-def _picking(articles: Collection[int], size: int) -> Callable[[Sequence[int]], Iterable[int]]:
+def _picking(articles: Articles | Listed, size: int) -> Callable[[Sequence[int]], Iterable[int]]:
     """A way to the values of these articles in a column of all articles of a segment."""
     if len(articles) == size:
         return iter
@@ -246,29 +245,24 @@ def _newest_of(found: Sequence[Matches], limit: int | None) -> EngineAnswer:
     wanted = total if limit is None else min(limit, total)
     if wanted <= 0:
         return EngineAnswer(total, ())
-    chosen = [(view, at) for view, articles in found for at in _newest(view, articles, wanted)]
-    # Those of the day that the last place worth having falls on are all put in order.
-    bar = heapq.nlargest(wanted, (view.first_days[at] for view, at in chosen))[-1]
-    keyed = sorted((-day, view.id(at)) for view, at in chosen if (day := view.first_days[at]) >= bar)
-    return EngineAnswer(total, tuple(EngineHit(name, 0.0) for _, name in keyed[:wanted]))
+    keyed = [
+        (-view.first_days[at], view.id(at))
+        for view, articles in found
+        for at in _first(articles, wanted, view.size)
+    ]
+    if len(found) > 1:
+        keyed.sort()
+    return EngineAnswer(total, tuple([EngineHit(name, 0.0) for _, name in keyed[:wanted]]))
 
 
-def _newest(view: SegmentView, articles: Collection[int], wanted: int) -> Iterable[int]:
-    """Some of a segment's matches, the `wanted` newest and all others of their days among them."""
-    days = view.first_days
-    if len(articles) <= wanted:
-        return articles
-    if len(articles) ** 2 <= _LOOKS * wanted * view.size:
-        bar = heapq.nlargest(wanted, map(days.__getitem__, articles))[-1]
-        return [at for at in articles if days[at] >= bar]
-    # Where many articles match, the first few of the newest are soon found.
-    chosen: list[int] = []
-    for at in view.newest_first():
-        if len(chosen) >= wanted and days[at] != days[chosen[-1]]:
-            break
-        if at in articles:
-            chosen.append(at)
-    return chosen
+def _first(articles: Articles | Listed, wanted: int, size: int) -> Iterable[int]:
+    """The first of a segment's matches, in order, at most as many as are wanted."""
+    if isinstance(articles, Listed):
+        return articles.first(wanted)
+    if len(articles) ** 2 > wanted * size:
+        # Where many articles match, the first few are soon met.
+        return islice(filter(articles.__contains__, range(size)), wanted)
+    return sorted(articles)[:wanted]
 
 
 def _index(articles: array[int], article: int) -> int | None:

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from copy import copy
 from functools import cached_property
-from itertools import accumulate, filterfalse
+from itertools import accumulate, filterfalse, islice
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -42,29 +42,27 @@ Articles = frozenset[int] | set[int]
 
 
 class Listed:
-    """The articles that hold one word, looked up in its list, without those deleted since."""
+    """The articles that hold one word, as its list has them, without those deleted since."""
 
-    def __init__(self, articles: array[int], deleted: Articles) -> None:
-        self._articles = articles
+    def __init__(self, terms: TermsReader, field: Field, index: int, deleted: Articles) -> None:
+        self._terms, self._field, self._index = terms, field, index
         self._deleted = deleted
-        self._count = len(articles) - sum(map(self._holds, deleted))
-
-    def _holds(self, number: int) -> bool:
-        at = bisect_left(self._articles, number)
-        return at < len(self._articles) and self._articles[at] == number
 
     def __len__(self) -> int:
-        return self._count
+        listed = self._field.frequency(self._index)
+        return listed - sum(map(self._deleted.__contains__, self._all())) if self._deleted else listed
 
     def __iter__(self) -> Iterator[int]:
-        return (
-            iter(self._articles)
-            if not self._deleted
-            else filterfalse(self._deleted.__contains__, self._articles)
-        )
+        return filterfalse(self._deleted.__contains__, self._all()) if self._deleted else iter(self._all())
 
-    def __contains__(self, number: object) -> bool:
-        return isinstance(number, int) and self._holds(number) and number not in self._deleted
+    def first(self, most: int) -> list[int]:
+        """The first of them, at most so many."""
+        if self._deleted:
+            return list(islice(self, most))
+        return self._terms.first_articles(self._field, self._index, most).tolist()
+
+    def _all(self) -> array[int]:
+        return self._terms.articles(self._field, range(self._index, self._index + 1))
 
 
 class Cache:
@@ -104,7 +102,9 @@ def _column(folder: Path, segment: Any, name: str) -> bytes:
 
 
 class SegmentView:
-    """One segment of the index, open for reading. Article numbers count from 0 in each segment."""
+    """One segment of the index, open for reading. Article numbers count from 0 in each segment: the newest
+    comes first, of one day that with the smallest id.
+    """
 
     def __init__(self, folder: Path, segment: Any) -> None:
         def numbers(name: str) -> array[int]:
@@ -147,7 +147,10 @@ class SegmentView:
         return other
 
     def id(self, number: int) -> str:
-        return self.ids[number * ID_BYTES : (number + 1) * ID_BYTES].hex()
+        return self.id_bytes(number).hex()
+
+    def id_bytes(self, number: int) -> bytes:
+        return self.ids[number * ID_BYTES : (number + 1) * ID_BYTES]
 
     def everything(self) -> Articles:
         return self._kept(("everything",), self.size, lambda: frozenset(range(self.size)))
@@ -174,15 +177,6 @@ class SegmentView:
             ]
 
         return self._kept(("months",), self.size, make)
-
-    def newest_first(self) -> Sequence[int]:
-        """All articles, by the day they were published on."""
-        days = self.first_days
-
-        def make() -> array[int]:
-            return array("I", sorted(range(self.size), key=days.__getitem__, reverse=True))
-
-        return self._kept(("newest",), self.size, make)
 
     def field(self, name: str) -> Field:
         """The words of a field; "" is all fields together."""
@@ -233,12 +227,11 @@ class SegmentView:
             if (at := bisect_left(articles, number)) < size and articles[at] == number
         }
 
-    def listed(self, field: str, word: str) -> Listed:
-        """The articles that hold a word and are not deleted, at less cost than `holding` has."""
+    def listed(self, field: str, word: str) -> Listed | None:
+        """The articles that hold a word and are not deleted; None where none ever did."""
         words = self.field(field)
         index = words.index(word)
-        articles = array("I") if index is None else self.terms.articles(words, range(index, index + 1))
-        return Listed(articles, self.deleted)
+        return None if index is None else Listed(self.terms, words, index, self.deleted)
 
     def _holding(self, field: str, indices: range) -> Articles:
         if not indices:

@@ -1,4 +1,8 @@
-"""Writes the search index: one new segment at a time, durably, and merges segments that are there."""
+"""Writes the search index: one new segment at a time, durably, and merges segments that are there.
+
+Within each segment articles are numbered by the day they were published on, the newest first, and on one day
+by id: so the first of any list of numbers are the newest.
+"""
 
 # Whoosh is only partly typed.
 # mypy: allow-untyped-calls
@@ -55,11 +59,16 @@ class ArrayWriter(SegmentWriter):
         super().__init__(index, codec=ArrayCodec(), compound=False, _lk=False)
         self._fields: dict[str, dict[str, Postings]] = {}
         self._most_often = self._longest = 0
-        self._merged: list[tuple[SegmentView, list[int | None]]] = []
+        self._merged: list[tuple[SegmentView, list[int]]] = []
         self._cancelled = never
 
-    def add_article(self, article: Article) -> None:
-        """Index one article; one with the same id is not replaced."""
+    def add_articles(self, articles: Iterable[Article]) -> None:
+        """Index articles, all that come into the new segment; those with the same ids are not replaced."""
+        dated = [(day_range(article.published or "") or (0, 0), article) for article in articles]
+        for days, article in sorted(dated, key=lambda each: (-each[0][0], each[1].id)):
+            self._add(article, *days)
+
+    def _add(self, article: Article, first_day: int, last_day: int) -> None:
         number = self.docnum
         every: dict[str, list[int]] = {}
         base = 0
@@ -83,7 +92,6 @@ class ArrayWriter(SegmentWriter):
         self._post("all", number, every)
         self._most_often = max(self._most_often, max(map(len, every.values()), default=0))
         self._longest = max(self._longest, base)
-        first_day, last_day = day_range(article.published or "") or (0, 0)
         self._write_columns(
             {
                 "id": bytes.fromhex(article.id),
@@ -128,26 +136,27 @@ class ArrayWriter(SegmentWriter):
         Raises Stopped, and leaves everything as it is, once `cancelled` says so.
         """
         self._cancelled = cancelled
-        for segment in self.segments:
-            if segment.segment_id() not in names:
-                continue
-            view = SegmentView(Path(self.storage.folder), segment)
-            numbers: list[int | None] = []
-            for number in range(view.size):
-                if number in view.deleted:
-                    numbers.append(None)
-                    continue
-                numbers.append(self.docnum)
-                self._write_columns(
-                    {
-                        "id": view.ids[number * ID_BYTES : (number + 1) * ID_BYTES],
-                        "words": view.lengths[number],
-                        "first_day": view.first_days[number],
-                        "last_day": view.last_days[number],
-                    },
-                    {name: view.values(name)[view.codes[name][number]] for name in FACETS},
-                )
-            self._merged.append((view, numbers))
+        folder = Path(self.storage.folder)
+        views = [SegmentView(folder, each) for each in self.segments if each.segment_id() in names]
+        self._merged = [(view, [-1] * view.size) for view in views]
+        ages = (
+            (-view.first_days[number], view.id_bytes(number), which, number)
+            for which, view in enumerate(views)
+            for number in range(view.size)
+            if number not in view.deleted
+        )
+        for first_day, article_id, which, number in sorted(ages):
+            view, numbers = self._merged[which]
+            numbers[number] = self.docnum
+            self._write_columns(
+                {
+                    "id": article_id,
+                    "words": view.lengths[number],
+                    "first_day": -first_day,
+                    "last_day": view.last_days[number],
+                },
+                {name: view.values(name)[view.codes[name][number]] for name in FACETS},
+            )
         self.commit(mergetype=lambda _, segments: [s for s in segments if s.segment_id() not in names])
 
     def _flush_segment(self) -> None:

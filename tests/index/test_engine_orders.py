@@ -27,12 +27,13 @@ def made(number: int) -> Article:
     return Article(text, published=published, outlet=f"Outlet {number % 7}")
 
 
-@pytest.fixture(scope="module", params=ENGINES, name="filled")
+@pytest.fixture(scope="module", params=[*ENGINES, "whoosh merged"], name="filled")
 def engine_in_parts(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[tuple[Engine, list[Article]]]:
     """An engine filled in several commits, of whose articles some were taken out again."""
-    engine = ENGINES[request.param](tmp_path_factory.mktemp("index") / "engine")
+    name, _, merged = request.param.partition(" ")
+    engine = ENGINES[name](tmp_path_factory.mktemp("index") / "engine")
     articles = [made(number) for number in range(600)]
     for start in range(0, 600, 200):
         for article in articles[start : start + 200]:
@@ -40,6 +41,11 @@ def engine_in_parts(
         engine.commit()
     engine.remove(article.id for article in articles[::9])
     engine.commit()
+    if merged:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr("tearline.index.whoosh_engine._MOST_SEGMENTS", 1)
+            engine.tidy()
+        assert engine.stats().segments == 1
     yield engine, [article for number, article in enumerate(articles) if number % 9]
     engine.close()
 
