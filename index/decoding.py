@@ -79,7 +79,7 @@ def decode(data: bytes, declared: str = "") -> tuple[str, str | None]:
                     raise NotText from None
     if wide := _wide(data):
         return wide
-    if data.startswith(_BINARY_OPENINGS) or data.count(0) > max(8, len(data) // 100):
+    if data.startswith(_BINARY_OPENINGS) or (0 in data and data.count(0) > max(8, len(data) // 100)):
         raise NotText
     try:
         text = data.decode("utf-8")
@@ -87,7 +87,8 @@ def decode(data: bytes, declared: str = "") -> tuple[str, str | None]:
         pass
     else:
         # Japanese mail is ASCII that switches to other letters; nothing else has these.
-        japanese = _as_declared(data, "iso2022_jp") if _JAPANESE_MAIL.search(data) else None
+        switches = 0x1B in data and _JAPANESE_MAIL.search(data)
+        japanese = _as_declared(data, "iso2022_jp") if switches else None
         return (japanese, "not UTF-8, read as ISO-2022-JP") if japanese is not None else (text, None)
     if len(data) - len(data.translate(None, _CONTROL_BYTES)) > max(8, len(data) // 50):
         raise NotText

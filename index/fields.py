@@ -101,12 +101,14 @@ def reading_of(record: Mapping[str, object], columns: Mapping[str, str], part: s
     if not text.strip():
         return None
     zones: tuple[Zone, ...] = ()
-    if _MARKUP_BEGINS.match(text.lstrip()) or _MARKUP.search(text):
+    if "<" in text and (_MARKUP_BEGINS.match(text.lstrip()) or _MARKUP.search(text)):
         plain, zones = html_text_with_zones(text)
         text = plain or text
     metadata: dict[str, str] = {}
     for field in FIELDS:
-        value = record.get(columns.get(field, ""))
+        if field not in columns:
+            continue
+        value = record.get(columns[field])
         if words := date_of(value) if field in ("published", "updated") else text_of(value):
             metadata[field] = words
     name = _PLAIN_NAME.sub("", columns[TEXT]).casefold()
@@ -140,6 +142,8 @@ def _shallow(value: object) -> str:
 def date_of(value: object) -> str:
     """The words of a date; of a number, or of one as text, the day that it counts the seconds to."""
     words = text_of(value).strip()
+    if not words[:4].isdecimal() or words[4:5] == "-":
+        return words
     if re.fullmatch(r"\d{9,16}(?:\.\d{1,9})?", words):
         seconds = float(words)
         while seconds >= _SECONDS.stop:

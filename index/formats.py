@@ -87,8 +87,8 @@ def format_of(name: str, head: bytes) -> Format | None:
     named = format_named(name)
     matches = [
         (match.end(), each is named, each.name)
-        for each in formats().values()
-        if each.opening and (match := each.opening.match(head))
+        for opening, each in _openings()
+        if (match := opening.match(head))
     ]
     return formats()[max(matches)[2]] if matches else named
 
@@ -118,6 +118,11 @@ def are_current(versions: str) -> bool:
 @cache
 def _current() -> frozenset[str]:
     return frozenset(each.version() for each in formats().values())
+
+
+@cache
+def _openings() -> tuple[tuple[re.Pattern[bytes], Format], ...]:
+    return tuple((each.opening, each) for each in formats().values() if each.opening)
 
 
 @cache

@@ -14,6 +14,7 @@ from tearline.index.dates import read_date
 
 _LONGEST_LAYOUT_LINE = 400
 _LONGEST_TITLE = 200
+_LONGEST_VOICE_OVER = 200
 _LONGEST_HEADING = 60  # of a block about the author
 _LONGEST_CREDIT, _LONGEST_BARE_CREDIT = 200, 60  # at the end of a caption; all of a line, by an agency's name
 _LONGEST_AUTHOR_BLOCK = 1500
@@ -165,12 +166,13 @@ def dateline_parts(words: str) -> tuple[str | None, str | None]:
 
 def kind_of_line(words: str) -> str | None:
     """The kind of zone that the whole line is, judged by its words alone; None for reporting."""
-    if len(words) > _LONGEST_LAYOUT_LINE or not _LETTER.search(words):
+    if len(words) > _LONGEST_LAYOUT_LINE or not (words[:1].isalpha() or _LETTER.search(words)):
         return None
     small = words.lower()
-    opening = _WORD.search(small)
-    if opening and looks.VOICE_OVER.fullmatch(small, opening.start()):
-        return "voice-over"
+    if len(small) <= _LONGEST_VOICE_OVER:
+        opening = _WORD.search(small)
+        if opening and looks.VOICE_OVER.fullmatch(small, opening.start()):
+            return "voice-over"
     if looks.FURNITURE.fullmatch(small.lstrip(looks.MARKS)) or small.rstrip(".").endswith(
         "all rights reserved"
     ):

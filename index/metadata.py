@@ -170,7 +170,9 @@ def _plain_value(node: object) -> str | None:
 
 def one_line(value: str) -> str:
     """A value on one line, without control characters, and cut where it is no value any more."""
-    return _CONTROL.sub(" ", value).strip()[:_LONGEST_VALUE].rstrip()
+    if not value.isprintable():
+        value = _CONTROL.sub(" ", value)
+    return value.strip()[:_LONGEST_VALUE].rstrip()
 
 
 def _shown(text: str, zones: tuple[Zone, ...]) -> Iterable[tuple[str, str, str]]:

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 from tearline.index.errors import Unreadable
 from tearline.index.formats import HEAD, Format, format_named, format_of
 from tearline.index.readers.reader import Raw, Reading, part_path
-from tearline.index.sidecar import Sidecar
 
 if TYPE_CHECKING:
     from typing_extensions import Buffer
@@ -138,15 +137,15 @@ class Unfolding:
                 elif depth == DEEPEST:
                     yield Part(path, _too_deep(path), raw)
                 else:
-                    beside = found.beside or Sidecar()
+                    beside = found.beside.over(raw.beside) if found.beside else raw.beside
                     inner = Raw(
                         path,
-                        io.BufferedReader(_Unpacked(found.file, path, self._charge), 16 * HEAD),
+                        self._charged(found.file, path),
                         {**raw.metadata, **found.metadata},
                         {**raw.hints, **found.hints},
                         found.charset,
-                        {**raw.columns, **beside.columns},
-                        beside.over(raw.beside),
+                        {**raw.columns, **found.beside.columns} if found.beside else raw.columns,
+                        beside,
                     )
                     name = found.called or found.part or _unwrapped(called)
                     yield from self._readings(inner, name, depth + 1)
@@ -169,7 +168,7 @@ class Unfolding:
 
     def _reader(self, raw: Raw, called: str) -> Format:
         """The reader for a file, which is left at its start. Raises Unreadable where there is none."""
-        file = raw.file if isinstance(raw.file, io.BufferedReader) else io.BufferedReader(raw.file, 16 * HEAD)  # type: ignore[type-var]
+        file = raw.file if isinstance(raw.file, io.BufferedReader) else io.BufferedReader(raw.file, HEAD)  # type: ignore[type-var]
         raw.file = file
         reader = format_of(called, file.peek(HEAD)[:HEAD])
         if reader is None:
@@ -183,6 +182,13 @@ class Unfolding:
                 f"install it: pip install 'tearline[{reader.extra}]'",
             )
         return reader
+
+    def _charged(self, file: BinaryIO, path: str) -> BinaryIO:
+        """A file that was enclosed in another, which is charged for: at once where it is in memory."""
+        if isinstance(file, io.BytesIO):
+            self._charge(file.getbuffer().nbytes)
+            return file
+        return io.BufferedReader(_Unpacked(file, path, self._charge), 16 * HEAD)
 
     def _charge(self, unpacked: int) -> None:
         self._unpacked += unpacked
@@ -220,7 +226,9 @@ def _part_name(name: str, seen: dict[str, int]) -> str:
     """The name of a part, safe in a path; one that stood before in the same file gets its number."""
     if not name:
         return name
-    name = name.translate(_UNSAFE)[:_LONGEST_NAME]
+    if not name.isprintable():
+        name = name.translate(_UNSAFE)
+    name = name[:_LONGEST_NAME]
     seen[name] = count = seen.get(name, 0) + 1
     return name if count == 1 else f"{name} ({count})"
 

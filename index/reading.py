@@ -68,18 +68,20 @@ def article_of(
     shown = find_metadata(reading.text, zones)
     found, unusable = _usable(reading.metadata)
     known, _ = _usable(inside.metadata if inside else {})
-    all_hints = {**(inside.hints if inside else {}), **reading.hints}
+    all_hints = {**inside.hints, **reading.hints} if inside else reading.hints
     hints, _ = _usable({name: value for name, (value, _) in all_hints.items()})
+    stated = {name: value for name, value in shown.values.items() if name not in shown.inferred}
     values: dict[str, str] = {}
     inferred = {name: basis for name, basis in reading.inferred.items() if name not in FIELDS}
-    for source, bases in (
+    sources: tuple[tuple[Mapping[str, str], Mapping[str, str]], ...] = (
         (beside.metadata, {}),
-        ({name: value for name, value in shown.values.items() if name not in shown.inferred}, {}),
+        (stated, {}),
         (found, reading.inferred),
         (known, {}),
         (shown.values, shown.inferred),
         (hints, {name: basis for name, (_, basis) in all_hints.items()}),
-    ):
+    )
+    for source, bases in sources:
         for name, value in source.items():
             if name not in values:
                 values[name] = value
@@ -105,8 +107,10 @@ def article_of(
 def _usable(metadata: Mapping[str, str]) -> tuple[dict[str, str], tuple[str, ...]]:
     """Metadata of a file as an article holds it: on one line, dates as ISO 8601; notes on what is none."""
     values: dict[str, str] = {}
+    if not metadata:
+        return values, ()
     notes: list[str] = []
-    for name in FIELDS if metadata else ():
+    for name in FIELDS:
         value = one_line(metadata.get(name, ""))
         if value and name in ("published", "updated"):
             date = read_date(value)

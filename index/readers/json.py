@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from tearline.index.decoding import NotText, decode, decoded
 from tearline.index.fields import TEXT, columns_of, reading_of, text_of
@@ -35,7 +36,24 @@ def _is_lines(start: bytes) -> bool:
     return first.rstrip().endswith(b"}") and first[:1] == b"{" and rest.lstrip()[:1] == b"{"
 
 
+@dataclass
+class _Columns:
+    """The columns of the record that was read last: those of its file are alike, as a rule."""
+
+    mapped: Mapping[str, str]
+    keys: list[str] = field(default_factory=list)
+    last: dict[str, str] = field(default_factory=dict)
+
+    def of(self, record: Mapping[str, object]) -> dict[str, str]:
+        """See `columns_of`."""
+        keys = [*record]
+        if keys != self.keys:
+            self.keys, self.last = keys, columns_of(keys, self.mapped)
+        return self.last
+
+
 def _lines(raw: Raw) -> Iterator[Found]:
+    columns = _Columns(raw.columns)
     number = 0
     while line := raw.file.readline(LARGEST_FILE + 1):
         number += 1
@@ -53,7 +71,7 @@ def _lines(raw: Raw) -> Iterator[Found]:
         except (ValueError, RecursionError, NotText) as error:
             yield raw.unreadable(f"the line is not JSON ({_short(error)})", "mend or remove it", str(number))
             continue
-        yield _record(raw, record, str(number))
+        yield _record(raw, record, str(number), columns)
 
 
 def _whole(raw: Raw) -> Iterator[Found]:
@@ -66,17 +84,18 @@ def _whole(raw: Raw) -> Iterator[Found]:
         ) from None
     del text
     if isinstance(value, Mapping) and _has_text(value, raw.columns):
-        yield _record(raw, value, "")
+        yield _record(raw, value, "", _Columns(raw.columns))
         return
     records = _records(value, raw.columns)
+    columns = _Columns(raw.columns)
     for number, record in enumerate(records or (), start=1):
-        yield _record(raw, record, str(number))
+        yield _record(raw, record, str(number), columns)
 
 
-def _record(raw: Raw, record: object, part: str) -> Found:
+def _record(raw: Raw, record: object, part: str, columns: _Columns) -> Found:
     if isinstance(record, Mapping):
         record = _flat(record, raw.columns)
-        found = reading_of(record, columns_of([*record], raw.columns), part)
+        found = reading_of(record, columns.of(record), part)
         if found is not None:
             return found
     return raw.unreadable("the record has no text", "", part)
@@ -113,6 +132,8 @@ def _has_text(record: Mapping[str, object], mapped: Mapping[str, str]) -> bool:
 
 def _flat(record: Mapping[str, object], mapped: Mapping[str, str]) -> Mapping[str, object]:
     """A record with what mapped names that lead into objects ("meta.headline") stand for beside its own."""
+    if not mapped:
+        return record
     deeper: dict[str, object] = {}
     for path in mapped.values():
         value: object = record

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import lzma
 import zipfile
 import zlib
@@ -17,6 +18,7 @@ from tearline.index.sidecar import SUFFIX, Sidecar, read_sidecar
 SUFFIXES = (".zip",)
 OPENING = rb"PK\x03\x04|PK\x05\x06"
 LARGEST = 16 * 1024**3
+_LARGEST_HELD = 512 * 1024  # bytes of a file that is unpacked at once
 _ENCRYPTED = 0x1
 _DAMAGE = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, NotImplementedError, ValueError)
 
@@ -28,6 +30,7 @@ def read(raw: Raw) -> Iterator[Found]:
     except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError, ValueError) as error:
         raise raw.unreadable(f"the archive is damaged ({error})", "get the file once more") from None
     with archive:
+        names = frozenset(archive.namelist())
         for entry in archive.infolist():
             name = entry.filename
             # macOS keeps what it knows of a file beside it under the same name.
@@ -38,25 +41,28 @@ def read(raw: Raw) -> Iterator[Found]:
             elif entry.flag_bits & _ENCRYPTED:
                 yield raw.unreadable("it is encrypted", "unpack it with its password", name)
             else:
-                yield from _opened(raw, archive, entry)
+                beside = _beside(archive, name) if name + SUFFIX in names else None
+                yield from _opened(raw, archive, entry, beside)
 
 
-def _opened(raw: Raw, archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[Found]:
+def _opened(
+    raw: Raw, archive: zipfile.ZipFile, entry: zipfile.ZipInfo, beside: Sidecar | None
+) -> Iterator[Found]:
     try:
-        file = archive.open(entry)
-    except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError, ValueError) as error:
+        with archive.open(entry) as file:
+            # No more is unpacked than the archive's list says, whatever is packed.
+            if entry.file_size > _LARGEST_HELD:
+                yield Enclosed(entry.filename, cast(BinaryIO, file), beside=beside)
+                return
+            data = file.read()
+    except _DAMAGE as error:
         yield raw.unreadable(f"it is damaged ({error})", "get the archive once more", entry.filename)
         return
-    with file:
-        yield Enclosed(entry.filename, cast(BinaryIO, file), beside=_beside(archive, entry.filename))
+    yield Enclosed(entry.filename, io.BytesIO(data), beside=beside)
 
 
-def _beside(archive: zipfile.ZipFile, name: str) -> Sidecar | None:
-    """What the sidecar of a file in the archive says; None where there is none."""
-    try:
-        archive.getinfo(name + SUFFIX)
-    except KeyError:
-        return None
+def _beside(archive: zipfile.ZipFile, name: str) -> Sidecar:
+    """What the sidecar of a file in the archive says."""
 
     @contextmanager
     def opened() -> Iterator[BinaryIO]:
