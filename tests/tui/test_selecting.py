@@ -107,6 +107,17 @@ async def test_words_are_selected_with_the_mouse(ferry_desk: Path, open_desk: An
         assert not it.reader.selecting
 
 
+async def test_a_drag_may_begin_on_an_empty_line(ferry_desk: Path, open_desk: Any) -> None:
+    async with open_desk(ferry_desk) as it:
+        await it.open_article("Ferry talks resume")
+        line = it.reader._layout.line_of(it.reader.text.index("The bridge")) - it.reader.scroll_offset.y + 1
+        await it.pilot.mouse_down(it.reader, offset=(9, line - 1))
+        await it.pilot.hover(it.reader, offset=(13, line))
+        await it.pilot.mouse_up(it.reader, offset=(13, line))
+        await it.settled()
+        assert selected(it).strip() == "The bridge"
+
+
 async def test_the_reader_says_how_much_is_selected_and_what_to_press(
     ferry_desk: Path, open_desk: Any
 ) -> None:

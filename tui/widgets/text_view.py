@@ -260,20 +260,26 @@ class TextView(ScrollView, can_focus=True):
         return caret.place_at(layout, line, max(0, offset.x - MARGIN))
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
-        self._pressed, self._dragged = self.place_under(event) if event.button == 1 else None, False
+        self._pressed, self._dragged = self._place_near(event) if event.button == 1 else None, False
         if self._pressed is not None:
             self.capture_mouse()
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
-        layout = self._layout
-        if self._pressed is None or layout is None or not len(layout):
+        place = self._place_near(event)
+        if place is None or self._pressed is None:
             return
-        # Beyond the pane's edge the text goes on under the mouse.
-        line = max(0, min(event.y + self.scroll_offset.y - self.gutter.top, len(layout) - 1))
-        place = caret.place_at(layout, line, max(0, event.x - self.gutter.left - MARGIN))
         if place != self._pressed or self._dragged:
             self._dragged = True
             self._select(Selection(place, self._pressed))
+
+    def _place_near(self, event: events.MouseEvent) -> int | None:
+        """The place nearest to the mouse, which may be on an empty line or beyond the pane's edge, under which
+        the text goes on."""
+        layout = self._layout
+        if layout is None or not len(layout):
+            return None
+        line = max(0, min(event.y + self.scroll_offset.y - self.gutter.top, len(layout) - 1))
+        return caret.place_at(layout, line, max(0, event.x - self.gutter.left - MARGIN))
 
     def on_mouse_up(self) -> None:
         if self._pressed is not None:
