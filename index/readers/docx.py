@@ -19,6 +19,8 @@ LARGEST = 50 * 1024 * 1024  # bytes
 _SKIPPED = frozenset({"del", "moveFrom", "Fallback", "instrText", "sdtPr"})
 _LETTERS = {"tab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": " "}
 _SAYING = frozenset({*_LETTERS, "vanish", "pStyle", "numPr"})
+_NOTES = frozenset({"footnote", "endnote"})
+_ENDING = frozenset({"p", "tr"})  # what something is done at the end of
 _SEPARATORS = frozenset({"separator", "continuationSeparator", "continuationNotice"})
 _PROPERTIES = {"title": "title", "creator": "author", "created": "published", "modified": "updated"}
 
@@ -34,20 +36,21 @@ class _Paragraph:
 def read(raw: Raw) -> Iterator[Found]:
     """The document as one article. Raises Unreadable where it is damaged, encrypted or another document."""
     packed = Packed(raw)
-    events = packed.events(_main_part(packed))
-    if events is None:
+    document = packed.tree(_main_part(packed))
+    if document is None:
         kind = unread_type(raw.name)
         what = kind.what if kind else "no Word document"
         raise raw.unreadable(f"it is {what}", kind.advice if kind else "save its text in a .txt file")
-    blocks = list(_blocks(events))
+    blocks = list(_blocks(document))
     for name in ("word/footnotes.xml", "word/endnotes.xml"):
-        blocks += [Block("note", block.text) for block in _blocks(packed.events(name) or iter(()))]
+        if (notes := packed.tree(name)) is not None:
+            blocks += [Block("note", block.text) for block in _blocks(notes)]
     yield Document(blocks, _properties(packed)).reading(raw)
 
 
 def _main_part(packed: Packed) -> str:
-    for event, element in packed.events("_rels/.rels") or ():
-        if event == "start" and element.get("Type", "").endswith("/officeDocument"):
+    for element in packed.elements("_rels/.rels"):
+        if element.get("Type", "").endswith("/officeDocument"):
             target = element.get("Target", "").lstrip("/")
             # Spreadsheets and presentations are packed in the same way.
             return target if "word" in target or "document" in target else ""
@@ -56,38 +59,37 @@ def _main_part(packed: Packed) -> str:
 
 def _properties(packed: Packed) -> dict[str, str]:
     found: dict[str, str] = {}
-    for event, element in packed.events("docProps/core.xml") or ():
-        if event == "end" and (name := _PROPERTIES.get(local(element.tag))) and element.text:
+    for element in packed.elements("docProps/core.xml"):
+        if (name := _PROPERTIES.get(local(element.tag))) and element.text:
             found.setdefault(name, element.text.strip())
     return found
 
 
-def _blocks(events: Iterator[tuple[str, Element]]) -> Iterator[Block]:
+def _blocks(root: Element) -> Iterator[Block]:
     """The paragraphs of a part; rows of tables as one each."""
     # A paragraph may hold a text box, whose paragraphs come before it; a cell may hold a table.
     paragraphs: list[_Paragraph] = []
     rows: list[list[list[str]]] = []
-    within: list[str] = []
-    skipped_at = 0
     carried = ""
-    for event, element in events:
-        tag = local(element.tag)
-        if tag == "t":
-            # Most elements are these, and nothing is in them but words.
-            if event == "end" and not skipped_at and paragraphs and not paragraphs[-1].hidden:
-                paragraphs[-1].words.append(element.text or "")
-            continue
-        if event == "start":
-            within.append(tag)
-            if skipped_at:
+    # The elements that are open, and what of each is still to come.
+    within: list[str] = [""]
+    waiting: list[Iterator[Element]] = [iter((root,))]
+    while waiting:
+        for child in waiting[-1]:
+            tag = local(child.tag)
+            if tag == "t":
+                # Most elements are these, and nothing is in them but words.
+                if paragraphs and not paragraphs[-1].hidden:
+                    paragraphs[-1].words.append(child.text or "")
                 continue
-            if tag in ("del", "moveFrom") and "rPr" in within[-3:] and "pPr" in within[-3:]:
-                # The mark that ends the paragraph is deleted: the next paragraph goes on with it.
-                if paragraphs:
+            if tag in _SKIPPED:
+                if paragraphs and tag in ("del", "moveFrom") and within[-2:] == ["pPr", "rPr"]:
+                    # The mark that ends the paragraph is deleted: the next paragraph goes on with it.
                     paragraphs[-1].goes_on = True
-            elif tag in _SKIPPED or (element.attrib and _attribute(element, "type") in _SEPARATORS):
-                skipped_at = len(within)
-            elif tag == "p":
+                continue
+            if tag in _NOTES and _attribute(child, "type") in _SEPARATORS:
+                continue
+            if tag == "p":
                 paragraphs.append(_Paragraph())
             elif tag == "tr":
                 rows.append([])
@@ -95,33 +97,36 @@ def _blocks(events: Iterator[tuple[str, Element]]) -> Iterator[Block]:
                 rows[-1].append([])
             elif tag == "r" and paragraphs:
                 paragraphs[-1].hidden = False
-            continue
-        within.pop()
-        if skipped_at:
-            skipped_at = 0 if len(within) < skipped_at else skipped_at
-        elif tag == "p" and paragraphs:
-            paragraph = paragraphs.pop()
-            text, carried = carried + "".join(paragraph.words), ""
-            if paragraph.goes_on:
-                carried = text
-            elif rows and rows[-1]:
-                rows[-1][-1].append(text)
-            elif text.strip():
-                yield Block(paragraph.kind, text)
-        elif tag == "tr" and rows:
-            words = " | ".join(" ".join(" ".join(cell).split()) for cell in rows.pop())
-            if rows and rows[-1]:
-                rows[-1][-1].append(words)
-            elif words.strip(" |"):
-                yield Block("row", words)
-        elif paragraphs and tag in _SAYING:
-            _take_in(paragraphs[-1], tag, element, in_properties="rPr" in within or "pPr" in within)
+            elif tag in _SAYING and paragraphs:
+                _take_in(paragraphs[-1], tag, child, in_properties="rPr" in within or "pPr" in within)
+            if len(child) or tag in _ENDING:
+                within.append(tag)
+                waiting.append(iter(child))
+                break
+        else:
+            waiting.pop()
+            tag = within.pop()
+            if tag == "p":
+                paragraph = paragraphs.pop()
+                text, carried = carried + "".join(paragraph.words), ""
+                if paragraph.goes_on:
+                    carried = text
+                elif rows and rows[-1]:
+                    rows[-1][-1].append(text)
+                elif text.strip():
+                    yield Block(paragraph.kind, text)
+            elif tag == "tr":
+                words = " | ".join(" ".join(" ".join(cell).split()) for cell in rows.pop())
+                if rows and rows[-1]:
+                    rows[-1][-1].append(words)
+                elif words.strip(" |"):
+                    yield Block("row", words)
     if carried.strip():
         yield Block("text", carried)
 
 
 def _take_in(paragraph: _Paragraph, tag: str, element: Element, in_properties: bool) -> None:
-    """What an element that ends within a paragraph adds to it."""
+    """What an element within a paragraph adds to it."""
     if tag in _LETTERS and not in_properties and not paragraph.hidden:
         page = _attribute(element, "type") == "page"
         paragraph.words.append(" " if page else _LETTERS[tag])

@@ -63,19 +63,17 @@ def read(raw: Raw) -> Iterator[Found]:
 
 def _book(packed: Packed) -> _Book:
     package = ""
-    for event, element in packed.events("META-INF/container.xml") or ():
-        if event == "start" and local(element.tag) == "rootfile":
+    for element in packed.elements("META-INF/container.xml"):
+        if local(element.tag) == "rootfile":
             package = package or element.get("full-path", "")
-    events = packed.events(package) if package else None
-    if events is None:
+    book = packed.tree(package) if package else None
+    if book is None:
         raise packed.damaged()
     files: dict[str, str] = {}
     chapters: list[str] = []
     metadata: dict[str, str] = {}
     authors: list[str] = []
-    for event, element in events:
-        if event == "end":
-            continue
+    for element in book.iter():
         tag = local(element.tag)
         if tag == "item":
             if (
@@ -105,10 +103,8 @@ def _is_locked(packed: Packed, book: _Book) -> bool:
     """Whether chapters are encrypted. Fonts often are, and nobody needs a key to read the words."""
     chapters = set(book.chapters)
     return any(
-        event == "start"
-        and local(element.tag) == "CipherReference"
-        and unquote(element.get("URI", "")) in chapters
-        for event, element in packed.events("META-INF/encryption.xml") or ()
+        local(element.tag) == "CipherReference" and unquote(element.get("URI", "")) in chapters
+        for element in packed.elements("META-INF/encryption.xml")
     )
 
 

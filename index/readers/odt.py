@@ -16,6 +16,7 @@ LARGEST = 50 * 1024 * 1024  # bytes
 
 # Deleted words stand in tracked-changes; the mark of a note is no word of its sentence.
 _SKIPPED = frozenset({"tracked-changes", "annotation", "note-citation", "table-of-content", "desc", "forms"})
+_ENDING = frozenset({"p", "h", "table-row"})  # what something is done at the end of
 _MOST_SPACES = 100
 _PROPERTIES = {
     "title": "title",
@@ -35,70 +36,70 @@ class _Paragraph:
 def read(raw: Raw) -> Iterator[Found]:
     """The document as one article. Raises Unreadable where it is damaged, encrypted or another document."""
     packed = Packed(raw)
-    for event, element in packed.events("META-INF/manifest.xml") or ():
-        if event == "start" and local(element.tag) == "encryption-data":
+    for element in packed.elements("META-INF/manifest.xml"):
+        if local(element.tag) == "encryption-data":
             raise raw.unreadable("it is encrypted", "save a copy without a password")
-    events = packed.events("content.xml")
-    if events is None:
+    content = packed.tree("content.xml")
+    if content is None:
         raise packed.damaged()
-    yield Document(list(_blocks(events)), _properties(packed)).reading(raw)
+    yield Document(list(_blocks(content)), _properties(packed)).reading(raw)
 
 
 def _properties(packed: Packed) -> dict[str, str]:
     found: dict[str, str] = {}
-    for event, element in packed.events("meta.xml") or ():
-        if event == "end" and (name := _PROPERTIES.get(local(element.tag))) and element.text:
+    for element in packed.elements("meta.xml"):
+        if (name := _PROPERTIES.get(local(element.tag))) and element.text:
             found.setdefault(name, element.text.strip())
     return found
 
 
-def _blocks(events: Iterator[tuple[str, Element]]) -> Iterator[Block]:
+def _blocks(root: Element) -> Iterator[Block]:
     """The paragraphs of a text, rows of tables as one each, footnotes at the end."""
     # A paragraph may hold a note or a text box, which have paragraphs of their own; a cell may hold a table.
     paragraphs: list[_Paragraph] = []
     rows: list[list[list[str]]] = []
     notes: list[Block] = []
-    within: list[str] = []
-    skipped_at = 0
-    for event, element in events:
-        tag = local(element.tag)
-        if event == "start":
-            within.append(tag)
-            if skipped_at:
-                continue
-            if tag in _SKIPPED:
-                skipped_at = len(within)
-            elif tag in ("p", "h"):
-                paragraphs.append(_Paragraph(_kind(tag, element, within), [element.text or ""]))
+    # The elements that are open, what of each is still to come, and the words behind it.
+    within: list[str] = [""]
+    waiting: list[tuple[Iterator[Element], str]] = [(iter((root,)), "")]
+    while waiting:
+        for child in waiting[-1][0]:
+            tag, behind = local(child.tag), child.tail or ""
+            if tag not in _SKIPPED:
+                if tag in ("p", "h"):
+                    paragraphs.append(_Paragraph(_kind(tag, child, within), [child.text or ""]))
+                elif tag == "table-row":
+                    rows.append([])
+                elif tag == "table-cell" and rows:
+                    rows[-1].append([])
+                elif paragraphs:
+                    paragraphs[-1].words += (_letters(tag, child), child.text or "")
+                if len(child) or tag in _ENDING:
+                    within.append(tag)
+                    waiting.append((iter(child), behind))
+                    break
+            if paragraphs:
+                paragraphs[-1].words.append(behind)
+        else:
+            _, behind = waiting.pop()
+            tag = within.pop()
+            if tag in ("p", "h"):
+                paragraph = paragraphs.pop()
+                text = "".join(paragraph.words)
+                if "note" in within:
+                    notes.append(Block("note", text))
+                elif rows and rows[-1]:
+                    rows[-1][-1].append(text)
+                elif text.strip():
+                    yield Block(paragraph.kind, text)
             elif tag == "table-row":
-                rows.append([])
-            elif tag == "table-cell" and rows:
-                rows[-1].append([])
-            elif paragraphs:
-                paragraphs[-1].words += (_letters(tag, element), element.text or "")
-            continue
-        within.pop()
-        if skipped_at and len(within) >= skipped_at:
-            continue
-        if skipped_at:
-            skipped_at = 0
-        elif tag in ("p", "h") and paragraphs:
-            paragraph = paragraphs.pop()
-            block = Block(paragraph.kind, "".join(paragraph.words))
-            if "note" in within:
-                notes.append(Block("note", block.text))
-            elif rows and rows[-1]:
-                rows[-1][-1].append(block.text)
-            elif block.text.strip():
-                yield block
-        elif tag == "table-row" and rows:
-            words = " | ".join(" ".join(" ".join(cell).split()) for cell in rows.pop())
-            if rows and rows[-1]:
-                rows[-1][-1].append(words)
-            elif words.strip(" |"):
-                yield Block("row", words)
-        if paragraphs:
-            paragraphs[-1].words.append(element.tail or "")
+                words = " | ".join(" ".join(" ".join(cell).split()) for cell in rows.pop())
+                if rows and rows[-1]:
+                    rows[-1][-1].append(words)
+                elif words.strip(" |"):
+                    yield Block("row", words)
+            if paragraphs:
+                paragraphs[-1].words.append(behind)
     yield from notes
 
 

@@ -65,14 +65,16 @@ class Packed:
         self._room -= len(data)
         return data
 
-    def events(self, name: str) -> Iterator[tuple[str, ElementTree.Element]] | None:
-        """The starts and ends of the elements of a part in order, each element whole at both; None where
-        there is no such part. Raises Unreadable.
-        """
-        data = self.part(name)
-        return None if data is None else _walk(self._tree(data))
+    def elements(self, name: str) -> Iterator[ElementTree.Element]:
+        """The elements of a part in order; none where there is no such part. Raises Unreadable."""
+        root = self.tree(name)
+        return iter(()) if root is None else root.iter()
 
-    def _tree(self, data: bytes) -> ElementTree.Element:
+    def tree(self, name: str) -> ElementTree.Element | None:
+        """The outermost element of a part; None where there is no such part. Raises Unreadable."""
+        data = self.part(name)
+        if data is None:
+            return None
         if data.startswith((b"\xff\xfe", b"\xfe\xff")):
             data = _DECLARATION.sub(b"", data.decode("utf-16", "replace").encode())
         encoding = _ENCODING.match(data.lstrip())
@@ -88,22 +90,6 @@ class Packed:
             return ElementTree.fromstring(data)  # noqa: S314 - what makes it unsafe is refused above
         except (ElementTree.ParseError, ValueError, LookupError):
             raise self.damaged() from None
-
-
-def _walk(root: ElementTree.Element) -> Iterator[tuple[str, ElementTree.Element]]:
-    yield "start", root
-    waiting = [(root, iter(root))]
-    while waiting:
-        element, children = waiting[-1]
-        for child in children:
-            yield "start", child
-            if len(child):
-                waiting.append((child, iter(child)))
-                break
-            yield "end", child
-        else:
-            waiting.pop()
-            yield "end", element
 
 
 @lru_cache(maxsize=4096)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from tearline.index.article import Span, Zone
 from tearline.index.readers.reader import Raw, Reading
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A paragraph. `kind` is text, title, heading, item, quote, row, note or caption; a row's cells are
     separated by " | ".
     """
@@ -26,14 +26,15 @@ def joined(blocks: Sequence[Block]) -> tuple[str, list[Span]]:
     parts: list[str] = []
     places: list[Span] = []
     previous, end = "", 0
-    for block in blocks:
-        kind = block.kind if block.kind in ("item", "row") else ""
+    for kind, text in blocks:
         if parts:
-            parts.append("\n" if kind and kind == previous else "\n\n")
-            end += len(parts[-1])
-        parts.append(block.text)
-        places.append((end, end + len(block.text)))
-        previous, end = kind, end + len(block.text)
+            between = "\n" if kind == previous and kind in ("item", "row") else "\n\n"
+            parts.append(between)
+            end += len(between)
+        parts.append(text)
+        start, end = end, end + len(text)
+        places.append((start, end))
+        previous = kind
     return "".join(parts), places
 
 
@@ -48,7 +49,11 @@ class Document:
         """It as an article. The paragraph in the style of a title is the title; what stands in the properties
         is a hint. Raises Unreadable where it has no text.
         """
-        blocks = [Block(block.kind, tidy) for block in self.blocks if (tidy := tidied(block.text))]
+        blocks = [
+            block if tidy is block.text else Block(block.kind, tidy)
+            for block in self.blocks
+            if (tidy := tidied(block.text))
+        ]
         if not blocks:
             raise raw.unreadable("there is no text in it", "save its text in a .txt file")
         text, places = joined(blocks)
