@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 # Stands where a page ends a paragraph by two line breaks, which the library would make one of. Of the
 # characters that nobody has given a meaning, so that no text has it.
 _BREAK = "\ue3c7"
-_SPACE = re.compile(r"\s+")
 _KINDS = {
     "p": "",
     "div": "",
@@ -95,7 +94,7 @@ def told_text(title: str, body: str) -> PageText | None:
     """The article that a page tells to machines alone, under its title; None where that is none."""
     if "<p" in body or "<br" in body:
         body = html_text(body)
-    blocks = [Block("text", words) for line in body.splitlines() if (words := _SPACE.sub(" ", line).strip())]
+    blocks = [Block("text", words) for line in body.splitlines() if (words := " ".join(line.split()))]
     if not blocks:
         return None
     text, _ = joined([Block("heading", title), *blocks] if title else blocks)
@@ -158,7 +157,7 @@ def _paragraphs(body: _Element) -> Iterator[_Paragraph]:
         words.clear()
         linked = 0
         for part in text.split(_BREAK):
-            lines = (_SPACE.sub(" ", line).strip() for line in part.split("\n"))
+            lines = (" ".join(line.split()) for line in part.split("\n"))
             if kept := "\n".join(line for line in lines if line):
                 yield _Paragraph(Block(kinds[-1], kept), leads_away)
 
