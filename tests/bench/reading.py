@@ -8,6 +8,14 @@ A row is a format: made files of it, and the bare library on the same bytes in m
 "Over library" is how much longer Tearline takes than the library alone; "over both", than the library and
 the look at each text that every format gets (zones, metadata, hash): of a light format most of the work.
 What is left in "over both" is telling what the file is, its limits, and what of it is no text.
+
+Which figure is to stay within 15 % depends on what the library does, and is marked with a star:
+* It reads the format as people use it, text and metadata alike: that it takes no longer with Tearline, "over
+  library". For a page that is trafilatura, for a DOCX python-docx, for an ODT odfpy.
+* It only opens what the text lies in (a ZIP, a table, letters of a PDF): then the look at the text is part
+  of the job, which it does not do, and "over both" counts.
+Rows without a star are harder than that: a library that is asked for less than the job. They are there to be
+seen.
 """
 
 from __future__ import annotations
@@ -39,7 +47,9 @@ REPEATED = 7  # times that each is measured; the median counts
 
 class Row(NamedTuple):
     """A format: so many made files of it, called by a name with its suffix, and the texts that the bare
-    library finds in one. `needs` is what must be installed for the library besides what Tearline brings.
+    library finds in one. `job` is how much of Tearline's work the library does: "all" of it, so that "over
+    library" counts; it "opens" the file, so that "over both" does; or a "part", for which no bound is set.
+    `needs` is what must be installed for the library besides what Tearline brings, module and package.
     """
 
     format: str
@@ -48,18 +58,36 @@ class Row(NamedTuple):
     name: str
     make: Callable[[int], bytes]
     bare: Callable[[bytes], list[str]]
-    needs: str = ""
+    job: str = "opens"
+    needs: tuple[str, str] = ("", "")
 
 
 # A format more is a line more: its name, its library, how many files, what they are called, what makes one.
 ROWS = (
     Row("text", "bytes.decode", 400, "a.txt", files.text, peers.bare_text),
-    Row("html", "trafilatura, text and metadata", 30, "a.html", files.page, peers.bare_html),
-    Row("html", "trafilatura, text alone", 30, "a.html", files.page, peers.bare_html_text),
+    Row("html", "trafilatura, text and metadata", 30, "a.html", files.page, peers.bare_html, "all"),
+    Row("html", "trafilatura, text alone", 30, "a.html", files.page, peers.bare_html_text, "part"),
     Row("pdf", "pypdfium2, lines with their places", 20, "a.pdf", files.printed, peers.bare_pdf),
-    Row("docx", "zipfile + ElementTree", 100, "a.docx", files.word_document, peers.bare_xml),
-    Row("docx", "python-docx", 40, "a.docx", files.word_document, peers.bare_docx, "docx"),
-    Row("odt", "zipfile + ElementTree", 100, "a.odt", files.open_document, peers.bare_xml),
+    Row(
+        *("docx", "python-docx, text and properties", 40, "a.docx", files.word_document),
+        *(peers.bare_docx, "all", ("docx", "python-docx")),
+    ),
+    Row(
+        "docx",
+        "zipfile + ElementTree, text alone",
+        100,
+        "a.docx",
+        files.word_document,
+        peers.bare_xml,
+        "part",
+    ),
+    Row(
+        *("odt", "odfpy, text and properties", 40, "a.odt", files.open_document),
+        *(peers.bare_odt, "all", ("odf", "odfpy")),
+    ),
+    Row(
+        "odt", "zipfile + ElementTree, text alone", 100, "a.odt", files.open_document, peers.bare_xml, "part"
+    ),
     Row("rtf", "striprtf", 40, "a.rtf", files.rich_text, peers.bare_rtf),
     Row("epub", "zipfile + html.parser", 10, "a.epub", files.book, peers.bare_book),
     Row("warc", "warcio + trafilatura", 2, "a.warc.gz", files.archived, peers.bare_warc),
@@ -87,8 +115,9 @@ def measure(row: Row) -> None:
     if missing := formats()[row.format].missing():
         print(f"{row.format:6} {', '.join(missing)} is not installed")
         return
-    if row.needs and find_spec(row.needs) is None:
-        print(f"{row.format:6} {row.library} is not installed (pip install {row.library})")
+    module, package = row.needs
+    if module and find_spec(module) is None:
+        print(f"{row.format:6} {package} is not installed (pip install {package})")
         return
     made = [row.make(number) for number in range(row.files)]
     articles = 0
@@ -108,9 +137,11 @@ def measure(row: Row) -> None:
     articles = 0
     ours, bare, with_look = (seconds(work, made) for work in (read, row.bare, both))
     per_run = articles // REPEATED
+    over_library = f"{ours / bare - 1:+.0%}{'*' if row.job == 'all' else ' '}"
+    over_both = f"{ours / with_look - 1:+.0%}{'*' if row.job == 'opens' else ' '}"
     print(
-        f"{row.format:6} {per_run / ours:9,.0f} {per_run / bare:10,.0f}  {ours / bare - 1:+12.0%} "
-        f"{ours / with_look - 1:+10.0%}   {row.library}"
+        f"{row.format:6} {per_run / ours:9,.0f} {per_run / bare:10,.0f} {over_library:>14} {over_both:>10}"
+        f"   {row.library}"
     )
 
 
@@ -197,7 +228,7 @@ def main() -> None:
     options.add_argument("--files", type=int, default=10_000, help="small text files to sync")
     options.add_argument("--pdfs", type=int, default=2_000, help="PDFs to sync for their memory")
     given = options.parse_args()
-    print("format articles/s     bare/s  over library  over both   library")
+    print("format articles/s     bare/s  over library  over both   library      (* to stay within 15 %)")
     for row in ROWS:
         if not given.only or row.format in given.only:
             measure(row)

@@ -131,6 +131,10 @@ _RELATIONS = (
 )
 
 
+_OASIS = "urn:oasis:names:tc:opendocument:xmlns"
+_OPEN_DOCUMENT = "application/vnd.oasis.opendocument.text"
+
+
 def word_document(number: int) -> bytes:
     body = "".join(f"<w:p><w:r><w:t>{words}</w:t></w:r></w:p>" for words in paragraphs(number))
     document = (
@@ -142,10 +146,19 @@ def word_document(number: int) -> bytes:
 
 
 def open_document(number: int) -> bytes:
-    body = "".join(f"<t:p>{words}</t:p>" for words in paragraphs(number))
+    body = "".join(f"<text:p>{words}</text:p>" for words in paragraphs(number))
+    office = f'xmlns:office="{_OASIS}:office:1.0" office:version="1.2"'
+    listed = "".join(
+        f'<m:file-entry m:full-path="{path}" m:media-type="{kind}"/>'
+        for path, kind in (("/", _OPEN_DOCUMENT), ("meta.xml", "text/xml"), ("content.xml", "text/xml"))
+    )
     parts = {
-        "mimetype": "application/vnd.oasis.opendocument.text",
-        "content.xml": f"<o xmlns:t='t'>{body}</o>",
+        "mimetype": _OPEN_DOCUMENT,
+        "META-INF/manifest.xml": f'<m:manifest xmlns:m="{_OASIS}:manifest:1.0">{listed}</m:manifest>',
+        "meta.xml": f'<office:document-meta {office} xmlns:dc="http://purl.org/dc/elements/1.1/"><office:meta>'
+        f"<dc:title>Report {number}</dc:title></office:meta></office:document-meta>",
+        "content.xml": f'<office:document-content {office} xmlns:text="{_OASIS}:text:1.0"><office:body>'
+        f"<office:text>{body}</office:text></office:body></office:document-content>",
     }
     made: bytes = sample("docx")["packed"](parts)
     return made

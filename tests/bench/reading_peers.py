@@ -155,6 +155,15 @@ def bare_warc(data: bytes) -> list[str]:
     ]
 
 
+def bare_odt(data: bytes) -> list[str]:
+    """As a script with the library for OpenDocument gets the text and what the document says of itself."""
+    from odf import dc, opendocument, teletype, text
+
+    document = opendocument.load(io.BytesIO(data))
+    assert document.meta.getElementsByType(dc.Title) is not None
+    return ["\n\n".join(map(teletype.extractText, document.getElementsByType(text.P)))]
+
+
 def bare_docx(data: bytes) -> list[str]:
     """As a script with the library for Word documents gets the text and what the document says of itself."""
     import docx
