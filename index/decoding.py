@@ -70,14 +70,14 @@ def decode(data: bytes, declared: str = "") -> tuple[str, str | None]:
 
     `declared` is the encoding they are said to have, which counts where they can be read so. Raises NotText.
     """
-    for mark, encoding in _BYTE_ORDER_MARKS:
+    for mark, encoding in _BYTE_ORDER_MARKS if data[:1] in b"\xff\xfe\0" else ():
         if data.startswith(mark):
             try:
                 return data.decode(encoding), f"{encoding[:6].upper()}, by its byte order mark"
             except UnicodeDecodeError:
                 if encoding.startswith("utf-16"):
                     raise NotText from None
-    if wide := _wide(data):
+    if 0 in data and (wide := _wide(data)):
         return wide
     if data.startswith(_BINARY_OPENINGS) or (0 in data and data.count(0) > max(8, len(data) // 100)):
         raise NotText

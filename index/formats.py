@@ -85,10 +85,12 @@ def format_of(name: str, head: bytes) -> Format | None:
     opening counts, then the name.
     """
     named = format_named(name)
+    if not _any_opening().match(head):
+        return named
     matches = [
         (match.end(), each is named, each.name)
-        for opening, each in _openings()
-        if (match := opening.match(head))
+        for each in formats().values()
+        if each.opening and (match := each.opening.match(head))
     ]
     return formats()[max(matches)[2]] if matches else named
 
@@ -121,8 +123,10 @@ def _current() -> frozenset[str]:
 
 
 @cache
-def _openings() -> tuple[tuple[re.Pattern[bytes], Format], ...]:
-    return tuple((each.opening, each) for each in formats().values() if each.opening)
+def _any_opening() -> re.Pattern[bytes]:
+    """What any format may begin with: asked first, since most files are plain text, which has no opening."""
+    known = (each.opening.pattern for each in formats().values() if each.opening)
+    return re.compile(b"|".join(b"(?:%b)" % pattern for pattern in known), re.S | re.I)
 
 
 @cache

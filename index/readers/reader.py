@@ -3,7 +3,8 @@
 A format is a module of this folder that defines
 
     SUFFIXES   the ends of the names of its files, in small letters: (".html", ".htm")
-    OPENING    optional: a bytes pattern that its files begin with, whatever they are called
+    OPENING    optional: a bytes pattern that its files begin with, whatever they are called; its groups
+               are (?:…) alone
     NEEDS      optional: the libraries it imports that are not part of Tearline's own: ("trafilatura",)
     EXTRA      the name of the extra in pyproject.toml that installs them; with NEEDS
     LARGEST    optional: bytes beyond which a file is not read; without it, LARGEST_FILE
@@ -29,6 +30,7 @@ from tearline.index.sidecar import Sidecar
 PART = "!/"
 LARGEST_FILE = 20 * 1024 * 1024  # bytes
 _MOST_ARE_SMALLER = 128 * 1024  # bytes
+_NOTHING_BESIDE = Sidecar()
 _MOST_IN_MEMORY = 256 * 1024 * 1024
 
 
@@ -49,7 +51,7 @@ class Raw:
     hints: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     charset: str = ""
     columns: Mapping[str, str] = field(default_factory=dict)
-    beside: Sidecar = field(default_factory=Sidecar)
+    beside: Sidecar = _NOTHING_BESIDE
     largest: int = LARGEST_FILE
     _data: bytes | None = field(default=None, init=False, repr=False)
 

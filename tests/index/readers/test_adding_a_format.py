@@ -18,7 +18,7 @@ READER, SAMPLES = re.findall(r"^```python\n(.*?)^```", PAGE.read_text(encoding="
 
 def forget() -> None:
     for cached in (
-        *(formats.formats, formats.suffixes, formats._by_suffix, formats._openings),
+        *(formats.formats, formats.suffixes, formats._by_suffix, formats._any_opening),
         *(formats._current, formats._version),
     ):
         cached.cache_clear()
