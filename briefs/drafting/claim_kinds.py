@@ -35,6 +35,7 @@ _WHETHER = words("claims", "whether")
 _DETERMINERS = words("grammar", "determiner") | words("grammar", "possessive") | {"of", "for", "in"}
 _PRONOUNS = words("grammar", "subject pronoun")
 _NEAR = 3  # tokens that may stand between an auxiliary and its verb
+_NAMES_TOO = frozenset({"may", "will"})
 _INVERTED = frozenset({"should", "were", "had"})
 _CONDITIONAL = _INVERTED | {"if", "unless", "provided", "long"}
 
@@ -53,8 +54,9 @@ def sort_of(document: Document, statement: Statement) -> Sort:
     condition = None if _CONDITIONAL.isdisjoint(lowers) else _condition_in(document, statement)
     if condition is not None:
         lowers = [word.lower() for word in _words(document, statement, condition)]
-    if "may" in lowers:  # the month is no verb
-        lowers = ["May" if word == "May" else word.lower() for word in _words(document, statement, condition)]
+    if not _NAMES_TOO.isdisjoint(lowers):  # the month is no verb, nor is a man called Will
+        written = _words(document, statement, condition)
+        lowers = [word if word in ("May", "Will") else word.lower() for word in written]
     said = frozenset(lowers).union(f"{a} {b}" for a, b in pairwise(lowers) if a in _OPENS_PHRASE)
     cues = {word for quote in statement.quotes for word in _cue_words(document, quote)}
     return Sort(_kind(lowers, said, cues, bool(statement.quotes)), condition, _affirms(lowers, said, cues))

@@ -8,15 +8,13 @@ from __future__ import annotations
 
 import heapq
 import math
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from tearline.briefs.drafting.document import Document
 from tearline.briefs.drafting.lexicon import words
-from tearline.briefs.drafting.statements import Statement
-from tearline.briefs.drafting.word_facts import content_stem
+from tearline.briefs.drafting.statements import Statement, title_stems
 from tearline.briefs.findings import Actor
 
 _POINTING = words("claims", "pointing")
@@ -25,7 +23,6 @@ _COMMITMENT = words("claims", "pledge")
 _HOUSEKEEPING = words("claims", "housekeeping")
 _HOUSEKEEPING_ENDS = frozenset(phrase.split()[-1] for phrase in _HOUSEKEEPING)
 _TELLING = _HOUSEKEEPING_ENDS | _FIRST_PERSON | _COMMITMENT  # most statements hold none of them
-_WORD = re.compile(r"\w[\w’'-]*")
 
 # What a content word counts.
 _ONCE = 0.5  # taken from how often it stands in the text: a word that stands once says little
@@ -46,9 +43,12 @@ _FAR = 0.5  # at an article's end, of 1 at its head
 _DECAY = 0.3
 _QUOTED = 0.85
 _POINTS_BACK = 0.7
+_LEADS = 1.3  # what the reporter says first
 _PERSONAL = 0.85
 _FIGURES = 1.05
 _COMMITS = 1.1
+_SLIGHT = 0.8  # of fewer content words than _SLIGHTEST
+_SLIGHTEST = 6
 _FEWEST_CONTENT_WORDS = 3
 
 _FEWEST, _MOST = 5, 24
@@ -87,10 +87,14 @@ def _weigh(
     if len(content) < _FEWEST_CONTENT_WORDS:
         return None
     worth = _FAR + (1 - _FAR) / (1 + _DECAY * statement.sentence)
+    if len(content) < _SLIGHTEST:
+        worth *= _SLIGHT
     if statement.rule == "quoted":
         worth *= _QUOTED
     if lowers[0] in _POINTING:
         worth *= _POINTS_BACK
+    if statement.sentence == 0:
+        worth *= _LEADS
     if not _TELLING.isdisjoint(lowers):
         if any(map(" ".join(lowers).__contains__, _HOUSEKEEPING)):
             return None
@@ -106,7 +110,7 @@ def _weigh(
 
 def _weights(document: Document, stems: Sequence[str], actors: Sequence[Actor]) -> dict[str, float]:
     """What each content word of the article counts."""
-    title = _title_stems(document)
+    title = title_stems(document)
     names = _name_stems(document, stems, actors)
     new_at: dict[str, int] = {}
     for number, (first, last) in reversed(list(enumerate(document.sentences[:_SENTENCES]))):
@@ -120,13 +124,6 @@ def _weights(document: Document, stems: Sequence[str], actors: Sequence[Actor]) 
             weight *= 1 + _IN_NAME
         weights[stem] = weight * _NEW[new_at.get(stem, _SENTENCES)]
     return weights
-
-
-def _title_stems(document: Document) -> Set[str]:
-    """The content words of the title, which the document has no tokens of."""
-    titles = [zone for zone in document.zones if zone.kind == "title"]
-    said = " ".join([document.text[zone.start : zone.end] for zone in titles]).lower()
-    return {content_stem(word) for word in _WORD.findall(said)} - {""}
 
 
 def _name_stems(document: Document, stems: Sequence[str], actors: Sequence[Actor]) -> Set[str]:

@@ -20,6 +20,7 @@ from tearline.briefs.drafting.clauses import (
 )
 from tearline.briefs.drafting.document import Document
 from tearline.briefs.drafting.lexicon import words
+from tearline.briefs.drafting.word_facts import content_stem
 from tearline.briefs.findings import Quote
 from tearline.index.article import Span
 
@@ -32,6 +33,7 @@ _ACCUSATIONS = words("claims", "accusation")
 _DENIAL = words("claims", "denial") | words("claims", "contradiction")
 _LONGEST_ACCUSATION = 7  # tokens of "the claims by the opposition that"
 _ADVERBS = words("grammar", "adverb") | {"almost", "about", "around", "roughly", "some", "over"}
+_WORD = re.compile(r"\w[\w’'-]*")
 _LONGEST_LABEL = 5  # tokens of "PRIME MINISTER:"
 _LONGEST_TAIL = 16  # tokens of ", the minister said on Monday."
 _LONGEST_REPORT = 7  # tokens of "that the minister had said" before the minister's words
@@ -73,10 +75,18 @@ class _Piece(NamedTuple):
 def find_statements(document: Document, quotes: Sequence[Quote]) -> list[Statement]:
     """All statements of the reporting, in order. Questions and fragments are none."""
     pieces = _pieces_by_sentence(document, quotes)
+    told = title_stems(document)
     found: list[Statement] = []
     for index, (first, last) in enumerate(document.sentences):
-        found += _of_sentence(document, first, last, index, pieces.get(index, []))
+        found += _of_sentence(document, first, last, index, pieces.get(index, []), told)
     return found
+
+
+def title_stems(document: Document) -> frozenset[str]:
+    """The content words of the title, which the document has no tokens of."""
+    titles = [zone for zone in document.zones if zone.kind == "title"]
+    said = " ".join([document.text[zone.start : zone.end] for zone in titles]).lower()
+    return frozenset(map(content_stem, _WORD.findall(said))) - {""}
 
 
 def _pieces_by_sentence(document: Document, quotes: Sequence[Quote]) -> dict[int, list[_Piece]]:
@@ -116,7 +126,7 @@ def follows_accusation(document: Document, first: int) -> bool:
 
 
 def _of_sentence(
-    document: Document, first: int, last: int, number: int, pieces: Sequence[_Piece]
+    document: Document, first: int, last: int, number: int, pieces: Sequence[_Piece], told: frozenset[str]
 ) -> Iterator[Statement]:
     if last - first < _SHORTEST_UNENDED and document.words[last - 1][0] not in _SENTENCE_ENDS:
         return  # a heading or a label
@@ -124,7 +134,7 @@ def _of_sentence(
         return
     if not pieces:
         if not _is_speech(document, first, last):
-            yield from _of_parts(document, ((first, last),), number, "sentence", (), ())
+            yield from _of_parts(document, ((first, last),), number, "sentence", (), (), told)
         return
     reported = [
         _with_opening(document, piece, first)
@@ -137,15 +147,18 @@ def _of_sentence(
             return
         quote, end = _report_behind(document, first, last, inside)
         rule, quotes = ("reported", (quote,)) if quote else ("sentence", ())
-        yield from _of_parts(document, ((first, end),), number, rule, quotes, inside)
+        yield from _of_parts(document, ((first, end),), number, rule, quotes, inside, told)
         return
-    # What stands before a report is a statement of its own only where a conjunction joins the two.
-    before = _joint_before(document, first, _report_start(document, reported[0], first))
+    # What stands before a report is a statement of its own only where a conjunction joins the two, or the
+    # report is added to it: "Lisle closed the bank, saying that …".
+    before = _before_saying(document, first, reported[0])
+    if before is None:
+        before = _joint_before(document, first, _report_start(document, reported[0], first))
     if before is not None:
-        yield from _of_parts(document, ((first, before),), number, "remainder", (), ())
+        yield from _of_parts(document, ((first, before),), number, "remainder", (), (), told)
     for piece, parts in _readable(document, reported):
         rule = "quoted" if _in_marks(document, piece) else "reported"
-        yield from _of_parts(document, parts, number, rule, piece.quotes, inside)
+        yield from _of_parts(document, parts, number, rule, piece.quotes, inside, told)
 
 
 def _with_opening(document: Document, piece: _Piece, first: int) -> _Piece:
@@ -222,9 +235,18 @@ def _nested(document: Document, pieces: Sequence[_Piece]) -> list[_Piece]:
 
 
 def _can_stand(document: Document, piece: _Piece) -> bool:
-    if piece.last - piece.first < _FEWEST_TOKENS:
+    if piece.last - piece.first < _FEWEST_TOKENS or _answers_others(document, piece):
         return False
     return is_clause(document, piece.first, piece.last, anywhere=_in_marks(document, piece))
+
+
+def _answers_others(document: Document, piece: _Piece) -> bool:
+    """Whether others say it of the speaker, who only answers: "responded to accusations that …"."""
+    quote, first = piece.quotes[0], piece.first + (document.lowers[piece.first] == "that")
+    if quote.cue is None or not follows_accusation(document, first):
+        return False
+    cue = document.text[slice(*quote.cue)].lower().split()
+    return _DENIAL.isdisjoint(cue) and _ACCUSATIONS.isdisjoint(cue)
 
 
 def _in_marks(document: Document, piece: _Piece) -> bool:
@@ -252,6 +274,18 @@ def _report_start(document: Document, piece: _Piece, first: int) -> int:
     return min([piece.first, *(token for token in tokens if first <= token)])
 
 
+def _before_saying(document: Document, first: int, piece: _Piece) -> int | None:
+    """Where the clause before ", saying that …" ends, when the piece is what is said so."""
+    cue = piece.quotes[0].cue
+    if cue is None:
+        return None
+    verb, _ = document.tokens_in(*cue)
+    if not (first + WHOLE_CLAUSE < verb < piece.first and document.lowers[verb].endswith("ing")):
+        return None
+    comma = verb - 1
+    return comma if document.words[comma] == "," and is_clause(document, first, comma) else None
+
+
 def _joint_before(document: Document, first: int, report: int) -> int | None:
     """Where the clause before a report ends, when a conjunction stands between them."""
     for i in range(report - 1, max(first + _FEWEST_TOKENS, report - 8) - 1, -1):
@@ -267,13 +301,14 @@ def _of_parts(
     rule: str,
     quotes: tuple[Quote, ...],
     inside: tuple[Quote, ...],
+    told: frozenset[str],
 ) -> Iterator[Statement]:
     """The statements that the parts make, trimmed; nothing where they make none."""
     if sum([last - first for first, last in parts]) > LONGEST_CLAUSE:
         return  # too long to be read as one statement
     end = parts[-1][1]
     closing = document.words[end][0] if end < len(document.words) else "."
-    if closing in "?:":
+    if closing in "?:" or document.words[end - 1] == ":":
         return
     for first, last in parts:
         if "?" in document.words[first:last]:
@@ -281,12 +316,12 @@ def _of_parts(
     halves = split_compound(document, *parts[0]) if len(parts) == 1 else None
     told_of = tuple(quote for quote in inside if quote not in quotes) if inside else ()
     for half in halves or (parts,):
-        trimmed = trim_clause(document, half)
+        trimmed = trim_clause(document, half, told)
         if sum([last - first for first, last in trimmed]) < _FEWEST_TOKENS:
             continue
         if (
             opens(document, *trimmed[0])
-            and is_clause(document, *trimmed[0], anywhere=True)
+            and any(is_clause(document, *part, anywhere=True) for part in trimmed)
             and is_balanced(document, trimmed)
         ):
             yield Statement(trimmed, number, rule, quotes, told_of)

@@ -229,6 +229,11 @@ def test_what_happened_in_may_is_no_forecast() -> None:
     assert (flood.kind, storm.kind) == ("fact", "forecast")
 
 
+def test_what_a_man_called_will_did_is_no_forecast() -> None:
+    (claim,) = claims("The trader Will Hart opened the harbour of Ostrel to all ships.").values()
+    assert claim.kind == "fact"
+
+
 @pytest.mark.parametrize(
     ("text", "claim", "denied"),
     [
@@ -332,6 +337,118 @@ def test_a_claim_is_trimmed_to_its_statement(sentence: str, claim: str) -> None:
     assert list(claims(sentence)) == [claim]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "claim"),
+    [
+        (
+            "Kestoria has won the case over the Long Bank, a ruling that may please its boatmen.",
+            "Kestoria has won the case over the Long Bank",
+        ),
+        (
+            "Kestoria has won the case over the Long Bank - which may please its boatmen.",
+            "Kestoria has won the case over the Long Bank",
+        ),
+        (
+            "Kestoria has won the case over the Long Bank, with its boatmen singing in the court.",
+            "Kestoria has won the case over the Long Bank",
+        ),
+        (
+            "Citing a letter from the prince, the court has closed the Long Bank to the boatmen.",
+            "the court has closed the Long Bank to the boatmen",
+        ),
+        (
+            "While guards, tolls and letters will stay, the court has opened the Long Bank to the boatmen.",
+            "the court has opened the Long Bank to the boatmen",
+        ),
+        (
+            "The court, which sat for the whole of the night, has opened the Long Bank to the boatmen.",
+            "The court … has opened the Long Bank to the boatmen",
+        ),
+        (
+            "The court, built by the old prince of Sarrow, has opened the Long Bank to the boatmen.",
+            "The court … has opened the Long Bank to the boatmen",
+        ),
+    ],
+)
+def test_what_is_told_beside_a_statement_is_left_aside(sentence: str, claim: str) -> None:
+    assert list(claims(sentence)) == [claim]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Kestoria has closed the Long Bank to the boatmen, a new report shows",
+        "Kestoria has closed the Long Bank to the boatmen, an aide said on Monday",
+        "Kestoria has closed the Long Bank to the boatmen, with forty of them held in the port",
+        "Kestoria has opened its ports to pilots, a trader and the boatmen",
+        "Kestoria will open the Long Bank to the boatmen, with only the toll unless Sarrow leaves",
+        "Kestoria has closed the Long Bank to the boatmen, one week before the vote",
+        "Depending on the toll, the court may close the Long Bank to the boatmen",
+        "Assuming that the toll falls, the court will open the Long Bank to the boatmen",
+        "Oda Lisle, who was minister then, has closed the Long Bank to the boatmen",
+    ],
+)
+def test_sources_counts_and_conditions_are_never_left_aside(sentence: str) -> None:
+    assert list(claims(sentence + ".")) == [sentence]
+
+
+def test_what_the_title_tells_is_never_left_aside() -> None:
+    title = "Sarrow offers deep apology to the boatmen"
+    sentence = "Sarrow sent a letter to the assembly on Monday, offering the boatmen a deep apology"
+    assert sentence in claims(f"{title}\n\n{sentence}.\n")
+
+
+def test_what_stands_before_saying_is_a_claim_of_its_own() -> None:
+    text = "Vell opened the Long Bank to all ships, saying the pact had failed the boatmen of Kestoria."
+    content = "the pact had failed the boatmen of Kestoria"
+    found = claims(text, quote(text, content, by="Vell", actor="vell", cue="saying"))
+    assert (found["Vell opened the Long Bank to all ships"].by, found[content].by) == (None, "vell")
+
+
+def test_an_answer_to_accusations_asserts_none_of_them() -> None:
+    text = "Vell responded on Monday to accusations that she had sold the harbour of Ostrel to a friend."
+    content = "she had sold the harbour of Ostrel to a friend"
+    found = claims(text, quote(text, content, by="Vell", actor="vell", cue="responded"))
+    assert list(found) == [text[:-1]]
+    assert found[text[:-1]].by is None
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "cue"),
+    [
+        (
+            "Tole called the mayor's proposed toll on the bank “a tax on bread” for all.",
+            "the mayor's proposed toll on the bank “a tax on bread” for all",
+            "called",
+        ),
+        (
+            "Tole announced four votes for Lisle and two for her deputy.",
+            "four votes for Lisle and two for her deputy",
+            "announced",
+        ),
+        (
+            "Tole is calling for the United Isles to step up the watch.",
+            "the United Isles to step up the watch",
+            "calling",
+        ),
+        (
+            "Tole described the widow of the minister as unqualified for the court.",
+            "the widow of the minister as unqualified for the court",
+            "described",
+        ),
+        (
+            "Tole again addressed what he considers unfair treatment of the boatmen.",
+            "what he considers unfair treatment of the boatmen",
+            "addressed",
+        ),
+    ],
+)
+def test_of_a_report_that_is_no_clause_the_whole_sentence_is_the_claim(
+    text: str, content: str, cue: str
+) -> None:
+    assert list(claims(text, quote(text, content, by="Tole", actor="tole", cue=cue))) == [text[:-1]]
+
+
 def test_two_statements_of_one_sentence_are_two_claims() -> None:
     text = "Kestoria has closed its border with Veldania, and Sarrow has called its envoy home from Brenmark."
     assert set(claims(text)) == {
@@ -344,6 +461,7 @@ def test_two_statements_of_one_sentence_are_two_claims() -> None:
     "text",
     [
         "Will Kestoria close its border with Veldania on Monday?",
+        "The latest on the closure of the border and what it changed (all times local):",
         "The ministry had this to say on Monday about the border:",
         "Border towns",
         "Transcript, edited for length",
@@ -469,6 +587,15 @@ def test_scores_fall_from_one() -> None:
     assert scores[0] == 1
     assert scores == sorted(scores, reverse=True)
     assert min(scores) > 0
+
+
+def test_the_lead_comes_before_a_later_sentence_of_like_words() -> None:
+    text = (
+        "Boatmen of the Long Bank have closed the western harbour.\n\n"
+        "Boatmen of the Long Bank have closed the eastern harbour.\n"
+    )
+    first, *_ = claims(text)
+    assert "western" in first
 
 
 def test_a_claim_that_says_the_same_again_comes_later() -> None:
