@@ -262,7 +262,10 @@ def _commit(run: _Run) -> None:
     # Only this sync may write, so a state that it did not leave there is one that lost what it committed.
     if run.engine.stamp() != run.stamp:
         raise EngineDamaged("The search index was removed while it was written.")
-    run.stamp = run.engine.commit()
+    run.engine.commit()
+    # Only what must not wait for the end: who searches meanwhile opens every segment.
+    run.engine.tidy(0, run.cancelled)
+    run.stamp = run.engine.stamp()
 
 
 def _read_all(run: _Run, to_read: Sequence[FoundFile], total: int) -> bool:

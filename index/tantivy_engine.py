@@ -113,9 +113,9 @@ class TantivyEngine:
             if self.folder.exists():
                 shutil.rmtree(self.folder)
 
-    def tidy(self, most: int | None = None, cancelled: Cancelled = never) -> None:  # noqa: ARG002
-        """Wait for the merging that is under way, unless nobody waits."""
-        if self._writer is not None and not self._changed and not cancelled():
+    def tidy(self, most: int | None = None, cancelled: Cancelled = never) -> None:
+        """Wait for the merging that is under way, unless that can wait or nobody does."""
+        if most != 0 and self._writer is not None and not self._changed and not cancelled():
             with self._writable():
                 self._writer.wait_merging_threads()
             self._writer = None

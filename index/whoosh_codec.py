@@ -251,15 +251,15 @@ class TermsReader:
         start, end = field.article_starts[index : index + 2]
         return self._slice(0, "I", start, min(end, start + most))
 
+    def counted(self, field: Field, index: int) -> tuple[array[int], array[int]]:
+        """The numbers of the articles that hold a word, in order, and how often each does."""
+        start, end = field.article_starts[index : index + 2]
+        return self._slice(0, "I", start, end), self._slice(1, self._count_type, start, end)
+
     def postings(self, field: Field, index: int) -> Postings:
         """Everything about where a word stands."""
-        articles = field.article_starts[index : index + 2]
-        places = field.place_starts[index : index + 2]
-        return Postings(
-            self._slice(0, "I", *articles),
-            self._slice(1, self._count_type, *articles),
-            self._slice(2, self._place_type, *places),
-        )
+        start, end = field.place_starts[index : index + 2]
+        return Postings(*self.counted(field, index), self._slice(2, self._place_type, start, end))
 
     def _slice(self, file: int, typecode: str, start: int, end: int) -> array[int]:
         values = array(typecode)

@@ -54,8 +54,9 @@ _DAMAGE = (
 )
 # Changes whenever an index written before must not be read: other fields, other words, another layout.
 _FORMAT = "5"
-# More segments than this make every search slower; so many more do so markedly.
-_MOST_SEGMENTS, _TOO_MANY = 8, 2
+# Each segment makes every search slower: more than a few are merged where that rewrites few articles, more
+# than most in any case.
+_FEW_SEGMENTS, _MOST_SEGMENTS = 2, 10
 _ATTEMPTS = 10
 
 
@@ -122,17 +123,17 @@ class WhooshEngine:
         with self._current() as snapshot:
             sizes = sorted((view.size - len(view.deleted), view.name) for view in snapshot.views)
             wasteful = {view.name for view in snapshot.views if len(view.deleted) * 3 > view.size}
-        excess = len(sizes) - _MOST_SEGMENTS
+        many = len(sizes) > _MOST_SEGMENTS
         chosen: set[str] = set()
         taken = 0
         for size, name in sizes:
-            too_much = most is not None and taken + size > most and excess < _TOO_MANY
-            # Also those no larger than all before them: so each article is merged only a few times in its
-            # life.
-            if not too_much and (name in wasteful or excess >= 0 or (chosen and size <= taken)):
+            # As long as none is much larger than all before it, each article is merged few times in its life.
+            alike = size <= taken * 2 if taken else len(sizes) > _FEW_SEGMENTS
+            few_enough = most is None or many or taken + size <= most
+            too_many = many and len(sizes) - len(chosen) >= _MOST_SEGMENTS
+            if too_many or (few_enough and (alike or name in wasteful)):
                 chosen.add(name)
                 taken += size
-                excess -= 1
         if len(chosen) > 1 or chosen & wasteful:
             with _readable(), self._writer() as writer, suppress(Stopped):
                 writer.merge_segments(frozenset(chosen), cancelled)

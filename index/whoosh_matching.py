@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable, Iterator, Sequence
 from itertools import chain, compress, repeat
 from operator import add, lshift
@@ -56,7 +57,7 @@ class Matching:
             case Fuzzy():
                 return view.holding_any(node)
             case And(parts):
-                return self._all(parts)
+                return self.all(parts)
             case Or(parts):
                 found: set[int] = set()
                 return found.union(*map(self.find, parts))
@@ -64,39 +65,35 @@ class Matching:
                 return view.everything() - self.find(part)
             case Near():
                 return self._near(node)
-            case Dated(first, last):
-                days = zip(view.first_days, view.last_days, strict=True)
-                return {
-                    number
-                    for number, (begin, end) in enumerate(days)
-                    if begin <= last and first <= end and end
-                }
+            case Dated():
+                return self._dated(node, range(*view.standing_in(node.first, node.last)))
             case Everything():
                 return view.everything()
             case _:
                 return frozenset()
 
-    def _all(self, parts: Sequence[Node], among: Articles | None = None) -> Articles:
+    def cost(self, part: Node) -> int:
+        """About how many articles are to be looked at to find what matches."""
+        view = self.view
+        match part:
+            case Words(words, field):
+                rarest = min(view.frequency(field, word) for word in words)
+                # Rows in a name are looked for once a name.
+                return rarest if len(words) == 1 or field in FACETS else rarest * _ROW_COST + len(words)
+            case Not():
+                return view.size * 3
+            case _:
+                return view.size * (1 if isinstance(part, Dated) else 2)
+
+    def all(self, parts: Sequence[Node], among: Articles | None = None) -> Articles:
         """What all parts find, or those of some articles that all find.
 
         The rarest word comes first, so that nothing is read where nothing can be found.
         """
-        view = self.view
-
-        def cost(part: Node) -> int:
-            match part:
-                case Words(words, field):
-                    rarest = min(view.frequency(field, word) for word in words)
-                    return rarest if len(words) == 1 else rarest * _ROW_COST + len(words)
-                case Not():
-                    return view.size * 3
-                case _:
-                    return view.size * (1 if isinstance(part, Dated) else 2)
-
         found = among
-        for part in sorted(parts, key=cost):
+        for part in sorted(parts, key=self.cost):
             if isinstance(part, Not):
-                found = (view.everything() if found is None else found) - self.find(part.part)
+                found = (self.view.everything() if found is None else found) - self.find(part.part)
             else:
                 found = self.find(part) if found is None else self._among(part, found)
             if not found:
@@ -111,40 +108,42 @@ class Matching:
                 return self.view.holding_among(field, word, among)
             case Words() | Prefix((_, _, *_)):
                 return self._in_a_row(part, among)
+            case Dated():
+                self.check()
+                return self._dated(part, among)
             case _:
                 return among & self.find(part)
 
+    def _dated(self, dated: Dated, wanted: Articles | range) -> Articles:
+        """Those of some articles that were published on any of the days."""
+        first, last = dated.first, dated.last
+        begin, end = self.view.first_days, self.view.last_days
+        return {number for number in wanted if begin[number] <= last and first <= end[number] and end[number]}
+
     def _in_a_row(self, leaf: Words | Prefix, among: Articles | None = None) -> Articles:
         """The articles where words stand in a row; some of them, where these are given, are enough."""
-        words, field = leaf.words, leaf.field
+        words, field, view = leaf.words, leaf.field, self.view
         if isinstance(leaf, Prefix) and len(words) == 1:
-            return self.view.holding_any(leaf)
-        if among is not None and field in FACETS:
-            return self._of_one_value(leaf, among)
+            return view.holding_any(leaf)
+        if field in FACETS:
+            return self._named(leaf, view.named_by(leaf) if among is None else among)
         whole = words[:-1] if isinstance(leaf, Prefix) else words
-        found = self._all([Words((word,), field) for word in dict.fromkeys(whole)], among)
+        found = self.all([Words((word,), field) for word in dict.fromkeys(whole)], among)
         if found and isinstance(leaf, Prefix):
-            found = found & self.view.holding_any(leaf)
+            found = found & view.holding_any(leaf)
         if not found:
             return frozenset()
-        if field in FACETS:
-            return self._of_one_value(leaf, found)
         if isinstance(leaf, Words) and self._places(leaf) < len(found) * _PLACES_PER_ROW:
             return found & self._rows_at_once(leaf)
         if isinstance(leaf, Words) and len(words) == 2:
             return self._pairs(leaf, found)
         return {number for number, row in self._rows(leaf, found) if in_a_row(row)}
 
-    def _of_one_value(self, leaf: Words | Prefix, wanted: Articles) -> Articles:
-        """Those of some articles whose outlet or author has words in a row; each name is looked at once."""
+    def _named(self, leaf: Words | Prefix, wanted: Articles | array[int]) -> Articles:
+        """Those of some articles whose outlet or author has words in a row."""
         self.check()
-        view, field = self.view, leaf.field
-        row = f" {' '.join(leaf.words)}{' ' if isinstance(leaf, Words) else ''}"
-        codes = list(map(view.codes[field].__getitem__, wanted))
-        every = range(len(view.values(field)))
-        named = every if len(every) < len(wanted) else set(codes)
-        having = {code for code in named if row in view.value_words(field, code)}
-        return frozenset(compress(wanted, map(having.__contains__, codes)))
+        having, codes = self.view.having(leaf), self.view.codes[leaf.field]
+        return frozenset(compress(wanted, map(having.__contains__, map(codes.__getitem__, wanted))))
 
     def _pairs(self, leaf: Words, wanted: Articles) -> Articles:
         """Those of some articles where two words stand next to each other."""

@@ -22,10 +22,10 @@ from tearline.index.engine import (
     counted_facets,
 )
 from tearline.index.query import sought
-from tearline.index.query_tree import And, Fuzzy, Leaf, Near, Prefix, Query, Words
+from tearline.index.query_tree import And, Dated, Fuzzy, Leaf, Near, Node, Prefix, Query, Words
 from tearline.index.whoosh_codec import FACETS
 from tearline.index.whoosh_matching import Matching
-from tearline.index.whoosh_segment import Articles, Cache, Listed, SegmentView
+from tearline.index.whoosh_segment import BISECTIONS, Articles, Cache, Listed, SegmentView
 
 # BM25 as usual: how soon another occurrence stops counting, and how much a long article is held against it.
 _SATURATION, _LENGTH_WEIGHT = 1.2, 0.75
@@ -66,16 +66,15 @@ class Snapshot:
         """The best matches, all of them where `limit` is None. Raises SearchDropped."""
         if order == "date":
             return _newest_of(self._matches(query, cancelled), limit)
-        match query.root:
-            case Words((word,), field):
-                _check(cancelled)
-                scored = [self._of_word(view, field, word) for view in self.views]
-            case _:
-                found = self.find(query, cancelled)
-                words = self._scoring_words(query)
-                if not words:
-                    return _newest_of(found, limit)
-                scored = self._by_score(found, words)
+        alone = _scored_alone(query.root)
+        if alone:
+            scored = [self._of_word(view, *alone, cancelled) for view in self.views]
+        else:
+            found = self.find(query, cancelled)
+            words = self._scoring_words(query)
+            if not words:
+                return _newest_of(found, limit)
+            scored = self._by_score(found, words)
         _check(cancelled)
         total = sum(len(articles) for _, articles, _ in scored)
         wanted = total if limit is None else min(limit, total)
@@ -107,16 +106,29 @@ class Snapshot:
         del outlets[""], authors[""], months[0]
         return counted_facets(outlets, authors, months)
 
-    def _of_word(self, view: SegmentView, field: str, word: str) -> Scored:
-        """The articles of a segment that hold one word, which are scored as they stand in its list."""
-        found = view.postings(field, word)
+    def _of_word(
+        self, view: SegmentView, leaf: Words, others: Sequence[Node], cancelled: Cancelled
+    ) -> Scored:
+        """The articles of a segment that hold one word and match all others, scored by the word."""
+        _check(cancelled)
+        (word,), field = leaf.words, leaf.field
+        among: Articles | None = None
+        if others:
+            matching = Matching(view, lambda: _check(cancelled))
+            rarer = view.frequency(field, word) <= min(map(matching.cost, others))
+            among = matching.all(others, view.holding(field, word) if rarer else None)
+        found = view.counted(field, word) if among is None or among else None
         if found is None:
             return view, (), ()
-        scores = self._score(view, field, word, found.articles, found.counts)
-        if not view.deleted:
-            return view, found.articles, scores
-        live = [at not in view.deleted for at in found.articles]
-        return view, list(compress(found.articles, live)), list(compress(scores, live))
+        articles: Sequence[int]
+        counts: Sequence[int]
+        articles, counts = found
+        if among is not None:
+            articles, counts = _picked(*found, among - view.deleted if view.deleted else among)
+        elif view.deleted:
+            live = [at not in view.deleted for at in articles]
+            articles, counts = list(compress(articles, live)), list(compress(counts, live))
+        return view, articles, self._score(view, field, word, articles, counts)
 
     def _by_score(self, found: Sequence[Found], words: Sequence[tuple[str, str]]) -> list[Scored]:
         scored: list[Scored] = []
@@ -142,11 +154,7 @@ class Snapshot:
                     self._take_commonest(words, leaf)
 
         # The outlet or author that all matches must have puts none of them before another.
-        alike = {
-            part
-            for part in (query.root.parts if isinstance(query.root, And) else ())
-            if isinstance(part, Words | Prefix) and part.field in FACETS
-        }
+        alike = set(filter(_is_alike, query.root.parts)) if isinstance(query.root, And) else ()
         for part in sought(query):
             if part in alike:
                 continue
@@ -166,30 +174,24 @@ class Snapshot:
         kept: dict[int, float] | None = self._scores.known(key)
         if kept is not None:
             return kept
-        found = view.postings(field, word) if articles else None
+        found = view.counted(field, word) if articles else None
         if found is None:
             return {}
-        if len(articles) * 4 < len(found.articles):
-            counts = {
-                at: found.counts[index]
-                for at in articles
-                if (index := _index(found.articles, at)) is not None
-            }
-            scores = self._score(view, field, word, counts.keys(), counts.values())
-            return dict(zip(counts, scores, strict=True))
+        holding, counts = found
+        if len(articles) * 4 < len(holding):
+            picked = _picked(holding, counts, articles)
+            return dict(zip(picked[0], self._score(view, field, word, *picked), strict=True))
 
         def make() -> dict[int, float]:
-            scores = self._score(view, field, word, found.articles, found.counts)
-            return dict(zip(found.articles, scores, strict=True))
+            return dict(zip(holding, self._score(view, field, word, holding, counts), strict=True))
 
-        return self._scores(key, 8 * len(found.articles), make)
+        return self._scores(key, 8 * len(holding), make)
 
     def _score(
         self, view: SegmentView, field: str, word: str, articles: Iterable[int], counts: Iterable[int]
     ) -> list[float]:
         """What a word adds to the scores of articles, given how often it stands in each."""
-        holding = sum(each.frequency(field, word) for each in self.views)
-        top = math.log(1 + (self.size - holding + 0.5) / (holding + 0.5)) * (_SATURATION + 1)
+        top = self._top(field, word)
         if field:
             return [top * count / (count + _SATURATION) for count in counts]
         base = _SATURATION * (1 - _LENGTH_WEIGHT)
@@ -197,6 +199,15 @@ class Snapshot:
         lengths = map(view.lengths.__getitem__, articles)
         counted = zip(counts, lengths, strict=True)
         return [top * count / (count + base + slope * length) for count, length in counted]
+
+    def _top(self, field: str, word: str) -> float:
+        """What a word that stands in an article very often adds to its score: more, the rarer it is."""
+
+        def make() -> float:
+            holding = sum(view.frequency(field, word) for view in self.views)
+            return math.log(1 + (self.size - holding + 0.5) / (holding + 0.5)) * (_SATURATION + 1)
+
+        return self._scores(("top", field, word), 1, make)
 
     def commonest(self, leaf: Prefix | Fuzzy, limit: int) -> tuple[Completion, ...]:
         """The words begun so, or spelled almost so, that stand in the most articles; then by alphabet.
@@ -265,6 +276,29 @@ def _first(articles: Articles | Listed, wanted: int, size: int) -> Iterable[int]
     return sorted(articles)[:wanted]
 
 
-def _index(articles: array[int], article: int) -> int | None:
-    at = bisect_left(articles, article)
-    return at if at < len(articles) and articles[at] == article else None
+def _scored_alone(root: Node) -> tuple[Words, Sequence[Node]] | None:
+    """The one word that makes an article rank higher, and all else that it must match, if that is all."""
+    match root:
+        case Words((_,)):
+            return root, ()
+        case And(parts):
+            scoring = [part for part in parts if not (_is_alike(part) or isinstance(part, Dated))]
+            match scoring:
+                case [Words((_,)) as word]:
+                    return word, [part for part in parts if part is not word]
+    return None
+
+
+def _is_alike(part: Node) -> bool:
+    """Whether a part that all matches must fulfil, their outlet or author, puts none before another."""
+    return isinstance(part, Words | Prefix) and part.field in FACETS
+
+
+def _picked(holding: array[int], counts: array[int], among: Articles) -> tuple[list[int], list[int]]:
+    """Those of some articles that hold a word, and how often each does."""
+    if len(among) * BISECTIONS > len(holding):
+        picked = list(map(among.__contains__, holding))
+        return list(compress(holding, picked)), list(compress(counts, picked))
+    last = len(holding) - 1
+    indices = [index for at in among if (index := bisect_left(holding, at)) <= last and holding[index] == at]
+    return [holding[index] for index in indices], [counts[index] for index in indices]

@@ -7,18 +7,16 @@ from __future__ import annotations
 
 import sys
 from array import array
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from copy import copy
 from functools import cached_property
 from itertools import accumulate, filterfalse, islice
+from operator import neg
 from pathlib import Path
 from typing import Any, TypeVar
 
-from tearline.index.query_tree import (
-    Fuzzy,
-    Prefix,
-)
+from tearline.index.query_tree import Fuzzy, Prefix, Words
 from tearline.index.spelling import words_spelled_like
 from tearline.index.whoosh_codec import (
     BEGUN,
@@ -35,7 +33,7 @@ ID_BYTES = 32
 # About how many numbers one segment may keep at hand between queries.
 _CACHE_NUMBERS = 2_000_000
 # Looking a number up in a list takes about as long as putting so many into a set.
-_BISECTIONS = 8
+BISECTIONS = 8
 
 T = TypeVar("T")
 Articles = frozenset[int] | set[int]
@@ -167,6 +165,34 @@ class SegmentView:
             self._value_words[facet, code] = known
         return known
 
+    def named_by(self, leaf: Words | Prefix) -> array[int]:
+        """Articles among which are all whose outlet or author has words in a row: those with the rarest."""
+        whole = leaf.words[:-1] if isinstance(leaf, Prefix) else leaf.words
+        words = self.field(leaf.field)
+        indices = [words.index(word) for word in whole]
+        known = [index for index in indices if index is not None]
+        if len(known) < len(indices):
+            return array("I")
+        rarest = min(known, key=words.frequency)
+        return self.terms.articles(words, range(rarest, rarest + 1))
+
+    def having(self, leaf: Words | Prefix) -> frozenset[int]:
+        """Which of the `values` of an outlet or author have words in a row."""
+
+        def make() -> frozenset[int]:
+            row = f" {' '.join(leaf.words)}{' ' if isinstance(leaf, Words) else ''}"
+            named = set(map(self.codes[leaf.field].__getitem__, self.named_by(leaf)))
+            return frozenset(code for code in named if row in self.value_words(leaf.field, code))
+
+        return self._kept(("having", leaf), 50, make)
+
+    def standing_in(self, first: int, last: int) -> tuple[int, int]:
+        """From which number up to which other all articles stand that were published on these days."""
+        # A date is no longer than a year.
+        year = max(1, first // 10000 * 10000)
+        days = self.first_days
+        return bisect_right(days, -last - 1, key=neg), bisect_right(days, -year, key=neg)
+
     def months(self) -> Sequence[int]:
         """For each article the month it was published in as 203104, 203100 for a year, 0 for no date."""
 
@@ -196,10 +222,14 @@ class SegmentView:
         word, distance = leaf.word, leaf.distance
         return self._kept(("alike", leaf), 50, lambda: words_spelled_like(word, field.words, distance))
 
-    def postings(self, field: str, word: str) -> Postings | None:
+    def counted(self, field: str, word: str) -> tuple[array[int], array[int]] | None:
+        """The articles that hold a word, in order, and how often each does, deleted ones included."""
         words = self.field(field)
         index = words.index(word)
-        return None if index is None else self._postings(field, index)
+        if index is None:
+            return None
+        weight = words.frequency(index) * 2
+        return self._kept(("counted", field, index), weight, lambda: self.terms.counted(words, index))
 
     def _postings(self, field: str, index: int) -> Postings:
         words = self.field(field)
@@ -217,7 +247,7 @@ class SegmentView:
         index = words.index(word)
         if index is None:
             return frozenset()
-        if len(among) * _BISECTIONS > words.frequency(index):
+        if len(among) * BISECTIONS > words.frequency(index):
             return among & self._holding(field, range(index, index + 1))
         articles = self.terms.articles(words, range(index, index + 1))
         size = len(articles)

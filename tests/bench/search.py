@@ -95,7 +95,7 @@ def fill(engine: Engine, articles: Iterable[Article]) -> None:
         engine.add(article)
         if number % _BATCH == 0:
             engine.commit()
-            engine.tidy(_BATCH)
+            engine.tidy(0)
     engine.commit()
     engine.tidy()
 

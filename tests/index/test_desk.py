@@ -185,3 +185,16 @@ def test_the_status_says_what_there_is(desk: Desk, root: Path) -> None:
     assert (status.root, status.articles, status.index_segments) == (str(root), 1, 1)
     assert status.index_bytes > 0
     json.dumps(status.messages)
+
+
+def test_a_long_sync_keeps_searching_fast_all_along(
+    desk: Desk, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tearline.index.sync._FIRST_BATCH", 1)
+    monkeypatch.setattr("tearline.index.sync._LARGEST_BATCH", 1)
+    for number in range(40):
+        (root / f"{number:02}.txt").write_text(f"velmora number {number}")
+    segments: list[int] = []
+    desk.sync(lambda _: segments.append(desk.status().index_segments))
+    assert max(segments) == 10
+    assert desk.search("velmora").total == 40
