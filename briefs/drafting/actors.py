@@ -9,7 +9,7 @@ from functools import lru_cache
 from tearline.briefs.drafting.gazetteer import GIVEN, NO_ACTOR, PEOPLE, PLACE, gazetteer
 from tearline.briefs.drafting.lexicon import words as lexicon_words
 from tearline.briefs.drafting.name_context import context_of
-from tearline.briefs.drafting.name_cutting import LONGEST_KEPT, Mention, mentions_in, words_of
+from tearline.briefs.drafting.name_cutting import LONGEST_KEPT, Mention, cut
 from tearline.briefs.drafting.name_display import display_mentions
 from tearline.briefs.drafting.name_groups import Group
 from tearline.briefs.drafting.name_linking import link
@@ -41,12 +41,17 @@ def find_actors(article: Article) -> tuple[Actor, ...]:
     no actor. Any text gives an answer, in time linear in its length.
     """
     page = read_page(article.text, article.zones)
-    runs = list(runs_of(page))
-    body = _whole(page.view, [mention for run in runs for mention in mentions_in(run)])
+    capitalised: set[str] = set()
+    named: list[Mention] = []
+    for run in runs_of(page):
+        words, mentions = cut(run)
+        capitalised.update(words)
+        named += mentions
+    body = _whole(page.view, named)
     mentions = _apart([*body, *display_mentions(page, body)])
     for mention in mentions:
         mention.evidence += context_of(page.view, mention)
-    groups = link(mentions, set().union(*map(words_of, runs)))
+    groups = link(mentions, capitalised)
     ids: set[str] = set()
     found = [_actor(group, page, ids) for group in groups]
     return tuple(sorted(found, key=lambda actor: (-actor.salience, actor.mentions[0])))

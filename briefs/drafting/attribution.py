@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tearline.briefs.drafting import skeleton as k
+from tearline.briefs.drafting import word_kinds as k
 from tearline.briefs.drafting.cues import Cue
 from tearline.briefs.drafting.extent import content_end
 from tearline.briefs.drafting.lexicon import words

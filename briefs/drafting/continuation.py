@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from tearline.briefs.drafting import skeleton as k
+from tearline.briefs.drafting import word_kinds as k
 from tearline.briefs.drafting.cues import Cue
 from tearline.briefs.drafting.ownership import Draft, drafts_of_sentence
 from tearline.briefs.drafting.phrases import clause_subject, phrase_at

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from tearline.briefs.drafting import skeleton as k
+from tearline.briefs.drafting import word_kinds as k
 from tearline.briefs.drafting.lexicon import words
 from tearline.briefs.drafting.phrases import (
     clause_subject,
-    is_adverb,
     phrase_at,
     phrase_before,
     subject_before,
@@ -155,7 +154,7 @@ def _infinitive(sk: Skeleton, group: VerbGroup, before: list[Cue]) -> Cue | None
 
 def _gerund(sk: Skeleton, group: VerbGroup, before: list[Cue]) -> Cue | None:
     opening = k.CONJUNCTION | k.PREPOSITION | k.SUBORDINATOR
-    if all(sk.kinds[j] & opening or is_adverb(sk, j) for j in range(group.start, group.at)):
+    if all(sk.kinds[j] & opening or sk.adverb(j) for j in range(group.start, group.at)):
         subject = clause_subject(sk, group.start, group.end)
         return _cue(group, subject, "gerund") if subject is not None and subject[0] > group.at else None
     own = phrase_before(sk, group.first, group.start)
@@ -223,8 +222,8 @@ def _inverted(sk: Skeleton, group: VerbGroup) -> Span | None:
         and sk.lowers[i - 1] not in DASHES
     ):
         return None
-    if sk.kinds[last] & (k.QUOTE | k.PUNCTUATION | k.SUBORDINATOR | k.PREPOSITION | k.TIME) or is_adverb(
-        sk, last
+    if sk.kinds[last] & (k.QUOTE | k.PUNCTUATION | k.SUBORDINATOR | k.PREPOSITION | k.TIME) or sk.adverb(
+        last
     ):
         return None
     subject = phrase_at(sk, last, group.end)

@@ -1,27 +1,27 @@
 """Read an article once into tokens, sentences, paragraphs and quotation runs, shared by all of drafting.
 
 Tokens are parallel lists, because drafting meets them by the million: token i is `words[i]`, its lower case
-`lowers[i]`, its stem `stems[i]`, what it may do `traits[i]` (see word_facts), at `starts[i]` to `ends[i]` in
-the text. A token is a word (with its apostrophes, hyphens and the dot of an abbreviation: "don't",
-"Moscow-Beijing", "U.S.", "Mr."), a number ("1,500"), or a punctuation mark or a row of the same mark.
-Sentences and paragraphs are ranges of token indices, end exclusive.
+`lowers[i]`, its stem `stems[i]`, what it may do in a clause `kinds[i]` (see word_kinds), what else shows by
+itself `traits[i]` (see word_facts), at `starts[i]` to `ends[i]` in the text. A token is a word (with its
+apostrophes, hyphens and the dot of an abbreviation: "don't", "Moscow-Beijing", "U.S.", "Mr."), a number
+("1,500"), or a punctuation mark or a row of the same mark. Sentences and paragraphs are ranges of token
+indices, end exclusive.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
+from operator import add
 
 from tearline.briefs.drafting.lexicon import words
 from tearline.briefs.drafting.quotation import Run, read_runs
-from tearline.briefs.drafting.word_facts import facts_of
+from tearline.briefs.drafting.word_facts import ENDS, facts_of
 from tearline.index.article import Article, Span, Zone
 
-_LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _WORD = r"[\w\u0300-\u036f\u00ad\u200c\u200d]"
 _TOKEN = re.compile(
     r"(?:[A-Za-z]\.){2,}"
@@ -37,9 +37,10 @@ _SPEECH = words("sentences", "speech")
 _ENDING = frozenset(".!?…")
 # A longer piece of text is cut anew each time, so that what is kept stays small.
 _LONGEST_KEPT = 40
+_MOST_KEPT = 32_768
 
-# A word of a piece, in lower case, its stem, what it may do, and where it stands in the piece. These are
-# plain tuples because the garbage collector need not look at such ones again, however many are kept.
+# A word of a piece, in lower case, its stem, its kinds, its traits, and where it begins in the piece. These
+# are plain tuples because the garbage collector need not look at such ones again, however many are kept.
 _Token = tuple[str, str, str, int, int, int]
 
 
@@ -56,6 +57,7 @@ class Document:
     words: list[str]
     lowers: list[str]
     stems: list[str]
+    kinds: list[int]
     traits: list[int]
     starts: list[int]
     ends: list[int]
@@ -97,38 +99,47 @@ def _document(text: str, zones: Sequence[Zone], blocks: list[Span]) -> Document:
     words: list[str] = []
     lowers: list[str] = []
     stems: list[str] = []
+    kinds: list[int] = []
     traits: list[int] = []
     starts: list[int] = []
-    ends: list[int] = []
     paragraphs: list[Span] = []
     for at, block_end in blocks:
         first = len(words)
         for piece in _pieces(text[at:block_end]):
-            known = len(piece) <= _LONGEST_KEPT
-            for word, lower, stem, trait, start, end in _kept_tokens(piece) if known else _tokens_of(piece):
+            for word, lower, stem, kind, trait, start in _CUT[piece]:
                 words.append(word)
                 lowers.append(lower)
                 stems.append(stem)
+                kinds.append(kind)
                 traits.append(trait)
                 starts.append(at + start)
-                ends.append(at + end)
             at += len(piece) + 1
         if len(words) > first:
             paragraphs.append((first, len(words)))
-    run_of = _runs_of_tokens(runs, starts)
+    ends = list(map(add, starts, map(len, words)))
+    run_of, behind = _runs_of_tokens(runs, starts)
     document = Document(
-        text, tuple(zones), words, lowers, stems, traits, starts, ends, run_of, [], paragraphs, runs
+        text, tuple(zones), words, lowers, stems, kinds, traits, starts, ends, run_of, [], paragraphs, runs
     )
-    document.sentences.extend(_sentences(document))
+    document.sentences.extend(_sentences(document, behind))
     return document
 
 
 # ------------------------------------------------------------------------------------------- paragraphs
 def _paragraph_spans(text: str, zones: Sequence[Zone]) -> list[Span]:
-    lines = [match.span() for match in _LINE.finditer(text)]
+    lines = list(_lines(text))
     blocks = _join_wrapped_lines(text, lines)
     silent = [(zone.start, zone.end) for zone in zones]
     return _outside(blocks, silent) if silent else blocks
+
+
+def _lines(text: str) -> Iterator[Span]:
+    """The lines that hold anything, without their breaks."""
+    start = 0
+    for line, whole in zip(text.splitlines(), text.splitlines(keepends=True), strict=True):
+        if line:
+            yield start, start + len(line)
+        start += len(whole)
 
 
 def _outside(blocks: list[Span], silent: list[Span]) -> list[Span]:
@@ -172,23 +183,37 @@ def _join_wrapped_lines(text: str, lines: list[Span]) -> list[Span]:
 # ----------------------------------------------------------------------------------------------- tokens
 def _pieces(block: str) -> list[str]:
     """What stands between the blanks of a block, or all of it where a token goes by what a blank leads to."""
-    return [block] if _READS_ON.search(block) else block.split(" ")
+    may_read_on = "' " in block or "’ " in block
+    return [block] if may_read_on and _READS_ON.search(block) else block.split(" ")
+
+
+class _Cuts(dict[str, tuple[_Token, ...]]):
+    """Pieces with their tokens. Articles repeat each other's words: most pieces have been cut before."""
+
+    def __missing__(self, piece: str) -> tuple[_Token, ...]:
+        tokens = _tokens_of(piece)
+        if len(piece) <= _LONGEST_KEPT:
+            if len(self) >= _MOST_KEPT:
+                self.clear()
+            self[piece] = tokens
+        return tokens
+
+
+_CUT = _Cuts()
 
 
 def _tokens_of(piece: str) -> tuple[_Token, ...]:
+    if piece.isalpha():
+        return ((piece, *facts_of(piece), 0),)
     matches = [(match[0], *match.span()) for match in _TOKEN.finditer(piece)]
     tokens = []
-    for i, (word, start, end) in enumerate(matches):
+    for i, (word, start, _) in enumerate(matches):
         if word == "." and i and _takes_dot(matches[i - 1], start):
             continue
         if i + 1 < len(matches) and matches[i + 1][0] == "." and _takes_dot(matches[i], matches[i + 1][1]):
-            word, end = word + ".", end + 1
-        tokens.append((word, *facts_of(word), start, end))
+            word += "."
+        tokens.append((word, *facts_of(word), start))
     return tuple(tokens)
-
-
-# Articles repeat each other's words: most pieces have been cut before.
-_kept_tokens = lru_cache(maxsize=32_768)(_tokens_of)
 
 
 def _takes_dot(token: tuple[str, int, int], dot: int) -> bool:
@@ -202,40 +227,44 @@ def _takes_dot(token: tuple[str, int, int], dot: int) -> bool:
     return len(word) <= 7 and word.lower().rpartition("-")[2] in _ABBREVIATIONS and not word.islower()
 
 
-def _runs_of_tokens(runs: list[Run], starts: list[int]) -> list[int]:
+def _runs_of_tokens(runs: list[Run], starts: list[int]) -> tuple[list[int], list[int]]:
+    """For each token the run it stands in, or -1; for each run the token behind it."""
     run_of = [-1] * len(starts)
+    behind = []
     for number, run in enumerate(runs):
         first = bisect_left(starts, run.outer_start)
         last = bisect_left(starts, run.outer_end)
         run_of[first:last] = [number] * (last - first)
-    return run_of
+        behind.append(last)
+    return run_of, behind
 
 
 # -------------------------------------------------------------------------------------------- sentences
-def _sentences(document: Document) -> list[Span]:
-    sentences: list[Span] = []
+def _sentences(document: Document, behind: list[int]) -> list[Span]:
+    """The sentences; `behind` has for each run the token behind it.
+
+    They end in front of some token behind a stop or a closed run.
+    """
     words, run_of, runs = document.words, document.run_of, document.runs
+    stops = {i + 1 for i, traits in enumerate(document.traits) if traits & ENDS and run_of[i] < 0}
+    for number, after in enumerate(behind):
+        if runs[number].closed and after and run_of[after - 1] == number:
+            stops.add(after)
+    places = sorted(stops)
+    sentences: list[Span] = []
     for first, last in document.paragraphs:
-        begin = i = first
-        while i < last:
-            word = words[i]
-            if run_of[i] >= 0:
-                run = run_of[i]
-                while i < last and run_of[i] == run:
-                    i += 1
-                if runs[run].closed and i < last and _run_ends_sentence(document, run, i, last):
-                    sentences.append((begin, i))
-                    begin = i
-                continue
-            i += 1
-            if word[-1] in _ENDING and i < last and _ends_sentence(document, i - 1, i, last):
-                if words[i] in ")]’":
-                    i += 1
-                if i < last:
-                    sentences.append((begin, i))
-                    begin = i
-        if begin < last:
-            sentences.append((begin, last))
+        begin = first
+        for after in places[bisect_right(places, first) : bisect_left(places, last)]:
+            run = run_of[after - 1]
+            if run >= 0:
+                ends = _run_ends_sentence(document, run, after, last)
+            else:
+                ends = _ends_sentence(document, after - 1, after, last)
+                after += ends and words[after] in ")]’"
+            if ends and after < last:
+                sentences.append((begin, after))
+                begin = after
+        sentences.append((begin, last))
     return sentences
 
 

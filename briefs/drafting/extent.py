@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tearline.briefs.drafting import skeleton as k
+from tearline.briefs.drafting import word_kinds as k
 from tearline.briefs.drafting.cues import Cue
 from tearline.briefs.drafting.lexicon import words
 from tearline.briefs.drafting.phrases import next_comma

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from tearline.briefs.drafting import skeleton as k
+from tearline.briefs.drafting import word_kinds as k
 from tearline.briefs.drafting.cues import Cue
 from tearline.briefs.drafting.extent import closing_comma, content_end, end_of_words, is_bounded_by_comma
 from tearline.briefs.drafting.lexicon import words
-from tearline.briefs.drafting.phrases import is_adverb, next_comma, phrase_at
+from tearline.briefs.drafting.phrases import next_comma, phrase_at
 from tearline.briefs.drafting.setting import hearer_at, skip_setting, stays
 from tearline.briefs.drafting.skeleton import DASHES, SENTENCE_ENDS, Skeleton
 from tearline.briefs.drafting.verbs import reporting_verbs
@@ -79,7 +79,7 @@ class _Reader:
         sk, end, verb = self.sk, self.end, self.cue.verb
         frames = verb.frames
         p = self.cue.last
-        while p < end and is_adverb(sk, p) and not stays(sk, p):
+        while p < end and sk.adverb(p) and not stays(sk, p):
             p += 1
         if self.cue.how != "inverted" and p < end:
             if sk.lowers[p] in verb.prepositions and verb.lemma not in _LOOSE:
@@ -234,7 +234,7 @@ class _Reader:
                 begin -= 1
         while begin < joint and (
             sk.kinds[begin] & (k.CONJUNCTION | k.COMMA | k.STOP)
-            or (is_adverb(sk, begin) and not stays(sk, begin))
+            or (sk.adverb(begin) and not stays(sk, begin))
         ):
             begin += 1
         if begin > joint or self._asked(begin):
@@ -301,7 +301,7 @@ class _Reader:
             return True
         kind = sk.kinds[i]
         ends = k.PUNCTUATION | k.QUOTE | k.SUBORDINATOR | k.CONJUNCTION | k.PREPOSITION | k.RELATIVE
-        return bool(kind & ends) or sk.lowers[i].endswith("ing") or is_adverb(sk, i)
+        return bool(kind & ends) or sk.lowers[i].endswith("ing") or sk.adverb(i)
 
     def _tail(self) -> Span | None:
         """The second part of a quote that its cue splits: "“…,” he said, “…”"."""

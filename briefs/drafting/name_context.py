@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -36,7 +36,7 @@ _PLACE_AFTER = re.compile(r", ((?:[A-Z][\w.]*)(?: [A-Z][\w.]*)?)(?![\w']| [A-Z])
 
 
 class Context(NamedTuple):
-    """The context cues by the word that gives them."""
+    """The context cues by the word that gives them; `heeded` are the words that say anything before it."""
 
     before: dict[str, Evidence]
     after: dict[str, Evidence]
@@ -44,95 +44,115 @@ class Context(NamedTuple):
     kind: dict[str, Evidence]
     acts: dict[str, Evidence]
     ground: dict[str, Evidence]
+    heeded: frozenset[str]
 
 
 @cache
 def _context() -> Context:
-    tables: dict[str, dict[str, Evidence]] = {name: {} for name in Context._fields}
+    tables: dict[str, dict[str, Evidence]] = {name: {} for name in Context._fields[:-1]}
     for title, lines in sections("name-context").items():
         where, type_, weight, rule = title.replace("kind of", "kind").split(" ")
         for line in lines:
             for word in line.split():
                 tables[where][word] = (type_, float(weight), rule)
-    return Context(**tables)
+    lexicon = gazetteer()
+    heeded = lexicon.occupations | lexicon.offices | tables["before"].keys() | {"like", "as", "of"}
+    return Context(**tables, heeded=heeded)
 
 
 def context_of(view: str, mention: Mention) -> list[Evidence]:
     """What the words beside a mention say."""
-    context = _context()
-    found: list[Evidence] = []
-    before = view[max(0, mention.start - _REACH_BACK) : mention.start].removesuffix("\n")
-    after = view[mention.end : mention.end + _REACH]
-    lexicon = gazetteer()
+    start, end = mention.start, mention.end
+    before = view[start - _REACH_BACK if start > _REACH_BACK else 0 : start].removesuffix("\n")
+    after = view[end : end + _REACH]
     lone = len(mention.words) == 1 and not mention.mask
+    found: list[Evidence] = []
     if mention.before:
         found.append(("person", 3.0, "title-before"))
-    elif word := _word_before(before):
-        loose = word in _LOOSE and mention.mask & NAME and not mention.mask & (STATE | PLACE)
-        if word in context.before and not loose:
-            found.append(context.before[word])
-        if (word in lexicon.occupations or word in lexicon.offices) and not before.endswith("the "):
-            found.append(("person", 1.6, "role-before"))
-        if (
-            lone
-            and before.lower().endswith("the ")
-            and _PLURAL.search(mention.words[0])
-            and not lexicon.kinds.get(mention.name[:-1], 0)
-        ):
+    else:
+        word = _word_before(before)
+        if word in _context().heeded:
+            found += _said_before(word, before, mention)
+        if lone and word and before[-4:].lower() == "the " and _is_unknown_plural(mention):
             found.append(("organization", 0.65, "the-plural"))
-        if word in ("like", "as") and (kind := _LIKE.search(before)):
-            found += _one_of(kind[1], 1.6, "one-of-kind")
-        if word == "of" and (kind := _BEFORE_OF.search(before)) and kind[1] in context.kind:
-            found.append(context.kind[kind[1]])
-    if after.startswith(","):
-        if _AFTER_AGE.match(after):
-            found.append(("person", 3.0, "age"))
-        elif (place := _PLACE_AFTER.match(after)) and not mention.possessive:
-            names = (place[1], place[1].rstrip("."), place[1].split(" ")[0])
-            mask = next((lexicon.kinds[name] for name in names if name in lexicon.kinds), 0)
-            if mask & (STATE | REGION) and len(mention.words) <= 3:
-                given = len(mention.words) > 1 and lexicon.kinds.get(mention.words[0], 0) & GIVEN
-                found.append(("place", 0.9 if given else 1.3, "place-in-place"))
-        elif mention.mask & (STATE | REGION):
-            pass
-        elif after.startswith((", who ", ", whose ")):
-            found.append(("person", 2.5, "who"))
-        elif (match := _AFTER_ROLE.match(after)) and (
-            match[1].split()[-1] not in _SHARED
-            and any(word in lexicon.occupations or word in lexicon.offices for word in match[1].split()[-2:])
-        ):
-            found.append(("person", 1.8, "role-after"))
-        elif after.startswith((", a ", ", an ", ", one ")) and (match := _AFTER_KIND.match(after)):
-            evidence = context.before.get(match[1])
-            if evidence is not None and evidence[2].endswith("-word"):
-                found.append((evidence[0], 2.3, "kind-after"))
+    opening = after[:1]
+    if opening == ",":
+        found += _said_behind_comma(after, mention)
     elif "(" in after[:2] and (acronym := _ACRONYM_AFTER.match(after)):
         if len(mention.words) > 1 and re.sub(r"[.&-]", "", acronym[1]).upper() in acronyms_of(mention.words):
             found.append(("organization", 1.6, "acronym-after"))
     elif match := _AFTER_WORD.match(after):
-        word = match[1].lower()
-        table = context.owns if mention.possessive or after.startswith("' ") else context.after
-        if mention.mask & CAPITAL and _acts(after, mention.possessive):
-            found.append(("state", 1.0, "acts"))
-        elif word in table and after[:1] in " '":
-            type_, weight, rule = table[word]
-            if rule == "speaks" and lone:
-                weight = 0.25
-            if rule == "who" and (mention.mask & (STATE | REGION) or _FROM.search(before)):
-                weight = 0.0
-            if weight:
-                found.append((type_, weight, rule))
-        elif (
-            not mention.possessive
-            and (word in lexicon.offices or word in lexicon.occupations)
-            and match[1][0].islower()
-        ):
-            found.append(("organization", 0.5, "role-of"))
-    if after.startswith((", ", " and ")) and (match := _LISTED.match(after)) and match[1] in context.after:
-        type_, weight, rule = context.after[match[1]]
-        if rule == "named-places":
-            found.append((type_, weight, rule))
+        found += _said_after(match[1], before, after, mention, lone=lone)
+    if (opening == "," or after.startswith(" and ")) and (match := _LISTED.match(after)):
+        evidence = _context().after.get(match[1])
+        if evidence is not None and evidence[2] == "named-places":
+            found.append(evidence)
     return found
+
+
+def _said_before(word: str, before: str, mention: Mention) -> Iterator[Evidence]:
+    """What the word before a name says, "the" aside."""
+    context, lexicon = _context(), gazetteer()
+    loose = word in _LOOSE and mention.mask & NAME and not mention.mask & (STATE | PLACE)
+    if word in context.before and not loose:
+        yield context.before[word]
+    if (word in lexicon.occupations or word in lexicon.offices) and not before.endswith("the "):
+        yield "person", 1.6, "role-before"
+    if word in ("like", "as") and (kind := _LIKE.search(before)):
+        yield from _one_of(kind[1], 1.6, "one-of-kind")
+    if word == "of" and (kind := _BEFORE_OF.search(before)) and kind[1] in context.kind:
+        yield context.kind[kind[1]]
+
+
+def _is_unknown_plural(mention: Mention) -> bool:
+    return bool(_PLURAL.search(mention.words[0])) and not gazetteer().kinds.get(mention.name[:-1], 0)
+
+
+def _said_behind_comma(after: str, mention: Mention) -> Iterator[Evidence]:
+    """What an apposition says: "Kordel, 52,", "Ostra, Belmark,", "Kordel, who", "Vell, the minister of"."""
+    lexicon = gazetteer()
+    if _AFTER_AGE.match(after):
+        yield "person", 3.0, "age"
+    elif (place := _PLACE_AFTER.match(after)) and not mention.possessive:
+        names = (place[1], place[1].rstrip("."), place[1].split(" ")[0])
+        mask = next((lexicon.kinds[name] for name in names if name in lexicon.kinds), 0)
+        if mask & (STATE | REGION) and len(mention.words) <= 3:
+            given = len(mention.words) > 1 and lexicon.kinds.get(mention.words[0], 0) & GIVEN
+            yield "place", 0.9 if given else 1.3, "place-in-place"
+    elif mention.mask & (STATE | REGION):
+        return
+    elif after.startswith((", who ", ", whose ")):
+        yield "person", 2.5, "who"
+    elif (match := _AFTER_ROLE.match(after)) and (
+        match[1].split()[-1] not in _SHARED
+        and any(word in lexicon.occupations or word in lexicon.offices for word in match[1].split()[-2:])
+    ):
+        yield "person", 1.8, "role-after"
+    elif after.startswith((", a ", ", an ", ", one ")) and (match := _AFTER_KIND.match(after)):
+        evidence = _context().before.get(match[1])
+        if evidence is not None and evidence[2].endswith("-word"):
+            yield evidence[0], 2.3, "kind-after"
+
+
+def _said_after(written: str, before: str, after: str, mention: Mention, *, lone: bool) -> list[Evidence]:
+    """What the word behind a name says, beside it or owned by it."""
+    context, word = _context(), written.lower()
+    if mention.mask & CAPITAL and _acts(after, mention.possessive):
+        return [("state", 1.0, "acts")]
+    owned = mention.possessive or after.startswith("' ")
+    evidence = (context.owns if owned else context.after).get(word)
+    if evidence is not None and after[:1] in " '":
+        rule = evidence[2]
+        if rule == "speaks" and lone:
+            return [(evidence[0], 0.25, rule)]
+        if rule == "who" and (mention.mask & (STATE | REGION) or _FROM.search(before)):
+            return []
+        return [evidence]
+    lexicon = gazetteer()
+    role = word in lexicon.offices or word in lexicon.occupations
+    if role and not mention.possessive and written[0].islower():
+        return [("organization", 0.5, "role-of")]
+    return []
 
 
 def _one_of(kind: str, weight: float, rule: str) -> list[Evidence]:
@@ -146,17 +166,14 @@ def _one_of(kind: str, weight: float, rule: str) -> list[Evidence]:
 
 def _word_before(before: str) -> str:
     """The last word, in lower case, past a "the" that follows it; "" where something else stands last."""
-    if before.endswith(" the ") and (word := _last_word(before[:-5])):
-        return word.lower()
-    return _last_word(before.removesuffix(" ")).lower()
-
-
-def _last_word(words: str) -> str:
-    word = words.rpartition(" ")[2]
-    if word.isalpha() or not word:
-        return word
-    match = _LAST_WORD.search(word)
-    return match[0] if match else ""
+    words = before.removesuffix(" ").rsplit(" ", 2)
+    word = words[-1]
+    if word == "the" and len(words) > 1 and before[-1] == " " and words[-2]:
+        word = words[-2]
+    if not word.isalpha():
+        match = _LAST_WORD.search(word)
+        word = match[0] if match else ""
+    return word.lower()
 
 
 def _acts(after: str, possessive: bool) -> bool:

@@ -83,27 +83,21 @@ class Name(NamedTuple):
     before: str = ""
 
 
-def mentions_in(run: Run) -> Iterator[Mention]:
-    """The names in a run, in order."""
-    base, silent = run.start, run.silent
-    for start, end, words, mask, possessive, opens, before in _known(run)[1]:
-        yield Mention(base + start, base + end, words, mask, opens, silent, before, possessive)
-
-
-def words_of(run: Run) -> tuple[str, ...]:
-    """The words of a run, without blanks and full stops."""
-    return _known(run)[0]
+def cut(run: Run) -> tuple[tuple[str, ...], list[Mention]]:
+    """The words of a run, without blanks and full stops, and the names in it, in order."""
+    # Articles repeat each other's words: most runs have been cut before.
+    base, row, opens_sentence, closes, silent = run
+    known = _cut if len(row) <= LONGEST_KEPT else _cut.__wrapped__
+    every, names = known(row, opens_sentence, closes)
+    return every, [
+        Mention(base + start, base + end, words, mask, opens, silent, before, possessive)
+        for start, end, words, mask, possessive, opens, before in names
+    ]
 
 
 # The words of a run, and the fields of its names. These are plain tuples of plain values because the garbage
 # collector need not look at such ones again and again, however many are kept.
 _Cut = tuple[tuple[str, ...], tuple[tuple[int, int, tuple[str, ...], int, bool, bool, str], ...]]
-
-
-def _known(run: Run) -> _Cut:
-    """What a run comes to. Articles repeat each other's words: most runs have been cut before."""
-    cut = _cut if len(run.words) <= LONGEST_KEPT else _cut.__wrapped__
-    return cut(run.words, run.opens, run.closes)
 
 
 @lru_cache(maxsize=16384)

@@ -17,19 +17,16 @@ _TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|\w+(?:['&-]\w+)*")
 def display_mentions(page: Page, body: Sequence[Mention]) -> Iterator[Mention]:
     """The names in a page's display lines: names of the body, names of the lexicons, and given names with
     the word behind them."""
-    if not page.display:
-        return
-    known = _known_names(body)
+    for line in page.datelines:
+        yield from _places_of(page, line)
+    lines = [line for line in page.display if line not in page.datelines]
+    known = _known_names(body) if lines else {}
     longest: dict[str, int] = {}
     for name in known:
-        parts = name.split(" ")
-        longest[parts[0]] = max(longest.get(parts[0], 1), len(parts))
-    datelines = set(page.datelines)
-    for line in page.display:
-        if line in datelines:
-            yield from _places_of(page, line)
-        else:
-            yield from _names_in(page, line, known, longest)
+        first = name.partition(" ")[0]
+        longest[first] = max(longest.get(first, 1), name.count(" ") + 1)
+    for line in lines:
+        yield from _names_in(page, line, known, longest)
 
 
 def _places_of(page: Page, dateline: Span) -> Iterator[Mention]:

@@ -6,7 +6,6 @@ import re
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from tearline.briefs.drafting.gazetteer import CALENDAR, GIVEN, NAME, PEOPLE, gazetteer
 from tearline.index.article import Span, Zone
@@ -59,26 +58,18 @@ _RUN = re.compile(
 _OPENING_PARTICLE = re.compile(rf"{_begins(0)}(?:al|el|de|von der|van der|von|van) \Z")
 _LONGEST_OPENING = len("von der ")
 _PARTICLE_ENDS = frozenset(["al", "el", "de", "er", "on", "an"])
+_LINE_ENDS = frozenset(["", "\n"])
 # Where a caption goes over to its credit.
 _CREDIT = re.compile(
     r"\b(?:Photo(?:graph)?|Picture|Image|Credit)s?(?::| by )|\b(?:REUTERS|AP Photo|AFP|EPA)/|\(Photo"
 )
-_LINE = re.compile(r"[^\n]+")
 _LONG_WORD = re.compile(r"\b[^\W\d_]\w{3,}")
 _CAPITALS = re.compile(rf"[{UPPER}][{UPPER} .'/-]*[{UPPER}](?![{UPPER}a-z])")
 
 
-class Run(NamedTuple):
-    """A row of capitalised words and the small words between them.
-
-    `opens` says that it begins a sentence, `closes` that its line or the text ends with it.
-    """
-
-    start: int
-    words: str
-    opens: bool
-    closes: bool
-    silent: bool
+# A row of capitalised words and the small words between them: where it starts, its words, whether it begins a
+# sentence, whether its line or the text ends with it, whether it stands in a silent stretch.
+Run = tuple[int, str, bool, bool, bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +119,7 @@ def runs_of(page: Page) -> Iterator[Run]:
         if not display.holds(start):
             plain = view[start - 1 : start] == " " and view[start - 2 : start - 1].isalpha()
             opens = not plain and _opens_sentence(view, start)
-            closes = view[end : end + 1] in ("", "\n")
-            yield Run(start, view[start:end], opens, closes, silent.holds(start))
+            yield start, view[start:end], opens, view[end : end + 1] in _LINE_ENDS, silent.holds(start)
 
 
 def _start_of(view: str, capital: int, last: int) -> int:
@@ -174,7 +164,7 @@ def _in_one_form(text: str) -> str:
 def _unwrapped(view: str) -> str:
     """A text broken into lines at a fixed width reads on over its line ends: these become blanks."""
     breaks = view.count("\n") - 2 * view.count("\n\n")
-    if breaks < 3 or len(re.findall(r"[\w,;]\n[a-z]", view)) * 4 < breaks:
+    if breaks < 3 or len(re.findall(r"\n(?<=[\w,;]\n)[a-z]", view)) * 4 < breaks:
         return view
     return re.sub(r"(?<=[^\n]{40})\n(?=\S)", " ", view)
 
@@ -195,10 +185,12 @@ def _first_line(view: str) -> Span:
 
 def _display_lines(view: str, title: Span | None) -> list[Span]:
     display = []
-    for match in _LINE.finditer(view):
-        line, (start, end) = match.group(), match.span()
+    start = 0
+    for line in view.split("\n"):
+        end = start + len(line)
         if _in_capitals(line) or _in_title_case(line, title is not None and start <= title[0] < end):
             display.append((start, end))
+        start = end + 1
     return display
 
 
@@ -221,7 +213,7 @@ def _in_title_case(line: str, title: bool) -> bool:
 
 
 def _opens_sentence(view: str, start: int) -> bool:
-    before = view[max(0, start - 12) : start]
+    before = view[start - 12 if start > 12 else 0 : start]
     bare = before.rstrip(" \"'([{*_>")
     if not bare:
         return start <= 12 or "\n" in before

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from tearline.briefs.drafting import skeleton as k
+from tearline.briefs.drafting import word_kinds as k
 from tearline.briefs.drafting.attribution import Attribution, find_attributions
 from tearline.briefs.drafting.cues import Cue, find_cues
 from tearline.briefs.drafting.frames import Frame, frame_of

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tearline.briefs.drafting import skeleton as k
+from tearline.briefs.drafting import word_kinds as k
 from tearline.briefs.drafting.lexicon import words
 from tearline.briefs.drafting.skeleton import DASHES, Skeleton
 from tearline.index.article import Span
@@ -30,14 +30,6 @@ _PLAIN_VERBS = words("grammar", "always verb")
 _FLOATING = frozenset({"both", "all", "each", "himself", "herself", "themselves", "itself", "alike"})
 _POSSESSIVE_ENDS = ("'s", "’s", "s'", "s’")
 _NAMES_LIKE_MODALS = frozenset({"will", "may"})
-
-
-def is_adverb(sk: Skeleton, i: int) -> bool:
-    """Whether word i only modifies the verb beside it."""
-    if sk.kinds[i] & (k.ADVERB | k.NEGATION):
-        return True
-    word = sk.lowers[i]
-    return word.endswith("ly") and len(word) > 4 and not sk.capital(i)
 
 
 # ------------------------------------------------------------------------------------- looking backwards
@@ -196,7 +188,7 @@ def _before_modifiers(sk: Skeleton, end: int, floor: int) -> int:
         kind, word = sk.kinds[j - 1], sk.lowers[j - 1]
         timed = (kind & k.TIME and not kind & k.DETERMINER) or _is_year(sk, j - 1, floor)
         floating = word in _FLOATING and j - 1 > floor and (_nounish(sk, j - 2) or sk.lowers[j - 2] in DASHES)
-        if not (timed or floating or (is_adverb(sk, j - 1) and not kind & k.DETERMINER)):
+        if not (timed or floating or (sk.adverb(j - 1) and not kind & k.DETERMINER)):
             break
         j -= 1
     if floor < j < end:
@@ -342,7 +334,7 @@ def clause_subject(sk: Skeleton, start: int, limit: int) -> Span | None:
     """The subject of the clause that begins at `start`: its first noun phrase that no opening phrase owns."""
     i = start
     for _ in range(4):
-        while i < limit and (sk.kinds[i] & (k.CONJUNCTION | k.PUNCTUATION) or is_adverb(sk, i)):
+        while i < limit and (sk.kinds[i] & (k.CONJUNCTION | k.PUNCTUATION) or sk.adverb(i)):
             i += 1
         if i >= limit:
             return None

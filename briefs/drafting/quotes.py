@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tearline.briefs.drafting import skeleton as k
+from tearline.briefs.drafting import word_kinds as k
 from tearline.briefs.drafting.certainty import precision_of, rule_of
 from tearline.briefs.drafting.continuation import draft_quotes
 from tearline.briefs.drafting.document import Document, read_line

@@ -79,12 +79,12 @@ def _spans(view: str, mention: Mention) -> Iterator[Span]:
     if (before := _before(view, mention.start)) is not None:
         yield before
     after = view[mention.end : mention.end + _REACH]
-    for opening in (_BEHIND, _IS):
-        if not mention.possessive and (match := opening.match(after)):
-            end = _noun_phrase(after, match.end(), opening is _BEHIND)
-            if end:
-                yield mention.end + match.end(), mention.end + end
-                return
+    opening = _BEHIND if after.startswith((",", " (")) else _IS
+    if not mention.possessive and (match := opening.match(after)):
+        end = _noun_phrase(after, match.end(), opening is _BEHIND)
+        if end:
+            yield mention.end + match.end(), mention.end + end
+            return
     if after.startswith(",") and view[mention.start - 2 : mention.start] == ", ":
         match = _BEFORE_COMMA.search(view, max(0, mention.start - _BACK), mention.start)
         if match and _is_head(gazetteer(), match[1].split(" ")):
@@ -98,9 +98,12 @@ def _before(view: str, name: int) -> Span | None:
     if view[name - 1 : name] != " ":
         return None
     row = view[max(0, name - _BACK) : name]
+    lexicon = gazetteer()
+    nearest = row[row.rfind(" ", 0, -1) + 1 : -1]
+    if nearest.isalpha() and not _belongs(lexicon, [nearest], 0):
+        return None  # as before most names
     if marked := _TO_LAST_MARK.match(row):
         row = row[marked.end() :]
-    lexicon = gazetteer()
     tokens = row.split()
     last = first = len(tokens)
     while first > max(0, len(tokens) - 8) and _belongs(lexicon, tokens, first - 1):

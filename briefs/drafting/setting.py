@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from tearline.briefs.drafting import skeleton as k
+from tearline.briefs.drafting import word_kinds as k
 from tearline.briefs.drafting.lexicon import words
-from tearline.briefs.drafting.phrases import is_adverb, phrase_at
+from tearline.briefs.drafting.phrases import phrase_at
 from tearline.briefs.drafting.skeleton import Skeleton
 from tearline.index.article import Span
 
@@ -72,7 +72,7 @@ def _past_one(sk: Skeleton, i: int, end: int) -> int:
         if i + 1 < end and sk.kinds[i] & k.COMMA and sk.words[i + 1].isdigit():
             i += 2
         return i
-    if is_adverb(sk, i) and not stays(sk, i):
+    if sk.adverb(i) and not stays(sk, i):
         return i + 1
     counted = kind & k.DETERMINER or sk.words[i].isdigit()
     if counted and i + 2 < end and sk.kinds[i + 1] & k.TIME and sk.lowers[i + 2] in _DISTANCES:

@@ -8,38 +8,15 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from itertools import accumulate, repeat
+from typing import TypeVar
 
 from tearline.briefs.drafting.document import Document
-from tearline.briefs.drafting.lexicon import words
-from tearline.briefs.drafting.verbs import reporting_verbs
+from tearline.briefs.drafting.word_facts import ADVERB, CAPITAL
+from tearline.briefs.drafting.word_kinds import CUE, QUOTE
 from tearline.index.article import Span
-
-# What a word may do in a clause, as bits: most function words do several things.
-DETERMINER = 1 << 0
-POSSESSIVE = 1 << 1
-SUBJECT = 1 << 2
-OBJECT = 1 << 3
-PREPOSITION = 1 << 4
-BE = 1 << 5
-HAVE = 1 << 6
-DO = 1 << 7
-MODAL = 1 << 8
-NEGATION = 1 << 9
-CONJUNCTION = 1 << 10
-SUBORDINATOR = 1 << 11
-RELATIVE = 1 << 12
-QUESTION = 1 << 13
-ADVERB = 1 << 14
-TIME = 1 << 15
-OTHER_VERB = 1 << 16
-CUE = 1 << 17
-COMMA = 1 << 18
-STOP = 1 << 19  # any other punctuation
-QUOTE = 1 << 20
-NUMBER = 1 << 21
-NOUN_PRONOUN = 1 << 22
 
 DASHES = frozenset({"—", "–", "―", "--"})
 SENTENCE_ENDS = frozenset({".", "!", "?", "…", ";", "..."})
@@ -50,83 +27,12 @@ LONGEST_SENTENCE = 200
 _LONGEST_LABEL = 4  # words of a name before a colon
 _FEWEST_TURNS = 3  # of a transcript
 
-AUXILIARY = BE | HAVE | DO | MODAL
-PUNCTUATION = COMMA | STOP
-
-_SECTIONS = {
-    "determiner": DETERMINER,
-    "possessive": POSSESSIVE,
-    "subject pronoun": SUBJECT,
-    "object pronoun": OBJECT,
-    "noun pronoun": NOUN_PRONOUN,
-    "preposition": PREPOSITION,
-    "be": BE,
-    "have": HAVE,
-    "do": DO,
-    "modal": MODAL,
-    "negation": NEGATION,
-    "conjunction": CONJUNCTION,
-    "subordinator": SUBORDINATOR,
-    "relative": RELATIVE,
-    "question": QUESTION,
-    "adverb": ADVERB,
-    "time": TIME,
-    "verb": OTHER_VERB,
-}
-_STOPS = [
-    ".",
-    "!",
-    "?",
-    "…",
-    ":",
-    ";",
-    "(",
-    ")",
-    "[",
-    "]",
-    "—",
-    "―",
-    "–",
-    "-",
-    "--",
-    "...",
-    "/",
-    "*",
-    "•",
-    "_",
-    "”",
-    "“",
-    '"',
-    "'",
-    "‘",
-    "’",
-    "''",
-    "«",
-    "»",
-]
-
-
-@cache
-def word_kinds() -> dict[str, int]:
-    """The kinds of every word the grammar and the verb lexicon know, in lower case."""
-    kinds: dict[str, int] = {",": COMMA, **dict.fromkeys(_STOPS, STOP)}
-    for section, kind in _SECTIONS.items():
-        for word in words("grammar", section):
-            kinds[word] = kinds.get(word, 0) | kind
-    pronouns = words("grammar", "subject pronoun")
-    for word, kind in kinds.items():
-        stem = word.replace("’", "'").partition("'")[0]
-        if kind & AUXILIARY and "'" in word.replace("’", "'") and stem in pronouns:
-            kinds[word] = kind | SUBJECT
-    plain, with_particle = reporting_verbs()
-    for word in (*plain, *(form for form, _ in with_particle)):
-        kinds[word] = kinds.get(word, 0) | CUE
-    return kinds
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
 class Skeleton:
-    """Parallel lists over words: lower case, as written, kind bits, and where the word stands in the text.
+    """Parallel lists over words, as in the document: lower case, as written, what each is, where it stands.
 
     A folded run is one word of kind QUOTE, its marks included, and `run[i]` is its index in the document's
     runs (-1 for every other word). `cues` and `quoted` are the indices of the words of kind CUE and of kind
@@ -139,6 +45,7 @@ class Skeleton:
     lowers: list[str]
     words: list[str]
     kinds: list[int]
+    traits: list[int]
     starts: list[int]
     ends: list[int]
     run: list[int]
@@ -154,7 +61,11 @@ class Skeleton:
 
     def capital(self, i: int) -> bool:
         """Whether word i begins with a capital."""
-        return self.words[i][0].isupper()
+        return bool(self.traits[i] & CAPITAL)
+
+    def adverb(self, i: int) -> bool:
+        """Whether word i only modifies the verb beside it."""
+        return bool(self.traits[i] & ADVERB)
 
     def cues_in(self, start: int, end: int) -> list[int]:
         """The words in a range that may report."""
@@ -167,47 +78,41 @@ class Skeleton:
 
 def fold_runs(document: Document) -> Skeleton:
     """The document's skeleton, in time linear in its tokens."""
-    lowers: list[str] = []
-    surfaces: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    run: list[int] = []
-    quoted: list[int] = []
-    folded: list[tuple[int, int]] = []  # token after the run, tokens saved up to there
-    before = 0
-    run_of = document.run_of
-    total = len(run_of)
-    for number, span in enumerate(document.runs):
-        first, last = document.tokens_in(*span.outer)
-        if first == last or run_of[first] != number:
-            continue
-        lowers += document.lowers[before:first]
-        surfaces += document.words[before:first]
-        starts += document.starts[before:first]
-        ends += document.ends[before:first]
-        run += [-1] * (first - before)
-        quoted.append(len(lowers))
-        lowers.append('"')
-        surfaces.append('"')
-        starts.append(span.outer_start)
-        ends.append(span.outer_end)
-        run.append(number)
-        folded.append((last, last - first - 1))
-        before = last
-    lowers += document.lowers[before:]
-    surfaces += document.words[before:]
-    starts += document.starts[before:]
-    ends += document.ends[before:]
-    run += [-1] * (total - before)
-    get = word_kinds().get
-    kinds = [get(word, 0) for word in lowers]
-    for i in quoted:
-        kinds[i] = QUOTE
-    cues = [i for i, kind in enumerate(kinds) if kind & CUE]
-    sentences, paragraph_of = _fold_sentences(document, folded)
-    turns = _turns(surfaces, sentences, paragraph_of) if ":" in lowers else frozenset[int]()
+    held: list[tuple[int, int, int]] = []  # the tokens of each run, and its index
+    for number, run in enumerate(document.runs):
+        first, last = document.tokens_in(*run.outer)
+        if first < last and document.run_of[first] == number:
+            held.append((first, last, number))
+    # How many fewer words than tokens there are up to each run and behind the last.
+    saved = list(accumulate([last - first - 1 for first, last, _ in held], initial=0))
+
+    def folded(column: list[_T], marks: Iterable[_T]) -> list[_T]:
+        """A column of tokens with one mark in place of the tokens of each run."""
+        words: list[_T] = []
+        before = 0
+        for (first, last, _), mark in zip(held, marks, strict=False):
+            words += column[before:first]
+            words.append(mark)
+            before = last
+        return words + column[before:]
+
+    surfaces = folded(document.words, repeat('"'))
+    kinds = folded(document.kinds, repeat(QUOTE))
+    sentences, paragraph_of = _fold_sentences(document, [last for _, last, _ in held], saved)
     return Skeleton(
-        document, lowers, surfaces, kinds, starts, ends, run, cues, quoted, sentences, paragraph_of, turns
+        document,
+        folded(document.lowers, repeat('"')),
+        surfaces,
+        kinds,
+        folded(document.traits, repeat(0)),
+        folded(document.starts, [document.runs[number].outer_start for _, _, number in held]),
+        folded(document.ends, [document.runs[number].outer_end for _, _, number in held]),
+        folded([-1] * len(document.words), [number for _, _, number in held]),
+        [i for i, kind in enumerate(kinds) if kind & CUE],
+        [first - fewer for (first, _, _), fewer in zip(held, saved, strict=False)],
+        sentences,
+        paragraph_of,
+        _turns(surfaces, sentences, paragraph_of) if ":" in surfaces else frozenset(),
     )
 
 
@@ -227,18 +132,19 @@ def _turns(surfaces: list[str], sentences: list[Span], paragraph_of: list[int]) 
     return frozenset(first for first, name in labels.items() if len(name) > 1 or times[name] > 1)
 
 
-def _fold_sentences(document: Document, folded: list[tuple[int, int]]) -> tuple[list[Span], list[int]]:
+def _fold_sentences(document: Document, behind: list[int], saved: list[int]) -> tuple[list[Span], list[int]]:
+    """The sentences in words, and the paragraph of each; `behind` has for each run the token behind it."""
     sentences: list[Span] = []
     paragraph_of: list[int] = []
-    saved = f = paragraph = 0
+    paragraph = run = 0
     for first, last in document.sentences:
-        begin = first - saved
-        while f < len(folded) and folded[f][0] <= last:
-            saved += folded[f][1]
-            f += 1
+        begin = first - saved[run]
+        while run < len(behind) and behind[run] <= last:
+            run += 1
+        end = last - saved[run]
         while document.paragraphs[paragraph][1] <= first:
             paragraph += 1
-        for part in range(begin, last - saved, LONGEST_SENTENCE):
-            sentences.append((part, min(part + LONGEST_SENTENCE, last - saved)))
+        for part in range(begin, end, LONGEST_SENTENCE):
+            sentences.append((part, min(part + LONGEST_SENTENCE, end)))
             paragraph_of.append(paragraph)
     return sentences, paragraph_of

@@ -8,7 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from tearline.briefs.drafting import skeleton as k
+from tearline.briefs.drafting import word_kinds as k
 from tearline.briefs.drafting.gazetteer import gazetteer
 from tearline.briefs.drafting.lexicon import words
 from tearline.briefs.drafting.skeleton import Skeleton

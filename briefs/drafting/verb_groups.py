@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from tearline.briefs.drafting import skeleton as k
+from tearline.briefs.drafting import word_kinds as k
 from tearline.briefs.drafting.lexicon import words
-from tearline.briefs.drafting.phrases import is_adverb
 from tearline.briefs.drafting.skeleton import Skeleton
 from tearline.briefs.drafting.verbs import BASE, GERUND, PAST, THIRD, Verb, reporting_verbs
 from tearline.index.article import Span
@@ -50,11 +49,11 @@ def verb_group(sk: Skeleton, i: int, start: int, end: int, sentence: int) -> Ver
                 break
         elif word == "past" and first - 3 > start and sk.lowers[first - 3] == "in":
             first -= 2
-        elif not is_adverb(sk, first - 1):
+        elif not sk.adverb(first - 1):
             break
         first -= 1
     previous = i - 1
-    while previous >= start and is_adverb(sk, previous):
+    while previous >= start and sk.adverb(previous):
         previous -= 1
     return VerbGroup(first, i, last, verb, helpers, previous, negated, start, end, sentence)
 

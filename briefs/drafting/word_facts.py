@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from tearline.briefs.drafting import word_kinds as k
 from tearline.briefs.drafting.lexicon import words
 from tearline.briefs.drafting.time_words import may_date
 from tearline.briefs.drafting.verbs import PAST, THIRD, reporting_verbs
 
-# What a word may do, as bits.
-DATES = 1 << 0  # date a sentence: a month, a weekday, a year
-FINITE = 1 << 1  # be a finite verb
+# What shows by the word itself, as bits.
+DATES = 1 << 0  # may date a sentence: a month, a weekday, a year
+FINITE = 1 << 1  # may be a finite verb
+CAPITAL = 1 << 2  # begins with a capital
+ADVERB = 1 << 3  # only modifies the verb beside it
+ENDS = 1 << 4  # may end a sentence
 
 # A word that is longer is no word; it is looked at anew each time, so that what is kept stays small.
 _LONGEST_KEPT = 40
@@ -20,17 +24,29 @@ _SUFFIX = re.compile(r"(?:['’]s?|ies|ing|ed|es|s)$")
 AUXILIARIES = (
     words("grammar", "be") | words("grammar", "have") | words("grammar", "do") | words("grammar", "modal")
 ) - {"be", "being", "been", "having", "do"}
+_STOPS = frozenset(".!?…")
 _VERBS = AUXILIARIES | words("grammar", "verb")
 
 
-def facts_of(word: str) -> tuple[str, str, int]:
-    """A word in lower case, its stem ("" for a word without content, and for a mark), and what it may do."""
+def facts_of(word: str) -> tuple[str, str, int, int]:
+    """A word in lower case, its stem ("" for a word without content, or a mark), its kinds and its traits."""
     return (_kept_facts if len(word) <= _LONGEST_KEPT else _facts)(word)
 
 
-def _facts(word: str) -> tuple[str, str, int]:
-    lower = word.lower()
-    return lower, content_stem(lower), DATES * may_date(lower) | FINITE * is_finite(lower)
+def _facts(word: str) -> tuple[str, str, int, int]:
+    # One string where word, lower case and stem are the same: what is met at every step stays near at hand.
+    lower = word if word.islower() else word.lower()
+    capital = word[0].isupper()
+    kind = k.word_kinds().get(lower, 0)
+    traits = DATES * may_date(lower) | FINITE * is_finite(lower) | CAPITAL * capital
+    traits |= ADVERB * _is_adverb(lower, kind, capital=capital) | ENDS * (word[-1] in _STOPS)
+    return lower, content_stem(lower), kind, traits
+
+
+def _is_adverb(word: str, kind: int, *, capital: bool) -> bool:
+    if kind & (k.ADVERB | k.NEGATION):
+        return True
+    return word.endswith("ly") and len(word) > len("only") and not capital
 
 
 _kept_facts = lru_cache(maxsize=32_768)(_facts)
