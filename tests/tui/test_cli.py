@@ -199,6 +199,31 @@ def test_what_cannot_be_read_is_listed_and_the_rest_goes_on(tearline: Tearline, 
     assert "broken.txt" in status.out
 
 
+def test_a_search_says_in_one_line_that_files_cannot_be_read(tearline: Tearline, desk: Path) -> None:
+    for number in range(25):
+        (desk / f"broken-{number:02}.txt").write_bytes(b"\x00\x01\x02" * 400)
+    for _ in range(2):
+        found = tearline("search", "harbour", cwd=desk)
+        assert found.err.splitlines() == [
+            "25 could not be read: `tearline status` says what, and what to do.",
+            "1 article found.",
+        ]
+    lines = tearline("status", cwd=desk).out.splitlines()
+    heading = next(line for line in lines if line.startswith("25 for the same reason: it is not a text file"))
+    assert lines[lines.index(heading) + 1] == "  broken-00.txt"
+    assert lines[-1] == "  … and 5 more, which --json lists"
+
+
+def test_of_what_is_added_all_that_cannot_be_read_is_named(
+    tearline: Tearline, desk: Path, tmp_path: Path
+) -> None:
+    (desk / "broken.txt").write_bytes(b"\x00\x01\x02" * 400)
+    (tmp_path / "new.txt").write_bytes(b"\x00\x01\x02" * 500)
+    added = tearline("add", str(tmp_path / "new.txt"), cwd=desk)
+    assert "new.txt: it is not a text file" in added.err
+    assert "broken.txt" not in added.err
+
+
 def test_extract_prints_one_json_object_a_line(tearline: Tearline, desk: Path) -> None:
     shown = tearline("extract", "--json", str(desk / "harbour.txt"))
     assert shown.code == 0, shown.err

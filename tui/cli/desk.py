@@ -44,7 +44,7 @@ class AnyPath(click.ParamType[Path]):
         return [CompletionItem(incomplete, type="file")]
 
 
-_ALIKE = 20  # files that can't be read for the same reason and are listed one by one
+_ALIKE = 20  # files that can't be read for the same reason and are named
 
 
 class PathOrAddress(click.ParamType[Path | str]):
@@ -84,8 +84,8 @@ def open_desk(path: Path) -> Desk:
     return Desk(path)
 
 
-def synced(desk: Desk, *, name_unreadable: bool = True, go_on: bool = True) -> SyncReport | None:
-    """Read what is new in the desk, with progress on a terminal, and name what could not be read.
+def synced(desk: Desk, *, count_unreadable: bool = True, go_on: bool = True) -> SyncReport | None:
+    """Read what is new in the desk, with progress on a terminal, and say how much of it could not be read.
 
     Where another tearline is reading the desk in, or the disk is full, say so and `go_on` with what is there:
     None.
@@ -102,8 +102,11 @@ def synced(desk: Desk, *, name_unreadable: bool = True, go_on: bool = True) -> S
             raise
         say(str(error))
         return None
-    for message in (*report.messages, *(report.unreadable if name_unreadable else ())):
-        say(str(message))
+    for message in report.messages:
+        say(message)
+    if count_unreadable and report.unreadable:
+        # Whoever only searches would have the same list before every answer.
+        say(f"{len(report.unreadable):,} could not be read: `tearline status` says what, and what to do.")
     return report
 
 
@@ -156,14 +159,14 @@ def add(sources: tuple[Path | str, ...], allow_private: bool, desk_path: Path, a
         copied = desk.add(paths)
         fetched = desk.add_addresses(addresses, allow_private, _tell_address) if addresses else None
         report = copied.with_those(fetched) if fetched else copied
-        read = synced(desk)
+        read = synced(desk, count_unreadable=False)
     if as_json:
         print_json({"add": report, "sync": read})
     else:
         for path in report.added:
             click.echo(shown(path.as_posix()))
         say(f"{plural(len(report.added), 'file')} added, {len(report.already):,} already in the desk.")
-    for unreadable in report.unreadable:
+    for unreadable in (*report.unreadable, *_of_files(read, report.added)):
         say(str(unreadable))
     return 2 if report.unreadable else 0
 
@@ -180,14 +183,14 @@ def refresh(allow_private: bool, desk_path: Path, as_json: bool) -> int:
     """
     with open_desk(desk_path) as desk:
         report = desk.refresh(allow_private, _tell_address)
-        read = synced(desk)
+        read = synced(desk, count_unreadable=False)
     if as_json:
         print_json({"refresh": report, "sync": read})
     else:
         for path in report.changed:
             click.echo(shown(path.as_posix()))
         say(f"{plural(len(report.changed), 'page')} changed, {report.unchanged:,} unchanged.")
-    for unreadable in report.unreadable:
+    for unreadable in (*report.unreadable, *_of_files(read, report.changed)):
         say(str(unreadable))
     return 2 if report.unreadable else 0
 
@@ -203,11 +206,13 @@ def _tell_address(address: str) -> None:
 def sync(desk_path: Path, as_json: bool) -> int:
     """Read new and changed articles; exit with 1 where some could not be read."""
     with open_desk(desk_path) as desk:
-        report = synced(desk, go_on=False)
+        report = synced(desk, count_unreadable=False, go_on=False)
     assert report is not None, "a sync that is not to go on is done or raises"  # noqa: S101
     if as_json:
         print_json(report)
     else:
+        for line in _listed(report.unreadable):
+            say(line)
         say(
             f"{plural(report.added, 'article')} new, {report.changed:,} changed, {report.removed:,} gone, "
             f"{report.unchanged:,} unchanged; {len(report.unreadable):,} could not be read."
@@ -223,7 +228,7 @@ def status(desk_path: Path, as_json: bool) -> int:
     from tearline.briefs.document.shelf import briefs_in
 
     with open_desk(desk_path) as desk:
-        read = synced(desk, name_unreadable=False)
+        read = synced(desk, count_unreadable=False)
         report = desk.status()
         if read is not None:
             # A sync also knows the folders that cannot be opened.
@@ -243,15 +248,27 @@ def status(desk_path: Path, as_json: bool) -> int:
     return 1 if report.unreadable else 0
 
 
+def _of_files(read: SyncReport | None, files: Iterable[Path]) -> list[Unreadable]:
+    """What of these files of the desk, or of what is in them, a sync could not read."""
+    paths = {path.as_posix() for path in files}
+    return [each for each in (read.unreadable if read else ()) if each.path.partition("!/")[0] in paths]
+
+
 def _listed(unreadable: Iterable[Unreadable]) -> Iterator[str]:
-    """A line for each file that can't be read, but of many for the same reason only the first few."""
+    """A line for each file that can't be read; several for the same reason stand below it, of many the
+    first few.
+    """
     alike: dict[tuple[str, str], list[Unreadable]] = {}
     for each in unreadable:
         alike.setdefault((each.reason, each.advice), []).append(each)
     for (reason, advice), group in alike.items():
-        yield from map(str, group[:_ALIKE])
+        if len(group) == 1:
+            yield str(group[0])
+            continue
+        yield f"{len(group):,} for the same reason: {reason}{f'; {advice}' if advice else ''}"
+        yield from (f"  {each.path}" for each in group[:_ALIKE])
         if len(group) > _ALIKE:
-            yield f"{len(group) - _ALIKE:,} more: {reason}; {advice}"
+            yield f"  … and {len(group) - _ALIKE:,} more, which --json lists"
 
 
 @click.command()
