@@ -18,7 +18,7 @@ from tearline.index.private_state import DeskError
 from tearline.index.readers.closed_types import unread_type
 from tearline.index.reading import Unreadable, is_article_file
 from tearline.index.sidecar import SUFFIX
-from tearline.index.walk import article_files
+from tearline.index.walk import PassedOver, article_files
 
 FOLDER = "articles"
 _LONGEST_NAME = 120  # bytes; every file system takes 255
@@ -111,14 +111,9 @@ def _held(source: Path, present: set[str], pool: Pool) -> tuple[set[str], list[U
 def _files(sources: Iterable[Path], unreadable: list[Unreadable]) -> Iterator[Path]:
     for source in sources:
         if source.is_dir():
-            closed: list[str] = []
-            yield from (source / found.path for found in article_files(source, closed))
-            unreadable += (
-                Unreadable(
-                    f"{source / path}/", "this folder cannot be opened", "change its permissions (chmod u+rx)"
-                )
-                for path in closed
-            )
+            passed_over = PassedOver()
+            yield from (source / found.path for found in article_files(source, passed_over))
+            unreadable += passed_over.unreadable(f"{source}/")
         elif not source.exists():
             unreadable.append(Unreadable(str(source), "there is no such file", "check the name"))
         elif not is_article_file(source):

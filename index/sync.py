@@ -22,7 +22,7 @@ from tearline.index.formats import are_current
 from tearline.index.pool import Piece, read_files
 from tearline.index.private_state import DeskError, make_again
 from tearline.index.renames import MOST, renamed
-from tearline.index.walk import FoundFile, article_files
+from tearline.index.walk import FoundFile, PassedOver, article_files
 
 # The first batch is small, so that there is something to search at once; each further one is twice as large,
 # as long as it is kept in so many seconds: for so long nobody is asked whether to stop.
@@ -193,8 +193,8 @@ def _sync(run: _Run) -> SyncReport:
     known = run.catalog.files()
     standing: set[str] = set()
     to_read: list[FoundFile] = []
-    closed: list[str] = []
-    for file in article_files(run.root, closed):
+    passed_over = PassedOver()
+    for file in article_files(run.root, passed_over):
         standing.add(file.path)
         before = known.get(file.path)
         if before is None or before.gone or before[:3] != file[1:] or not are_current(before.rules):
@@ -204,7 +204,7 @@ def _sync(run: _Run) -> SyncReport:
     removed = {
         path
         for path, file in known.items()
-        if not file.gone and path not in standing and not path.startswith(tuple(closed))
+        if not file.gone and path not in standing and not path.startswith(tuple(passed_over.closed))
     }
     if removed or run.catalog.has_orphans():
         _retire(run, sorted(removed))
@@ -220,16 +220,12 @@ def _sync(run: _Run) -> SyncReport:
         removed=run.removed,
         unchanged=run.catalog.count_places() - run.added - run.changed,
         unreadable=(
-            *(_closed_folder(path) for path in closed),
+            *passed_over.unreadable(),
             *(file for file in run.catalog.no_articles() if file.advice),
         ),
         cancelled=stopped,
         messages=tuple(run.messages),
     )
-
-
-def _closed_folder(path: str) -> Unreadable:
-    return Unreadable(path or "./", "this folder cannot be opened", "change its permissions (chmod u+rx)")
 
 
 def _reconcile(run: _Run) -> None:

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from tearline.index.catalog import Catalog
 from tearline.index.formats import are_current
-from tearline.index.walk import FoundFile, article_files
+from tearline.index.walk import FoundFile, PassedOver, article_files
 
 # Going through all files takes at most this share of the time.
 _SHARE = 0.02
@@ -99,9 +99,9 @@ class Watch:
                     known.add(hash((path, *file[:3])))
         folders: dict[str, int] = {"": _changed(self._root)}
         waiting: list[FoundFile] = []
-        closed: list[str] = []
+        passed_over = PassedOver()
         standing = 0
-        for number, found in enumerate(article_files(self._root, closed)):
+        for number, found in enumerate(article_files(self._root, passed_over)):
             _breathe(number)
             for folder in _above(found.path):
                 if folder in folders:
@@ -112,10 +112,11 @@ class Watch:
             standing += hash(found.path) in paths
         self._folders = {str(self._root / folder): changed for folder, changed in folders.items()}
         missing = len(paths) - standing
-        if missing and closed:
+        if missing and passed_over.closed:
             # What stands in a folder that cannot be opened now is not known to be gone.
             missing -= sum(
-                not file.gone and path.startswith(tuple(closed)) for path, file in self._catalog.each_file()
+                not file.gone and path.startswith(tuple(passed_over.closed))
+                for path, file in self._catalog.each_file()
             )
         return waiting, missing > 0
 

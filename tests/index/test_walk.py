@@ -3,7 +3,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from tearline.index.walk import article_files
+from tearline.index.walk import PassedOver, article_files
 
 
 def paths(root: Path) -> list[str]:
@@ -37,6 +37,33 @@ def test_links_are_not_followed(tmp_path: Path) -> None:
     (desk / "secret.txt").symlink_to(outside / "secret.txt")
     (desk / "dangling.txt").symlink_to(desk / "nothing")
     assert paths(desk) == ["a.txt"]
+
+
+def test_links_that_lead_elsewhere_are_told_of(tmp_path: Path) -> None:
+    outside = put(tmp_path / "outside/secret.txt").parent
+    desk = tmp_path / "desk"
+    put(desk / "real/a.txt")
+    for name, target in {
+        "inside": desk / "real",
+        "up": desk,
+        "inside.txt": desk / "real/a.txt",
+        "out": outside,
+        "secret.txt": outside / "secret.txt",
+        "picture.png": outside / "secret.txt",
+        "dangling.txt": desk / "nothing",
+        "round.txt": desk / "round.txt",
+        ".hidden": outside,
+    }.items():
+        (desk / name).symlink_to(target)
+    passed_over = PassedOver()
+    assert [found.path for found in article_files(desk, passed_over)] == ["real/a.txt"]
+    told = {each.path: each.reason for each in passed_over.unreadable()}
+    assert told == {
+        "out": "it is a link to what lies elsewhere",
+        "secret.txt": "it is a link to what lies elsewhere",
+        "dangling.txt": "it is a link that leads nowhere",
+        "round.txt": "it is a link that leads nowhere",
+    }
 
 
 def test_a_desk_may_itself_be_a_link(tmp_path: Path) -> None:
