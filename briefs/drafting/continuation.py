@@ -51,9 +51,7 @@ class _Story:
             self.last_sentence = sentence
             return
         here, cues = drafts_of_sentence(self.sk, sentence)
-        turn = next((draft for draft in here if draft.rule == "transcript"), None)
-        if turn is not None:
-            here = [turn]
+        here = [draft for draft in here if draft.rule == "transcript"][:1] or here
         free = self.sk.quoted_in(start, end)
         if free:
             owned = {i for draft in here for first, last in draft.content for i in range(first, last)}

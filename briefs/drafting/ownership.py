@@ -69,8 +69,8 @@ def drafts_of_sentence(sk: Skeleton, sentence: int) -> tuple[list[Draft], list[C
     drafts = [_from_frame(sk, frame) for cue in cues if (frame := frame_of(sk, cue, cues)) is not None]
     attributions = find_attributions(sk, sentence, cues)
     drafts += [_from_attribution(attribution) for attribution in attributions]
-    if not drafts:
-        return [], cues
+    if len(drafts) < 2:
+        return drafts, cues
     drafts = _settle(sk, drafts)
     for draft in drafts:
         if not draft.relay:
@@ -112,6 +112,8 @@ def _from_frame(sk: Skeleton, frame: Frame) -> Draft:
 def _releaser(sk: Skeleton, subject: Span) -> Span:
     """Whoever speaks through a document: "Smith's letter said" is what Smith said."""
     first, last = subject
+    if last - first == 1:
+        return subject
     head = next((i for i in range(first + 1, last) if sk.kinds[i] & k.PREPOSITION), last) - 1
     if sk.lowers[head] not in _DOCUMENTS:
         return subject

@@ -30,10 +30,10 @@ _CLOSERS = {
     "›": "‹",
 }
 _SINGLE = frozenset("‘'‚‹›’")
-# What is searched for is one class of characters; then two plain marks are one double mark, save behind a
-# word where a third one follows: there the first closes what is inside.
+# What is searched for is one class of characters, less apostrophes inside words; then two plain marks are one
+# double mark, save behind a word where a third one follows: there the first closes what is inside.
 _MARK = re.compile(
-    r"[“”\"„«»‘’'‚‹›`](?:(?<=')(?:(?<=\S')(?=''(?!'))|')?|(?<=`)`|(?<![`']))",
+    r"[“”\"„«»‘’'‚‹›`](?!(?<=\w['’])\w)(?:(?<=')(?:(?<=\S')(?=''(?!'))|')?|(?<=`)`|(?<![`']))",
 )
 _NO_SINGLE_OPENER = re.compile(r"(?:em|tis|twas|til|till|cause|bout|round|n|\d\ds?)\b", re.IGNORECASE)
 _BEFORE_OPENER = frozenset(" \t\u00a0\u2009\u202f([{—–-/:;,…*")

@@ -21,6 +21,10 @@ _PREPOSITIONS = words("name-grammar", "role preposition")
 _QUALIFIERS = words("name-grammar", "role qualifier")
 _NO_ROLES = words("name-grammar", "no role")
 _OPENERS = words("name-grammar", "function")
+# What no role ends with: whatever stands before it, what stands before most names is told at once.
+_NEVER_LAST = frozenset(word for word in _FUNCTION | _ENDS if word.islower()) | frozenset(
+    word for word in _OPENERS if word[0].isupper()
+)
 _REACH = 160
 _BACK = 90
 _MOST_ROLES = 6
@@ -97,11 +101,10 @@ def _before(view: str, name: int) -> Span | None:
     """The words of a role right before a name: "EU chief Brexit negotiator", "Prime Minister"."""
     if view[name - 1 : name] != " ":
         return None
-    row = view[max(0, name - _BACK) : name]
+    row = view[name - _BACK if name > _BACK else 0 : name]
     lexicon = gazetteer()
-    nearest = row[row.rfind(" ", 0, -1) + 1 : -1]
-    if nearest.isalpha() and not _belongs(lexicon, [nearest], 0):
-        return None  # as before most names
+    if row[row.rfind(" ", 0, -1) + 1 : -1] in _NEVER_LAST:
+        return None
     if marked := _TO_LAST_MARK.match(row):
         row = row[marked.end() :]
     tokens = row.split()

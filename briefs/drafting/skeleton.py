@@ -88,6 +88,8 @@ def fold_runs(document: Document) -> Skeleton:
 
     def folded(column: list[_T], marks: Iterable[_T]) -> list[_T]:
         """A column of tokens with one mark in place of the tokens of each run."""
+        if not held:
+            return column
         words: list[_T] = []
         before = 0
         for (first, last, _), mark in zip(held, marks, strict=False):

@@ -5,8 +5,9 @@ A wrong speaker is worse than none: whatever the text leaves open stays open.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from operator import attrgetter
 
 from tearline.briefs.drafting import word_kinds as k
 from tearline.briefs.drafting.gazetteer import gazetteer
@@ -57,7 +58,6 @@ class Cast:
         self.spoken: dict[int, str] = {}  # by sentence: who speaks there
         self.unnamed: set[int] = set()  # sentences in which somebody speaks who is no actor
         self._genders: dict[str, str | None] = {}
-        self._outside_runs = [not self._in_run(start) for start in self.mention_starts]
 
     def _note_names(self, actor: Actor) -> None:
         for name in (actor.name, *actor.aliases):
@@ -284,7 +284,8 @@ class Cast:
             if any(low <= first < high for low, high in content):
                 continue
             owns = self.sk.document.text[last : last + 2] in ("'s", "’s")
-            if self._outside_runs[i] and self._fits(actor, gender) and not owns and not self._describes(i):
+            fits = self._fits(actor, gender) and not owns and not self._in_run(first)
+            if fits and not self._describes(i):
                 found.append((first, last, actor))
         return found
 
@@ -370,11 +371,5 @@ class Cast:
 
     def _in_run(self, position: int) -> bool:
         runs = self.sk.document.runs
-        low, high = 0, len(runs)
-        while low < high:
-            middle = (low + high) // 2
-            if runs[middle].outer_end <= position:
-                low = middle + 1
-            else:
-                high = middle
-        return low < len(runs) and runs[low].outer_start <= position
+        after = bisect_right(runs, position, key=attrgetter("outer_start"))
+        return after > 0 and position < runs[after - 1].outer_end

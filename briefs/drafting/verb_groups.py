@@ -8,6 +8,7 @@ from tearline.briefs.drafting import word_kinds as k
 from tearline.briefs.drafting.lexicon import words
 from tearline.briefs.drafting.skeleton import Skeleton
 from tearline.briefs.drafting.verbs import BASE, GERUND, PAST, THIRD, Verb, reporting_verbs
+from tearline.briefs.drafting.word_facts import CAPITAL
 from tearline.index.article import Span
 
 ALWAYS_VERBS = words("grammar", "always verb")
@@ -166,9 +167,6 @@ def _ends_in_adjective(sk: Skeleton, subject: Span) -> bool:
 
 def is_headline(sk: Skeleton, start: int, end: int) -> bool:
     """Whether nearly every long word of the sentence has a capital."""
-    total = capitals = 0
-    for i in range(start, end):
-        if len(sk.words[i]) > 3 and sk.words[i][0].isalpha():
-            total += 1
-            capitals += sk.capital(i)
-    return total > 3 and capitals * 5 >= total * 4
+    here = zip(sk.words[start:end], sk.traits[start:end], strict=True)
+    capitals = [bool(traits & CAPITAL) for word, traits in here if len(word) > 3 and word[0].isalpha()]
+    return len(capitals) > 3 and sum(capitals) * 5 >= len(capitals) * 4
