@@ -33,8 +33,7 @@ def never() -> bool:
     return False
 
 
-@dataclass(frozen=True, slots=True)
-class EngineHit:
+class EngineHit(NamedTuple):
     """An article that a query found. Scores compare within one answer only; higher is better."""
 
     id: str
@@ -78,18 +77,15 @@ class Facets:
 
 def commonest_first(counted: Mapping[str, int]) -> tuple[Facet, ...]:
     """Values with their counts, of one count by alphabet."""
-    ordered = sorted(sorted(counted.items()), key=itemgetter(1), reverse=True)
-    return tuple(map(Facet._make, ordered))
+    by_name = sorted(counted.items(), key=itemgetter(0))
+    return tuple(map(Facet._make, sorted(by_name, key=itemgetter(1), reverse=True)))
 
 
 def counted_facets(outlet: Mapping[str, int], author: Mapping[str, int], month: Mapping[int, int]) -> Facets:
     """Facets of what was counted; a month is given as 203104, or 203100 where only the year is known."""
-    newest = sorted(month.items(), reverse=True)
-    return Facets(
-        commonest_first(outlet),
-        commonest_first(author),
-        tuple(Facet(_month_name(number), articles) for number, articles in newest),
-    )
+    newest = sorted(month, reverse=True)
+    months = zip(map(_month_name, newest), map(month.__getitem__, newest), strict=True)
+    return Facets(commonest_first(outlet), commonest_first(author), tuple(map(Facet._make, months)))
 
 
 @lru_cache(maxsize=4096)

@@ -76,6 +76,7 @@ class TantivyEngine:
         self._index: tuple[tantivy.Index, str] | None = None
         self._format = folder / "format"
         self._meta = folder / "meta.json"
+        self._meta_path = str(self._meta)
 
     # Writing
 
@@ -225,7 +226,8 @@ class TantivyEngine:
 
     def _latest(self) -> _State:
         try:
-            status = self._meta.stat()
+            # Asked at every keystroke.
+            status = os.stat(self._meta_path)  # noqa: PTH116
         except FileNotFoundError:
             return _NOTHING
         return _State(status.st_ino, status.st_mtime_ns, status.st_size)

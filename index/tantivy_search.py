@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from operator import eq
+from operator import itemgetter
 from typing import Any, TypeGuard
 
 import tantivy
@@ -28,6 +28,8 @@ from tearline.index.tantivy_query import SCORED_LETTERS, QueryBuilder, Vocabular
 _MORE = 8
 # tantivy counts no more values than this at once.
 _MOST_VALUES = 60_000
+_SCORE, _ADDRESS = itemgetter(0), itemgetter(1)
+_VALUE_AND_COUNT = itemgetter("key", "doc_count")
 # The least and the highest number that the ids of some articles begin with.
 _Part = tuple[int, int]
 _WHOLE: _Part = (0, (1 << 64) - 1)
@@ -94,7 +96,7 @@ class Snapshot:
         asked = self._asked(query, cancelled)
         outlets, authors, months = self._counted(asked, COUNTED, cancelled)
         # tantivy gives numbers as floats.
-        return counted_facets(outlets, authors, {int(month): count for month, count in months.items()})
+        return counted_facets(outlets, authors, dict(zip(map(int, months), months.values(), strict=True)))
 
     def _asked(self, query: Query, cancelled: Cancelled) -> tantivy.Query:
         return self._builder(cancelled).build(query.root)
@@ -104,7 +106,7 @@ class Snapshot:
 
     def _counted(
         self, asked: tantivy.Query, fields: Sequence[str], cancelled: Cancelled, part: _Part = _WHOLE
-    ) -> list[Counter[Any]]:
+    ) -> list[dict[Any, int]]:
         """How many matches have each value of each field, of those whose id is of a part."""
         _check(cancelled)
         counted = asked
@@ -122,35 +124,31 @@ class Snapshot:
             if len(fields) == 1 and part[0] == part[1]:
                 raise
         if whole:
-            return [
-                Counter({bucket["key"]: bucket["doc_count"] for bucket in found[name]["buckets"]})
-                for name in fields
-            ]
+            return [dict(map(_VALUE_AND_COUNT, found[name]["buckets"])) for name in fields]
         if len(fields) > 1:
             return [self._counted(asked, [name], cancelled, part)[0] for name in fields]
         middle = (part[0] + part[1]) // 2
-        (counts,) = self._counted(asked, fields, cancelled, (part[0], middle))
-        counts.update(*self._counted(asked, fields, cancelled, (middle + 1, part[1])))
-        return [counts]
+        (one,) = self._counted(asked, fields, cancelled, (part[0], middle))
+        (other,) = self._counted(asked, fields, cancelled, (middle + 1, part[1]))
+        return [Counter(one) + Counter(other)]
 
     def _in_order(self, found: Sequence[tuple[float, DocAddress]], wanted: int) -> tuple[EngineHit, ...]:
         """The best of the hits, which come best first; of one score the newest, of one day by id."""
         best = found[:wanted]
         # One more, since it may be newer than the last of the same score.
-        scores = [score for score, _ in found[: wanted + 1]]
-        if any(map(eq, scores, scores[1:])):
-            ages = self.searcher.fast_field_values(AGE, [address for _, address in found])
-            keyed = zip(found, ages, strict=True)
-            best = [hit for hit, _ in sorted(keyed, key=lambda hit: (-hit[0][0], -(hit[1] or 0)))[:wanted]]
+        scores = list(map(_SCORE, found[: wanted + 1]))
+        if len(set(scores)) < len(scores):
+            ages = self.searcher.fast_field_values(AGE, list(map(_ADDRESS, found)))
+            keyed = zip(map(_SCORE, found), ages, range(0, -len(found), -1), strict=True)
+            best = [found[-at] for _, _, at in sorted(keyed, reverse=True)[:wanted]]
         return self._named(best)
 
     def _named(self, found: Sequence[tuple[Any, DocAddress]]) -> tuple[EngineHit, ...]:
         if not found:
             return ()
-        addresses = [address for _, address in found]
+        addresses = list(map(_ADDRESS, found))
         columns = [self.searcher.fast_field_values(name, addresses) for name in ID_PARTS]
-        ids = map(id_of, *columns)
-        return tuple([EngineHit(name, score) for name, (score, _) in zip(ids, found, strict=True)])
+        return tuple(map(EngineHit._make, zip(map(id_of, *columns), map(_SCORE, found), strict=True)))
 
 
 def _check(cancelled: Cancelled) -> None:

@@ -263,7 +263,8 @@ def _newest_of(found: Sequence[Matches], limit: int | None) -> EngineAnswer:
     ]
     if len(found) > 1:
         keyed.sort()
-    return EngineAnswer(total, tuple([EngineHit(name, 0.0) for _, name in keyed[:wanted]]))
+    names = map(itemgetter(1), keyed[:wanted])
+    return EngineAnswer(total, tuple(map(EngineHit._make, zip(names, repeat(0.0)))))
 
 
 def _first(articles: Articles | Listed, wanted: int, size: int) -> Iterable[int]:
