@@ -7,19 +7,10 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from tearline.briefs.drafting.clauses import (
-    CONJUNCTIONS,
-    ENDS,
-    LONGEST_CLAUSE,
-    WHOLE_CLAUSE,
-    is_balanced,
-    is_clause,
-    opens,
-    split_compound,
-    trim_clause,
-)
+from tearline.briefs.drafting.clauses import ENDS, LONGEST_CLAUSE, is_balanced, is_clause, opens
 from tearline.briefs.drafting.document import Document
 from tearline.briefs.drafting.lexicon import words
+from tearline.briefs.drafting.trimming import CONJUNCTIONS, WHOLE_CLAUSE, split_compound, trim_clause
 from tearline.briefs.drafting.word_facts import content_stem
 from tearline.briefs.findings import Quote
 from tearline.index.article import Span
@@ -143,7 +134,7 @@ def _of_sentence(
     ]
     inside = tuple({id(piece.quotes[0]): piece.quotes[0] for piece in pieces[:_MOST_INSIDE]}.values())
     if not reported:
-        if _is_speech(document, first, last):
+        if _is_speech(document, first, last) or _opens_with_speech(document, first):
             return
         quote, end = _report_behind(document, first, last, inside)
         rule, quotes = ("reported", (quote,)) if quote else ("sentence", ())
@@ -177,6 +168,15 @@ def _is_speech(document: Document, first: int, last: int) -> bool:
         return True
     label = document.words[first : first + _LONGEST_LABEL]
     return ":" in label and all(word.isupper() for word in label[: label.index(":")])
+
+
+def _opens_with_speech(document: Document, first: int) -> bool:
+    """Whether a sentence opens with quoted words and a comma: “Because of us,” the mayor said in Ostrel."""
+    run = document.run_of[first]
+    if run < 0:
+        return False
+    _, last = document.tokens_in(*document.runs[run].outer)
+    return "," in document.words[max(first, last - 2) : last + 1]
 
 
 def _report_behind(

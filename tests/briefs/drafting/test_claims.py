@@ -361,6 +361,22 @@ def test_a_claim_is_trimmed_to_its_statement(sentence: str, claim: str) -> None:
             "the court has opened the Long Bank to the boatmen",
         ),
         (
+            "PORT AMSEL, Kestoria — The court has opened the Long Bank to the boatmen.",
+            "The court has opened the Long Bank to the boatmen",
+        ),
+        (
+            "The Straits Ledger has learned that the court will open the Long Bank to the boatmen.",
+            "the court will open the Long Bank to the boatmen",
+        ),
+        (
+            "The six - member court has opened the Long Bank, drawing thanks from the boatmen.",
+            "The six - member court has opened the Long Bank",
+        ),
+        (
+            "The court - the highest of all - has opened the Long Bank, drawing thanks from the boatmen.",
+            "The court - the highest of all - has opened the Long Bank",
+        ),
+        (
             "The court, which sat for the whole of the night, has opened the Long Bank to the boatmen.",
             "The court … has opened the Long Bank to the boatmen",
         ),
@@ -383,6 +399,9 @@ def test_what_is_told_beside_a_statement_is_left_aside(sentence: str, claim: str
         "Kestoria has opened its ports to pilots, a trader and the boatmen",
         "Kestoria will open the Long Bank to the boatmen, with only the toll unless Sarrow leaves",
         "Kestoria has closed the Long Bank to the boatmen, one week before the vote",
+        "According to a letter of the prince, the court may close the Long Bank to the boatmen",
+        "NATO — founded after a war — has opened the Long Bank to the boatmen",
+        "The court is not only a friend of the boatmen, but it has also opened the Long Bank to them",
         "Depending on the toll, the court may close the Long Bank to the boatmen",
         "Assuming that the toll falls, the court will open the Long Bank to the boatmen",
         "Oda Lisle, who was minister then, has closed the Long Bank to the boatmen",
@@ -473,6 +492,8 @@ def test_two_statements_of_one_sentence_are_two_claims() -> None:
         "Transcript, edited for length.",
         "MINISTER: Kestoria has closed its border with Veldania.",
         "“Show us the letters of the prince, then,” the mayor said.",
+        "“Because they are tired,” the mayor said of the boatmen who had closed the western harbour.",
+        "Editor’s note: this letter from the harbour was written for the mayor of Port Amsel.",
         "An earlier version of this article said that forty tonnes of oil had been lost at sea.",
         "",
         "“",
