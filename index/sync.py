@@ -78,16 +78,23 @@ class Progress:
 @dataclass(frozen=True, slots=True)
 class SyncReport:
     """What a sync did: counts of articles by what became of the places they stand at, the files of the
-    desk and parts of files that cannot be read, and what the user should know.
+    desk and parts of files that cannot be read, and what the user should know. `moved` are those in files
+    that have another name now: they are neither new nor gone.
     """
 
     added: int = 0
     changed: int = 0
+    moved: int = 0
     removed: int = 0
     unchanged: int = 0
     unreadable: tuple[Unreadable, ...] = ()
     cancelled: bool = False
     messages: tuple[str, ...] = ()
+
+    @property
+    def came_or_went(self) -> bool:
+        """Whether the desk's articles are not as they were."""
+        return bool(self.added or self.changed or self.moved or self.removed)
 
 
 @dataclass
@@ -208,16 +215,18 @@ def _sync(run: _Run) -> SyncReport:
     }
     if removed or run.catalog.has_orphans():
         _retire(run, sorted(removed))
+    moved = 0
     if not stopped:
-        _follow(run, removed)
+        moved = _follow(run, removed)
         # What one new file costs is not what merging many articles costs.
         run.engine.tidy(max(_ALWAYS_TIDIED, _TIDIED_PER_FILE * (run.added + run.changed)), run.cancelled)
         run.stamp = run.engine.stamp()
         _settle(run)
     return SyncReport(
-        added=run.added,
+        added=run.added - moved,
         changed=run.changed,
-        removed=run.removed,
+        moved=moved,
+        removed=run.removed - moved,
         unchanged=run.catalog.count_places() - run.added - run.changed,
         unreadable=(
             *passed_over.unreadable(),
@@ -355,14 +364,16 @@ def _retire(run: _Run, paths: Sequence[str]) -> None:
     _settle(run)
 
 
-def _follow(run: _Run, removed: Iterable[str]) -> None:
-    """Note where files that are gone stand now, under other names; say so of those that were edited too."""
+def _follow(run: _Run, removed: Iterable[str]) -> int:
+    """Note where files that are gone stand now, under other names; say so of those that were edited too.
+    How many they are.
+    """
     catalog = run.catalog
     if not run.came or not removed:
-        return
+        return 0
     ids = {path: article_id for path in removed if (article_id := catalog.article_at(path))}
     if max(len(ids), len(run.came)) > MOST:
-        return
+        return 0
     live = catalog.live_ids() - set(run.came.values())
     articles = {each.id: each for each in catalog.articles(sorted({*ids.values(), *run.came.values()}))}
     moved = renamed(
@@ -376,3 +387,4 @@ def _follow(run: _Run, removed: Iterable[str]) -> None:
                 f"{path} is taken for {old}, renamed and edited. Briefs that cite it: "
                 "tearline check --repair takes them along."
             )
+    return len(moved)

@@ -44,15 +44,19 @@ def read_desk(workspace: Workspace, again: bool, post: Post, cancelled: Callable
 
 
 def news(report: SyncReport) -> str:
-    """What came, changed and went, as a sentence; empty where nothing did."""
-    counts = (("new", report.added), ("changed", report.changed), ("gone", report.removed))
+    """What came, changed, moved and went, as a sentence; empty where nothing did."""
+    counts = (
+        *(("new", report.added), ("changed", report.changed)),
+        *(("moved", report.moved), ("gone", report.removed)),
+    )
     told = [f"{count:,} {what}" for what, count in counts if count]
     if not told:
         return ""
     first, *others = told
     count, what = first.split(" ")
     noun = "article" if count == "1" else "articles"
-    return ", ".join((f"{count} {what} {noun}" if what != "gone" else f"{count} {noun} gone", *others)) + "."
+    behind = what in ("moved", "gone")
+    return ", ".join((f"{count} {noun} {what}" if behind else f"{count} {what} {noun}", *others)) + "."
 
 
 def watch_desk(workspace: Workspace, post: Post, cancelled: Callable[[], bool]) -> None:

@@ -67,7 +67,7 @@ class ReadingIn:
         finally:
             # Where the folder can't be read now, or another window is reading it, what is there is shown.
             cards = self._workspace.contents.cards
-            if report is None or report.cancelled or report.added or report.changed or report.removed:
+            if report is None or report.cancelled or report.came_or_went:
                 cards = self._desk.articles()
                 self._show(self._workspace.update(cards))
             self._draft(cards)

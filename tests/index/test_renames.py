@@ -78,7 +78,7 @@ def test_a_file_renamed_and_edited_at_once_is_said_and_found_under_its_old_name(
     (root / "a.txt").unlink()
     put(root / "in/b.txt", TITLE + EDITED)
     report = desk.sync()
-    assert (report.added, report.removed) == (1, 1)
+    assert (report.added, report.moved, report.removed) == (0, 1, 0)
     assert [message for message in report.messages if message.startswith("in/b.txt is taken for a.txt")]
     found = desk.article_moved_from("a.txt")
     assert found is not None

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -218,9 +219,11 @@ def test_of_what_is_added_all_that_cannot_be_read_is_named(
     tearline: Tearline, desk: Path, tmp_path: Path
 ) -> None:
     (desk / "broken.txt").write_bytes(b"\x00\x01\x02" * 400)
-    (tmp_path / "new.txt").write_bytes(b"\x00\x01\x02" * 500)
-    added = tearline("add", str(tmp_path / "new.txt"), cwd=desk)
-    assert "new.txt: it is not a text file" in added.err
+    with zipfile.ZipFile(tmp_path / "new.zip", "w") as archive:
+        archive.writestr("sound.txt", "The harbour is open again.")
+        archive.writestr("spoilt.txt", b"\x00\x01\x02" * 500)
+    added = tearline("add", str(tmp_path / "new.zip"), cwd=desk)
+    assert "articles/new.zip!/spoilt.txt: it is not a text file" in added.err
     assert "broken.txt" not in added.err
 
 

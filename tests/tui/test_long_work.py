@@ -62,6 +62,7 @@ def test_the_head_tells_rate_and_time_left_where_there_is_room() -> None:
         (SyncReport(added=1, removed=3), "1 new article, 3 gone."),
         (SyncReport(changed=1), "1 changed article."),
         (SyncReport(removed=1), "1 article gone."),
+        (SyncReport(moved=2, removed=1), "2 articles moved, 1 gone."),
         (SyncReport(added=1, changed=2, removed=1), "1 new article, 2 changed, 1 gone."),
     ],
 )

@@ -12,7 +12,7 @@ import click
 from tearline.tui.output import plural, print_json, progress_line, say, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from click.shell_completion import CompletionItem
 
@@ -166,7 +166,7 @@ def add(sources: tuple[Path | str, ...], allow_private: bool, desk_path: Path, a
         for path in report.added:
             click.echo(shown(path.as_posix()))
         say(f"{plural(len(report.added), 'file')} added, {len(report.already):,} already in the desk.")
-    for unreadable in (*report.unreadable, *_of_files(read, report.added)):
+    for unreadable in (*report.unreadable, *_of_files(desk, read, report.added)):
         say(str(unreadable))
     return 2 if report.unreadable else 0
 
@@ -190,7 +190,7 @@ def refresh(allow_private: bool, desk_path: Path, as_json: bool) -> int:
         for path in report.changed:
             click.echo(shown(path.as_posix()))
         say(f"{plural(len(report.changed), 'page')} changed, {report.unchanged:,} unchanged.")
-    for unreadable in (*report.unreadable, *_of_files(read, report.changed)):
+    for unreadable in (*report.unreadable, *_of_files(desk, read, report.changed)):
         say(str(unreadable))
     return 2 if report.unreadable else 0
 
@@ -214,8 +214,9 @@ def sync(desk_path: Path, as_json: bool) -> int:
         for line in _listed(report.unreadable):
             say(line)
         say(
-            f"{plural(report.added, 'article')} new, {report.changed:,} changed, {report.removed:,} gone, "
-            f"{report.unchanged:,} unchanged; {len(report.unreadable):,} could not be read."
+            f"{plural(report.added, 'article')} new, {report.changed:,} changed, {report.moved:,} moved, "
+            f"{report.removed:,} gone, {report.unchanged:,} unchanged; "
+            f"{len(report.unreadable):,} could not be read."
         )
     return 1 if report.unreadable else 0
 
@@ -248,10 +249,10 @@ def status(desk_path: Path, as_json: bool) -> int:
     return 1 if report.unreadable else 0
 
 
-def _of_files(read: SyncReport | None, files: Iterable[Path]) -> list[Unreadable]:
+def _of_files(desk: Desk, read: SyncReport | None, files: Sequence[Path]) -> list[Unreadable]:
     """What of these files of the desk, or of what is in them, a sync could not read."""
-    paths = {path.as_posix() for path in files}
-    return [each for each in (read.unreadable if read else ()) if each.path.partition("!/")[0] in paths]
+    unreadable = read.unreadable if read else ()
+    return [each for each in unreadable if desk.root / each.path.partition("!/")[0] in files]
 
 
 def _listed(unreadable: Iterable[Unreadable]) -> Iterator[str]:
