@@ -57,7 +57,8 @@ class Gazetteer:
 
     `kinds` maps a phrase, as written in news, to its mask; `longest` the first word of such a phrase to the
     greatest number of words of one, and `longest_capitals` the same for phrases in capitals.
-    `canonical` maps an other name of one actor to the name it goes by here.
+    `canonical` maps an other name of one actor to the name it goes by here; `capital_of` a capital to its
+    state.
     `capitals` maps a phrase in capitals to the phrase.
     `common`, `offices` and `occupations` are words in lower case.
     """
@@ -66,6 +67,7 @@ class Gazetteer:
     longest: dict[str, int]
     longest_capitals: dict[str, int]
     canonical: dict[str, str]
+    capital_of: dict[str, str]
     capitals: dict[str, str]
     common: frozenset[str]
     offices: frozenset[str]
@@ -84,6 +86,7 @@ def gazetteer() -> Gazetteer:
     """The lexicons, read once."""
     kinds: dict[str, int] = {}
     canonical: dict[str, str] = {}
+    capital_of: dict[str, str] = {}
 
     def add(name: str, kind: int) -> None:
         kinds[name] = kinds.get(name, 0) | kind
@@ -109,6 +112,7 @@ def gazetteer() -> Gazetteer:
             canonical[each] = name
         for each in capital:
             add(each, CAPITAL)
+            capital_of[each] = name
         for each in demonyms:
             add(each, PEOPLE)
     common = frozenset(
@@ -133,6 +137,7 @@ def gazetteer() -> Gazetteer:
         longest=_longest(kinds),
         longest_capitals=_longest(capitals),
         canonical={other: name for other, name in canonical.items() if other != name},
+        capital_of=capital_of,
         capitals=capitals,
         common=common,
         offices=frozenset(name for line in titles["office"] for name in _split(line)),

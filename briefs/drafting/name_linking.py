@@ -53,7 +53,31 @@ def link(mentions: list[Mention], capitalised: Container[str] = ()) -> list[Grou
     for group in groups:
         group.mentions.sort(key=lambda mention: mention.start)
         group.decide()
-    return [group for group in groups if group.type]
+    _move_capitals(groups)
+    return [group for group in groups if group.type and group.mentions]
+
+
+def _move_capitals(groups: list[Group]) -> None:
+    """Where a state is named too, its capital's name is the state's wherever it stands for the government."""
+    states = {group.key: group for group in groups if group.type == "state"}
+    for group in groups:
+        state = states.get(gazetteer().capital_of.get(group.key, ""))
+        if state is None or state is group or group.type not in ("place", "state"):
+            continue
+        stands = [mention for mention in group.mentions if _governs(mention, group)]
+        if stands:
+            group.mentions = [mention for mention in group.mentions if mention not in stands]
+            group.type = "place"
+            state.mentions = sorted([*state.mentions, *stands], key=lambda mention: mention.start)
+
+
+def _governs(mention: Mention, capital: Group) -> bool:
+    """Whether a capital's name is the government's here: no word puts anything there, and it acts or mostly
+    does.
+    """
+    if any(type_ == "place" for type_, _, _ in mention.evidence):
+        return False
+    return capital.type == "state" or any(rule in ("acts", "realm") for _, _, rule in mention.evidence)
 
 
 def _has_people(name: str, capitalised: Container[str]) -> bool:

@@ -190,6 +190,19 @@ def test_a_capital_that_acts_is_the_state_and_one_visited_is_a_place() -> None:
     assert types("They met in Beijing and flew back from Beijing.")["Beijing"] == "place"
 
 
+def test_a_capital_that_stands_for_a_government_is_the_state_that_the_text_names() -> None:
+    text = "Norway closed the strait. Oslo said it would hold. Oslo’s army waited. Crowds met in Oslo."
+    found = actors(text)
+    assert said(text, found["Norway"]) == ["Norway", "Oslo", "Oslo"]
+    assert said(text, found["Oslo"]) == ["Oslo"]
+    assert (found["Norway"].type, found["Oslo"].type) == ("state", "place")
+
+
+def test_a_capital_where_things_happen_is_no_government() -> None:
+    found = actors("Norway is cold. As the talks in Oslo were ending, snow fell. Trams stopped in Oslo.")
+    assert "Oslo" not in found["Norway"].aliases
+
+
 def test_of_two_people_of_one_surname_the_last_named_in_full_is_meant() -> None:
     text = "Ann Pellow spoke. Pellow left. Then Bert Pellow spoke. Pellow stayed."
     found = actors(text)
