@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, cast
 
-from tearline.index.article import Zone
+from tearline.index.article import Span, Zone
 from tearline.index.decoding import NotText, decode
 from tearline.index.formats import is_article_name
-from tearline.index.readers.html_text import html_text
+from tearline.index.readers.html_text import html_blocks
+from tearline.index.readers.paragraphs import Block, joined
 from tearline.index.readers.reader import LARGEST_FILE, Enclosed, Found, Raw, Reading
 
 if TYPE_CHECKING:
@@ -24,8 +25,19 @@ _ADDRESS = re.compile(r"\s*<[^<>]*>\s*$")
 # Where the message that is answered begins, to the end of the text.
 _ANSWERED = re.compile(
     r"^(?:[ \t]*-{2,}[ \t]*(?:Original Message|Forwarded message|Ursprüngliche Nachricht)[ \t]*-{2,}"
-    r"|_{20,}[ \t]*\r?\n(?:From|Von|De): )",
+    r"|_{20,}[ \t]*\r?\n(?:From|Von|De): "
+    # The head of the other message, as Outlook puts it into this one.
+    r"|\*?(?:From|Von|De|Da|Van):\*? ?[^\n]{3,200}\n\s{0,4}"
+    r"\*?(?:Sent|Date|Gesendet|Datum|Envoyé|Enviado|Inviato|Verzonden):\*? )",
     re.M | re.I,
+)
+# Such a head, where it stands above all else: what follows is what the message was sent for.
+_OTHERS_HEAD = re.compile(
+    r"[ \t]*(?:[-_][^\n]{0,80}\n\s{0,4})?"
+    r"(?:\*?(?:From|Sent|Date|To|Cc|Bcc|Subject|Reply-To|Attachments|Von|Gesendet|Datum|An|Betreff"
+    r"|De|Envoyé|À|Objet|Enviado|Para|Asunto|Da|Inviato|A|Oggetto|Van|Verzonden|Aan|Onderwerp)"
+    r":\*? ?[^\n]{0,500}(?:\n\s{0,4}|\Z)){1,10}",
+    re.I,
 )
 _INTRODUCED = re.compile(
     r"(?:On|Am|Le|El) [^\n]{5,200}(?:wrote|schrieb|écrit|escribió)[^\n]{0,80}:[ \t]*\r?$"
@@ -80,9 +92,10 @@ def _message(raw: Raw, data: bytes, part: str) -> Iterator[Found]:
     }
     if not message.keys():
         raise raw.unreadable("it is no mail message", "save the message once more, with its head", part)
-    text, attached = _body(message)
+    text, shown_quoted, attached = _body(message)
     if text.strip():
-        yield Reading(text, part, {k: v for k, v in metadata.items() if v}, zones=_quoted(text))
+        zones = (*shown_quoted, *_quoted(text))
+        yield Reading(text, part, {k: v for k, v in metadata.items() if v}, zones=zones)
     else:
         yield raw.unreadable("the message has no text", "", part)
     for name, inner in attached:
@@ -92,8 +105,10 @@ def _message(raw: Raw, data: bytes, part: str) -> Iterator[Found]:
             yield Enclosed(f"{part}/{name}" if part else name, io.BytesIO(payload), name, charset=charset)
 
 
-def _body(message: Message) -> tuple[str, list[tuple[str, Message]]]:
-    """The text of a message, plain where it has it so, and the articles attached to it by their names."""
+def _body(message: Message) -> tuple[str, tuple[Zone, ...], list[tuple[str, Message]]]:
+    """The text of a message, plain where it has it so, what its markup shows to be quoted in it, and the
+    articles attached to it by their names.
+    """
     texts: dict[str, list[str]] = {"plain": [], "html": []}
     attached: list[tuple[str, Message]] = []
     waiting, seen = [message], 0
@@ -111,7 +126,27 @@ def _body(message: Message) -> tuple[str, list[tuple[str, Message]]]:
         elif not name and part.get_content_maintype() == "text":
             texts.setdefault(part.get_content_subtype(), []).append(_text(part))
     plain = "\n\n".join(text for text in texts["plain"] if text.strip())
-    return plain or "\n\n".join(map(html_text, texts["html"])), attached
+    if plain:
+        return plain, (), attached
+    blocks = [block for markup in texts["html"] for block in html_blocks(markup)]
+    text, places = joined(blocks)
+    return text, tuple(_quoted_blocks(blocks, places)), attached
+
+
+def _quoted_blocks(blocks: Sequence[Block], places: Sequence[Span]) -> Iterator[Zone]:
+    """The quotations of messages that are introduced as such, with the line that does; other quotations are
+    the message's own.
+    """
+    begun = -1
+    for number, (block, (start, _)) in enumerate(zip(blocks, places, strict=True)):
+        introduced = block.kind != "quote" and _INTRODUCED.match(block.text.split("\n")[-1])
+        if begun >= 0 and (introduced or block.kind in ("text", "caption")):
+            yield Zone("quoted", begun, places[number - 1][1])
+            begun = -1
+        if introduced and number + 1 < len(blocks) and blocks[number + 1].kind == "quote":
+            begun = start
+    if begun >= 0:
+        yield Zone("quoted", begun, places[-1][1])
 
 
 def _text(part: Message) -> str:
@@ -172,8 +207,12 @@ def _quoted(text: str) -> tuple[Zone, ...]:
     zones: list[Zone] = []
     end = len(text)
     if match := _ANSWERED.search(text):
-        zones.append(Zone("quoted", match.start(), end))
-        end = match.start()
+        head = None if text[: match.start()].strip() else _OTHERS_HEAD.match(text, match.start())
+        if head:
+            zones.append(Zone("furniture", match.start(), match.start() + len(head[0].rstrip())))
+        else:
+            zones.append(Zone("quoted", match.start(), end))
+            end = match.start()
     if match := _SIGNATURE.search(text, 0, end):
         zones.append(Zone("furniture", match.start(), end))
         end = match.start()

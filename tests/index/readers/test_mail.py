@@ -61,6 +61,8 @@ def test_undeclared_and_wrong_encodings_are_read_all_the_same() -> None:
         "On Sun, 6 Apr 2031 Tam Orl wrote:\n> What is up?\n>\n> Tell me.\n",
         "> What is up?\n",
         "-----Original Message-----\nFrom: Tam Orl\n\nWhat is up?\n",
+        "From: Tam Orl\nSent: Sunday, 6 April 2031\nSubject: So?\n\nWhat is up?\n",
+        "*Von:* Tam Orl\n*Gesendet:* Sonntag, 6. April 2031\n\nWhat is up?\n",
     ],
 )
 def test_what_a_message_quotes_is_kept_and_is_no_evidence(quoted: str) -> None:
@@ -70,6 +72,35 @@ def test_what_a_message_quotes_is_kept_and_is_no_evidence(quoted: str) -> None:
     assert zone is not None
     assert zone.kind == "quoted"
     assert article.zone_at(0, len(TEXT)) is None
+
+
+def zone_of(article: Article, words: str) -> str | None:
+    at = article.text.index(words)
+    zone = article.zone_at(at, at + len(words))
+    return zone.kind if zone else None
+
+
+def test_what_a_message_was_sent_on_for_is_its_own_text() -> None:
+    head = "---------- Forwarded message ---------\nFrom: Velmora Herald <a@b.example>\nTo: Tam Orl\n\n\n"
+    article = only(bytes(message(f"{head}{TEXT}\nKorvath: The pact is dead.\n")))
+    assert zone_of(article, "Velmora Herald") == zone_of(article, "Tam Orl") == "furniture"
+    assert zone_of(article, TEXT.strip()) is None
+    assert zone_of(article, "Korvath: The pact is dead.") is None
+
+
+def test_what_an_html_message_quotes_is_no_evidence_and_its_own_quotations_are() -> None:
+    made = message()
+    made.set_content(
+        f"<p>{TEXT}</p><blockquote>Ships turn back.</blockquote><p>So it said.</p>"
+        "<div>On Sun, 6 Apr 2031, Tam Orl wrote:</div>"
+        "<blockquote><p>What is up?</p><ul><li>Tell me.</li></ul></blockquote><p>Below it.</p>",
+        subtype="html",
+    )
+    article = only(bytes(made))
+    for words in ("Tam Orl wrote", "What is up?", "Tell me."):
+        assert zone_of(article, words) == "quoted"
+    for words in (TEXT.strip(), "Ships turn back.", "So it said.", "Below it."):
+        assert zone_of(article, words) is None
 
 
 def test_words_below_a_quotation_are_the_messages_own() -> None:
