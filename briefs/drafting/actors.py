@@ -37,8 +37,8 @@ _NO_NOUNS = frozenset().union(
 def find_actors(article: Article) -> tuple[Actor, ...]:
     """The actors that an article's reporting names, most salient first.
 
-    Who is named only in a byline, a credit, an author block, a voice-over line, front matter or furniture is
-    no actor. Any text gives an answer, in time linear in its length.
+    Who is named only in a byline, a credit, an author block, a voice-over line, front matter, furniture or
+    what a mail repeats of another is no actor. Any text gives an answer, in time linear in its length.
     """
     page = read_page(article.text, article.zones)
     capitalised: set[str] = set()

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from tearline.briefs.drafting.gazetteer import CALENDAR, GIVEN, NAME, PEOPLE, gazetteer
 from tearline.index.article import Span, Zone
 
-# Zones whose names are no news: who wrote, filmed or sold the text, and what the page says around it.
-SILENT_ZONES = frozenset({"front-matter", "byline", "credit", "voice-over", "author", "furniture"})
+# Zones whose names are no news: who wrote, filmed or sold the text, what the page says around it, and what a
+# mail repeats of another.
+SILENT_ZONES = frozenset({"front-matter", "byline", "credit", "voice-over", "author", "furniture", "quoted"})
 
 # What the view has in one form: the form, and the characters that take it.
 _SAME_WIDTH = (

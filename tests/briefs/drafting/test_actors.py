@@ -190,6 +190,13 @@ def test_a_capital_that_acts_is_the_state_and_one_visited_is_a_place() -> None:
     assert types("They met in Beijing and flew back from Beijing.")["Beijing"] == "place"
 
 
+def test_whom_a_mail_only_quotes_is_no_actor() -> None:
+    reporting = "The harbour reopens, Tomas Vey told the council.\n"
+    quoted = "> Will Pavel Strand speak, and will Vey? Ruth Amsel left Quillfeather Holdings."
+    quoting = Zone("quoted", len(reporting), len(reporting) + len(quoted))
+    assert set(actors(reporting + quoted, quoting)) == {"Tomas Vey"}
+
+
 def test_a_capital_that_stands_for_a_government_is_the_state_that_the_text_names() -> None:
     text = "Norway closed the strait. Oslo said it would hold. Oslo’s army waited. Crowds met in Oslo."
     found = actors(text)
