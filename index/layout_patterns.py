@@ -36,7 +36,8 @@ VOICE_OVER = re.compile(
     | read\s+(?:aloud|out)\s+by\b.{0,80}
     | (?:this\s+article\s+is\s+)?(?:read|narrated|voiced)\s+by\s+(?:an?\s+)?(?:ai|automated)\b.{0,60}
     | (?:(?:estimated\s+)?read(?:ing)?\s+time\s*[:·|\-–—]?\s*)\d{1,3}\s*(?:min|mins|minutes?)\.?
-    | \d{1,3}[ -]?(?:min|mins|minute|minutes)\.?\s+(?:read|listen)
+    | (?:[^·|•]{3,30}\s*[·|•]\s*)?\d{1,3}[ -]?(?:min|mins|minute|minutes)\.?\s+(?:read|listen)
+          (?:\s*[·|•]\s*[^·|•]{3,30})?
     | (?:this\s+)?audio\s+(?:is|was)\s+(?:generated|produced)\s+(?:by|with|using)\b.{0,60}
     | your\s+browser\s+does\s+not\s+support\b.{0,60}
     )\W*""",
@@ -180,7 +181,7 @@ FURNITURE = re.compile(
     | you\s+(?:may|might)\s+also\s+like\s*(?::.*)?
     | sign\s+up\s+(?:for|to|here|now|today)\b.{0,180}
     | subscribe(?:\s+(?:to|now|here|for|today)\b.{0,160})?
-    | share(?:\s+(?:this|on|via)\b.{0,80})?
+    | (?:\d{1,6}\s+){0,4}share(?:\s+(?:this|on|via)\b.{0,80})?
     | (?:follow|like|find|join)\s+us\b.{0,120}
     | follow\s+(?:the\s+author|[a-z@]).{0,120}\bon\s+(?:twitter|x|facebook|instagram|bluesky)\b.{0,160}
     | (?:copyright\b|©|\(c\)\s*\d{4}).{0,200}
@@ -205,6 +206,12 @@ FURNITURE = re.compile(
     | already\s+(?:a\s+(?:subscriber|member)|subscribed|registered)\b\?.{0,60}
     | (?:log|sign)\s+in(?:\s+(?:to\s+(?:continue|read|comment|your)|or)\b.{0,60})?
     | register\s+(?:for\s+free|now)\b.{0,80}
+    | (?:(?:subscribe|sign\s+in|register)\s+to\s+)?(?:continue|keep)\s+reading
+          (?:\s+(?:for|with|below|on|this\s+(?:article|story))\b[^.“”"]{0,60})?
+    | you(?:[’']re|\s+are)\s+receiving\s+this\s+(?:e-?mail|message|newsletter)\b.{0,200}
+    | unsubscribe(?:\s+(?:from|here|at)\b.{0,100})?
+    | (?:view|read|open)\s+(?:this|it)(?:\s+(?:e-?mail|message|newsletter))?\s+in\s+(?:your|the|a)\s+
+          (?:web\s+)?browser\b.{0,40}
     | support\s+(?:our|independent|quality)\s+journalism\b.{0,120}
     | (?:we|this\s+(?:site|website))\s+uses?\s+cookies\b[^“”"]{0,200}
     | accept\s+(?:all(?:\s+cookies)?|cookies)

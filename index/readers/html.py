@@ -10,9 +10,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from tearline.index.decoding import NotText, decode
-from tearline.index.layout import byline_names
 from tearline.index.readers.html_body import PageText, page_text, told_text
-from tearline.index.readers.html_facts import page_facts
+from tearline.index.readers.html_facts import names_in, page_facts
 from tearline.index.readers.reader import Found, Raw, Reading
 
 if TYPE_CHECKING:
@@ -73,7 +72,7 @@ def _named_above(found: PageText) -> str:
     for zone in found.zones:
         if zone.kind == "byline":
             words = _BESIDE_NAMES.split(found.text[zone.start : zone.end])[0]
-            if names := byline_names(words) or byline_names(f"By {words}"):
+            if names := names_in(words):
                 return names
     return ""
 

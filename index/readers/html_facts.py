@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urljoin, urlsplit
 
-from tearline.index.dates import iso_date, read_date
+from tearline.index.dates import iso_date, month_number, read_date
 from tearline.index.layout import byline_names
 
 if TYPE_CHECKING:
@@ -78,9 +78,10 @@ _SAVED_FROM = re.compile(
     r"<!--(?: saved from url=\(\d+\)|\s*Page saved with SingleFile\s+url:)\s*(https?://[^\s>]{3,2000})"
 )
 _DATE_IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?=[/_.-]|$)")
+_MONTH_IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)/([a-z]{3,9})/(0?[1-9]|[12]\d|3[01])(?=/|$)", re.I)
 _EIGHT_DIGITS = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}")
-_BY = re.compile(r"\s*(?:by|von|par|por|di|door)\s+", re.I)
+_BY = re.compile(r"^\s*(?:by|von|par|por|di|door)\s+", re.I)
 _NOBODY = frozenset(
     {"admin", "administrator", "editor", "editors", "staff", "unknown", "none", "null", "anonymous"}
 )
@@ -134,9 +135,11 @@ def page_facts(tree: HtmlElement, markup: str, known_address: str = "") -> PageF
     say("title", page_title, "the page's title")
     _say_from_marks(tree, say)
     if address:
-        if match := _DATE_IN_ADDRESS.search(urlsplit(address).path):
-            say("published", iso_date(*map(int, match.groups())) or "", "its address")
+        say("published", _date_in(urlsplit(address).path), "its address")
         say("outlet", (urlsplit(address).hostname or "").removeprefix("www."), "its address")
+    behind = _SITE_BEHIND.search(page_title)
+    if behind and _plain(page_title[: behind.start()]) in map(_plain, headings):
+        say("outlet", behind[1], "what stands behind the page's title")
     if "title" in values:
         values["title"] = _without_site(values["title"], values.get("outlet", ""))
     if values.get("updated") == values.get("published"):
@@ -244,7 +247,7 @@ def _say_from_marks(tree: HtmlElement, say: Callable[..., None]) -> None:
             say("updated", when or _words(element), "a date marked on the page")
         elif "author" in (element.get("rel") or "").lower().split() or "author" in marks or "byline" in marks:
             words = _words(element)
-            if len(words) < 120 and (names := byline_names(words) or byline_names(f"By {words}")):
+            if len(words) < 120 and (names := names_in(words)):
                 say("author", names, "the byline on the page")
     first = next(tree.iter("time"), None)
     if first is not None:
@@ -334,6 +337,15 @@ def _names(value: object, by_id: Mapping[str, Mapping[str, Any]], key: str = "na
     return found
 
 
+def names_in(words: str) -> str | None:
+    """The names in a byline as pages have it: with "By" before them, in some language, or without."""
+    return (
+        byline_names(words)
+        or byline_names(f"By {_BY.sub('', words, count=1)}")
+        or byline_names(f"By {words}")
+    )
+
+
 def _people(names: Iterable[str]) -> str:
     """Names in one line, those left out that are an address or nobody's."""
     kept: list[str] = []
@@ -358,6 +370,15 @@ def _language(value: str) -> str:
         return ""
     parts = value.replace("_", "-").split("-")
     return "-".join([parts[0].lower(), *(part.upper() if len(part) == 2 else part for part in parts[1:])])
+
+
+def _date_in(path: str) -> str:
+    """The day that stands in the path of an address; "" without one."""
+    if match := _DATE_IN_ADDRESS.search(path):
+        return iso_date(*map(int, match.groups())) or ""
+    if (match := _MONTH_IN_ADDRESS.search(path)) and (month := month_number(match[2])):
+        return iso_date(int(match[1]), month, int(match[3])) or ""
+    return ""
 
 
 def _date(value: str) -> str | None:

@@ -148,6 +148,10 @@ def test_of_several_articles_in_json_the_one_with_the_pages_title_counts() -> No
         ("", '<h1>Border shut</h1><a rel="author" href="/oda">Oda Lisle</a>', "author", "Oda Lisle", "the byline on the page"),
         ('<link rel="canonical" href="https://www.ledger.example/2031/03/03/a">', "<h1>Border shut</h1>", "published", "2031-03-03", "its address"),
         ('<link rel="canonical" href="https://www.ledger.example/a">', "<h1>Border shut</h1>", "outlet", "ledger.example", "its address"),
+        ('<link rel="canonical" href="https://www.ledger.example/2031/mar/03/a">', "<h1>Border shut</h1>", "published", "2031-03-03", "its address"),
+        ("<title>Border shut | Amsel Ledger</title>", "<h1>Border shut</h1>", "outlet", "Amsel Ledger", "what stands behind the page's title"),
+        ("", '<h1>Border shut</h1><div class="byline">Von Oda Lisle</div>', "author", "Oda Lisle", "the byline on the page"),
+        ("", '<h1>Border shut</h1><div class="byline">Oda von der Lisle</div>', "author", "Oda von der Lisle", "the byline on the page"),
         ("<title>Border shut again and again</title>", "", "title", "Border shut again and again", "the page's title"),
     ],
 )  # fmt: skip
