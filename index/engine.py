@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from operator import itemgetter
-from typing import Literal, NamedTuple, Protocol
+from itertools import repeat
+from typing import Literal, NamedTuple, Protocol, TypeVar
 
 from tearline.index.article import Article
 from tearline.index.errors import TearlineError
@@ -14,6 +14,7 @@ from tearline.index.query_tree import Fuzzy, Query
 
 Order = Literal["relevance", "date"]
 Cancelled = Callable[[], bool]
+_Number = TypeVar("_Number", int, float)
 
 
 class EngineDamaged(TearlineError):  # noqa: N818
@@ -77,20 +78,29 @@ class Facets:
 
 def commonest_first(counted: Mapping[str, int]) -> tuple[Facet, ...]:
     """Values with their counts, of one count by alphabet."""
-    by_name = sorted(counted.items(), key=itemgetter(0))
-    return tuple(map(Facet._make, sorted(by_name, key=itemgetter(1), reverse=True)))
+    names = sorted(sorted(counted), key=counted.__getitem__, reverse=True)
+    return _facets(names, map(counted.__getitem__, names))
 
 
-def counted_facets(outlet: Mapping[str, int], author: Mapping[str, int], month: Mapping[int, int]) -> Facets:
-    """Facets of what was counted; a month is given as 203104, or 203100 where only the year is known."""
+def _facets(values: Iterable[str], articles: Iterable[int]) -> tuple[Facet, ...]:
+    # Without a step of Python's for each of them.
+    return tuple(map(tuple.__new__, repeat(Facet), zip(values, articles, strict=True)))
+
+
+def counted_facets(
+    outlet: Mapping[str, int], author: Mapping[str, int], month: Mapping[_Number, int]
+) -> Facets:
+    """Facets of what was counted; a month is given as 203104, 203100 where only the year is known, or as the
+    same with a decimal point.
+    """
     newest = sorted(month, reverse=True)
-    months = zip(map(_month_name, newest), map(month.__getitem__, newest), strict=True)
-    return Facets(commonest_first(outlet), commonest_first(author), tuple(map(Facet._make, months)))
+    months = _facets(map(_month_name, newest), map(month.__getitem__, newest))
+    return Facets(commonest_first(outlet), commonest_first(author), months)
 
 
 @lru_cache(maxsize=4096)
-def _month_name(month: int) -> str:
-    year, number = divmod(month, 100)
+def _month_name(month: float) -> str:
+    year, number = divmod(int(month), 100)
     return f"{year:04}-{number:02}" if number else f"{year:04}"
 
 

@@ -95,8 +95,7 @@ class Snapshot:
         """The matches counted by outlet, author and month. Raises SearchDropped and TooManyWords."""
         asked = self._asked(query, cancelled)
         outlets, authors, months = self._counted(asked, COUNTED, cancelled)
-        # tantivy gives numbers as floats.
-        return counted_facets(outlets, authors, dict(zip(map(int, months), months.values(), strict=True)))
+        return counted_facets(outlets, authors, months)
 
     def _asked(self, query: Query, cancelled: Cancelled) -> tantivy.Query:
         return self._builder(cancelled).build(query.root)

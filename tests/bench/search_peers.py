@@ -54,6 +54,12 @@ class Stock:
         self.index = index.open_dir(str(folder)) if self._built else index.create_in(str(folder), schema)
         self.searcher = self.index.searcher()
 
+    def reopen(self) -> None:
+        self.searcher.close()
+        self.index.close()
+        self.index = index.open_dir(str(self.folder))
+        self.searcher = self.index.searcher()
+
     def add(self, articles: Iterable[Article]) -> None:
         writer = self.index.writer()
         for article in articles:
@@ -115,7 +121,12 @@ class RawTantivy:
         builder.add_unsigned_field("day", fast=True)
         builder.add_unsigned_field("month", fast=True)
         folder.mkdir(exist_ok=True)
+        self.folder = folder
         self.index = tantivy.Index(builder.build(), str(folder))
+        self.searcher = self.index.searcher()
+
+    def reopen(self) -> None:
+        self.index = tantivy.Index.open(str(self.folder))
         self.searcher = self.index.searcher()
 
     def add(self, articles: Iterable[Article]) -> None:
@@ -184,11 +195,16 @@ class Fts5:
 
     def __init__(self, folder: Path) -> None:
         folder.mkdir(exist_ok=True)
-        self.connection = sqlite3.connect(folder / "fts.sqlite")
+        self.path = folder / "fts.sqlite"
+        self.connection = sqlite3.connect(self.path)
         self.connection.execute(
             "CREATE VIRTUAL TABLE IF NOT EXISTS article USING fts5"
             " (id UNINDEXED, text, outlet UNINDEXED, day UNINDEXED, prefix='2 3')"
         )
+
+    def reopen(self) -> None:
+        self.connection.close()
+        self.connection = sqlite3.connect(self.path)
 
     def add(self, articles: Iterable[Article]) -> None:
         with self.connection:
