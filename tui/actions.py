@@ -100,10 +100,13 @@ def footer(place: Place) -> list[Action]:
     return [action for action in ACTIONS if action.label and place in action.footer_in]
 
 
-def key_of(action_id: str, argument: str = "") -> str:
-    """The key of an action as people write it, for sentences that tell what to press."""
+def key_of(action_id: str, argument: str = "", place: Place | None = None) -> str:
+    """The key of an action as people write it, for sentences that tell what to press.
+
+    `place` says which action of that id is meant where several places have one; the first, without it.
+    """
     return next(
         first_key(action)
         for action in ACTIONS
-        if action.id == action_id and argument in ("", action.argument)
+        if action.id == action_id and argument in ("", action.argument) and place in (None, action.place)
     )

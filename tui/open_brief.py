@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from tearline.index.errors import TearlineError
+from tearline.tui.actions import key_of
 
 if TYPE_CHECKING:
     from concurrent.futures import ThreadPoolExecutor
@@ -318,8 +319,8 @@ class OpenBrief:
 
         path = brief_path(self.root, self._wanted or FIRST_BRIEF)
         if path.exists():
-            where = path.relative_to(self.root).as_posix()
-            return Said(f"{where} is there but can't be read; mend it, then press r.", "error")
+            where, again = path.relative_to(self.root).as_posix(), key_of("read_again")
+            return Said(f"{where} is there but can't be read; mend it, then press {again}.", "error")
         return self._begin(path)
 
     def undo(self) -> Said:

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from tearline.index.errors import TearlineError
 from tearline.index.readers.reader import PART
+from tearline.tui.actions import key_of
 
 _OPENERS = ("xdg-open", "wslview", "gio")
 _LONGEST_ADDRESS = 2000
@@ -41,7 +42,7 @@ def file_to_open(root: Path, path: str) -> Path:
 def address_to_open(url: str | None) -> str:
     """The web address of an article as it can be opened: http and https alone. Raises NotOpened."""
     if not url:
-        raise NotOpened("This article says no web address. o opens its file.")
+        raise NotOpened(f"This article says no web address. {key_of('open_original')} opens its file.")
     try:
         parts = urlsplit(url)
         host = parts.hostname

@@ -16,7 +16,7 @@ from tearline.tui.key_names import character_of, key_named, shown_key, types_som
 from tearline.tui.keymap import FILE_NAME, load_keymap, read_keymap
 from tearline.tui.screens.help import help_text
 from tearline.tui.widgets.key_bar import KeyBar
-from tests.tui.conftest import Opening
+from tests.tui.conftest import DeskDriver, Opening
 
 WHERE = Path("keys.yaml")
 
@@ -224,6 +224,23 @@ async def test_the_app_has_the_user_s_keys_and_shows_them(
         assert "F9" in page
         await it.press("f9")
         assert len(it.app.screen_stack) > 1
+
+
+@pytest.mark.usefixtures("usual_keys_afterwards")
+async def test_what_an_empty_view_says_to_press_is_the_user_s_key(
+    config: Path, ferry_desk: Path, open_desk: Opening
+) -> None:
+    config.write_text("view.next_shape: z\nassessment.add_gap: Z\n")
+    async with open_desk(ferry_desk) as it:
+        await it.press("S")
+        assert "z lists all articles" in shown_lines(it)
+        await it.press("L")
+        assert "Z an open question" in shown_lines(it)
+
+
+def shown_lines(it: DeskDriver) -> str:
+    lines = it.app.screen._compositor.render_strips()
+    return " ".join(" ".join(strip.text for strip in lines).split())
 
 
 @pytest.mark.usefixtures("usual_keys_afterwards")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from textual.app import App, ComposeResult
 
-from tearline.tui.safe import content
 from tearline.tui.widgets.passages import Passage, Passages
 from tearline.tui.widgets.reader import MARGIN, Reader
 
@@ -164,8 +163,11 @@ async def test_a_book_in_one_file_is_laid_out_beside_the_screen() -> None:
 async def test_without_an_article_it_says_what_to_do() -> None:
     app = Reading()
     async with app.run_test(size=(60, 12)):
-        app.reader.show_nothing([content("Choose an article.")])
-        assert app.lines()[0].strip() == "Choose an article."
+        app.reader.show_nothing(["Choose an article.", "  " + "One of the many words. " * 5])
+        said = [line.rstrip() for line in app.lines()]
+        assert said[:2] == ["", "  Choose an article."]
+        assert " ".join(" ".join(said[2:]).split()) == " ".join(["One of the many words."] * 5)
+        assert said[3].startswith("    "), "what is folded goes on under its first word"
 
 
 def test_passages_are_found_where_they_overlap() -> None:

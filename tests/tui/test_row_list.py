@@ -25,7 +25,7 @@ class Rows(App[None]):
         yield RowList[str](self.draw, lambda row: row, lines=self.lines, id="rows")
 
     def on_mount(self) -> None:
-        self.rows.set_rows([f"row {n}" for n in range(self.count)], [content("nothing")])
+        self.rows.set_rows([f"row {n}" for n in range(self.count)], ["nothing"])
         self.rows.focus()
 
     def draw(self, row: str, look: Look) -> Sequence[Content]:
@@ -101,7 +101,7 @@ async def test_without_rows_it_says_why_and_keys_do_nothing() -> None:
     app = Rows(0)
     async with app.run_test(size=(40, 10)) as pilot:
         await pilot.press("j", "k", "G", "g", "enter", "space", "pagedown")
-        assert app.line(0) == "nothing"
+        assert app.line(1).rstrip() == " nothing"
         assert app.rows.current is None
         assert app.told == []
 

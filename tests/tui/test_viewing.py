@@ -150,9 +150,9 @@ class TestEveryView:
         async with open_desk(tmp_path / "desk") as it:
             for key in ("t", "S", "L", "D"):
                 await it.press(key)
-                assert any(line.plain.strip() for line in view(it).first._empty), key
+                assert any(view(it).first._empty), key
             await it.press("M")
-            assert any(line.plain.strip() for line in view(it).query_one(MatrixGrid)._empty)
+            assert any(view(it).query_one(MatrixGrid)._empty)
             await it.press("escape", "i")
             assert on_top(it) in (type(it.screen), ActorPicker)
 

@@ -12,6 +12,7 @@ from textual.app import SuspendNotSupported
 
 from tearline.index.errors import TearlineError
 from tearline.tui import messages
+from tearline.tui.actions import key_of
 from tearline.tui.open_brief import Said, Verdict
 from tearline.tui.screens.linked import LinkedScreen
 from tearline.tui.widgets.panes import LISTS
@@ -75,7 +76,8 @@ class Curating(LinkedScreen):
         rejected = set(brief.rejected) if brief is not None else set()
         ids = [one for one in self._at_hand() if one in rejected]
         if board is None or not ids:
-            self._tell(Said("Go to a rejected row (R shows them) to let it be suggested again."))
+            shows = f"{key_of('toggle_rejected')} shows them"
+            self._tell(Said(f"Go to a rejected row ({shows}) to let it be suggested again."))
             return
         self._decide("restore")
 
@@ -95,8 +97,8 @@ class Curating(LinkedScreen):
         if steps := self.view.steps_of(str(pane)):
             lines.append("Only what is narrowed to: " + ", ".join(step.label for step in steps) + ".")
         if weak:
-            lines.append(f"Among them: {weak:,} weaker (?); w leaves these out.")
-        lines.append("One u takes all of it back.")
+            lines.append(f"Among them: {weak:,} weaker (?); {key_of('toggle_weak')} leaves these out.")
+        lines.append(f"One {key_of('undo')} takes all of it back.")
         ids = [row.id for row in waiting]
 
         def answered(yes: bool | None) -> None:
@@ -201,7 +203,9 @@ class Curating(LinkedScreen):
         kinds = (claims, quotes) if self.panes.focused_pane == "claims" else (quotes, claims)
         waiting = to_review(*kinds)
         if not waiting:
-            within = "Esc widens what is shown, R shows what was rejected." if self.view.steps else ""
+            widen, rejected = key_of("widen"), key_of("toggle_rejected")
+            within = f"{widen} widens what is shown, {rejected} shows what was rejected."
+            within = within if self.view.steps else ""
             self._tell(Said(f"No suggestions wait to be decided here. {within}".strip()))
             return
         within = ", ".join(step.label for step in self.view.steps_of("quotes", "claims"))

@@ -7,6 +7,7 @@ from functools import partial
 from textual import on
 
 from tearline.tui import jobs, messages
+from tearline.tui.actions import key_of
 from tearline.tui.open_brief import Said
 from tearline.tui.screens.linked import LinkedScreen
 from tearline.tui.widgets.find_bar import FindBar, FindInput
@@ -36,7 +37,9 @@ class Reading(LinkedScreen):
         article, card = self.contents.article(reader.text_id), self.contents.card(reader.text_id)
         spans = [reader.selected] if reader.selected else reader.highlighted
         if article is None or card is None or not spans:
-            first = "Choose a quote, a claim or an actor first, or select words with v"
+            first = (
+                f"Choose a quote, a claim or an actor first, or select words with {key_of('select_words')}"
+            )
             self._tell(Said(f"{first}: they are what is copied.", "warning"))
             return
         words = " … ".join(article.text[start:end] for start, end in spans)

@@ -15,6 +15,7 @@ from textual.widgets.option_list import Option
 
 from tearline.briefs.saved_searches import SavedSearch, forget_search, save_search, saved_searches
 from tearline.index.errors import TearlineError
+from tearline.tui.actions import key_of
 from tearline.tui.safe import assemble, content, visible
 from tearline.tui.screens.steady import Modal
 from tearline.tui.widgets.options import Options
@@ -67,7 +68,7 @@ class SavedScreen(Modal[tuple[str, str] | None]):
             shown.highlighted = 0
         none = "" if self._saved else "No search is saved on this desk yet."
         if none and not self._query:
-            none += " Type one after /, then press Ctrl+S there."
+            none += f" Type one after {key_of('search')}, then press {key_of('saved_searches')} there."
         self.query_one("#saved-none", Static).update(content(none))
 
     def _refuse(self, words: str) -> None:

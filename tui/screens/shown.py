@@ -8,7 +8,7 @@ from textual import events
 from textual.widgets import Static
 
 from tearline.index.article import Article, Span
-from tearline.tui.actions import Place
+from tearline.tui.actions import Place, key_of
 from tearline.tui.last_screen import LastScreen
 from tearline.tui.narrowing import Found, Shown, found_words
 from tearline.tui.open_brief import Said
@@ -220,7 +220,7 @@ class ShownScreen(Steady[None]):
 def selection_told(selected: Span | None) -> str:
     """What the Reader says of itself while words are selected."""
     if selected is None:
-        return "Selecting: go to the first word, v begins there"
+        return f"Selecting: go to the first word, {key_of('hold')} begins there"
     many = selected[1] - selected[0]
     return f"Selected: {many:,} character{'' if many == 1 else 's'}"
 

@@ -75,7 +75,7 @@ class SplitScreen(Dialog[None]):
 
     def on_mount(self) -> None:
         rows = self.rows
-        rows.set_rows(self._parts, [Content("  It has no other names, and nothing in the brief names it.")])
+        rows.set_rows(self._parts, ("It has no other names, and nothing in the brief names it.",))
         rows.focus()
 
     @property

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +16,7 @@ from tearline.tui.workspace import Contents
 if TYPE_CHECKING:
     from tearline.briefs.board.rows import ClaimRow, QuoteRow
 
-Lines = Sequence[Content]
+Lines = tuple[str, ...]
 
 _COUNTED = {
     "quotes": "quotes with it, {:,}.",
@@ -27,26 +26,18 @@ _COUNTED = {
 }
 
 
-def _lines(*lines: str) -> Lines:
-    return [content(line) for line in ("", *lines)]
-
-
-def _indent(lines: Lines) -> Lines:
-    return [Content("  ") + line for line in lines]
-
-
 def empty_lists(
     contents: Contents, shown: Shown, view: View, *, reading: bool, trouble: str
 ) -> dict[str, Lines]:
     """For each list, what it says when it has no rows."""
-    said = _empty_lists(contents, shown, view, reading=reading, trouble=trouble)
+    said = dict.fromkeys(_COUNTED, ("Nothing to show.",)) | _empty_lists(
+        contents, shown, view, reading=reading, trouble=trouble
+    )
     for name, arrangement in view.arrangements.items():
         if contents.cards and any(aspect != "order" for aspect, _ in arrangement.chosen()):
-            said[name] = _lines(
-                " Nothing here is let through",
-                " by this pane's filter.",
-                f" {key_of('arrange_rows')} changes the filter,",
-                f" {key_of('widen')} widens one step.",
+            said[name] = (
+                "Nothing here is let through by this pane's filter.",
+                f"{key_of('arrange_rows')} changes the filter, {key_of('widen')} widens one step.",
             )
     return said
 
@@ -55,97 +46,83 @@ def _empty_lists(
     contents: Contents, shown: Shown, view: View, *, reading: bool, trouble: str
 ) -> dict[str, Lines]:
     if trouble:
-        return dict.fromkeys(("actors", "quotes", "claims", "articles"), _lines(" Nothing to show."))
+        return {}
     if view.steps_of():
-        widen = f" {key_of('widen')} widens one step."
+        widen = f"{key_of('widen')} widens one step."
         # A word may stand in an article without standing in anything said there: then say where it is.
         full = [pane for pane in ("quotes", "claims", "articles", "actors") if getattr(shown, pane)]
         weak = sum(shown.weak.values())
         elsewhere = [
-            f" Press {key_of('focus_pane', pane)}: {_COUNTED[pane].format(len(getattr(shown, pane)))}"
+            f"Press {key_of('focus_pane', pane)}: {_COUNTED[pane].format(len(getattr(shown, pane)))}"
             for pane in full[:1]
         ]
         if weak:
             elsewhere.append(
-                f" {key_of('toggle_weak')} shows {weak:,} weaker suggestion{'s' if weak > 1 else ''}."
+                f"{key_of('toggle_weak')} shows {weak:,} weaker suggestion{'s' if weak > 1 else ''}."
             )
-        narrowed = dict.fromkeys(
-            ("actors", "quotes", "claims", "articles"), _lines(" Nothing here.", *elsewhere, widen)
-        )
+        narrowed: dict[str, Lines] = dict.fromkeys(_COUNTED, ("Nothing here.", *elsewhere, widen))
         if view.value("query") and not full:
-            narrowed["articles"] = _lines(" Nothing found.", " Fewer words find more.", widen)
+            narrowed["articles"] = ("Nothing found.", "Fewer words find more.", widen)
         return narrowed
-    if reading and not contents.cards:
-        return dict.fromkeys(("actors", "quotes", "claims", "articles"), _lines(" Looking for articles…"))
-    if not contents.cards:
+    if not contents.cards and not reading:
         return {
-            "actors": _lines(" No articles, so", " no actors yet."),
-            "quotes": _lines(" Quotes appear here once there are articles."),
-            "claims": _lines(" Key claims appear here once there are articles."),
-            "articles": _lines(" No articles yet."),
+            "actors": ("No articles, so no actors yet.",),
+            "quotes": ("Quotes appear here once there are articles.",),
+            "claims": ("Key claims appear here once there are articles.",),
+            "articles": ("No articles yet.",),
         }
-    waiting = " Still reading…" if reading else " None found in these articles."
-    return dict.fromkeys(("actors", "quotes", "claims", "articles"), _lines(waiting))
+    if not contents.cards:
+        return dict.fromkeys(_COUNTED, ("Looking for articles…",))
+    return dict.fromkeys(_COUNTED, ("Still reading…" if reading else "None found in these articles.",))
 
 
 def reader_lines(root: Path, contents: Contents, *, reading: bool, trouble: str) -> Lines:
     """What the reader says while no article is open."""
-    where = str(root)
+    where = str(root.absolute())
     if trouble:
-        return _indent(_lines("This folder can't be opened as a desk.", "", *_folded(trouble), "", _leave()))
+        return (
+            "This folder can't be opened as a desk.",
+            "",
+            trouble,
+            "",
+            f"{key_of('help')} help   {key_of('leave')} quit",
+        )
     if reading and not contents.cards:
-        return _indent(_lines(f"Looking for articles in {where} …"))
+        return (f"Looking for articles in {where} …",)
     if not contents.cards and contents.unreadable:
-        return _indent(
-            _lines(
-                f"None of the {len(contents.unreadable):,} files here could be read:",
-                "",
-                *(f"{Path(bad.path).name}: {bad.reason}" for bad in contents.unreadable[:5]),
-                "",
-                f"Press {key_of('show_unreadable')} for all of them and what to do about each,",
-                f"then {key_of('read_again')} to read the folder again.",
-            )
+        return (
+            f"None of the {len(contents.unreadable):,} files here could be read:",
+            "",
+            *(f"{Path(bad.path).name}: {bad.reason}" for bad in contents.unreadable[:5]),
+            "",
+            f"Press {key_of('show_unreadable')} for all of them and what to do about each, "
+            f"then {key_of('read_again')} to read the folder again.",
         )
     if not contents.cards:
-        return _indent(
-            _lines(
-                "No articles in this folder yet.",
-                "Put articles (text, HTML, PDF …) into",
-                f"  {where}",
-                f"or a folder below it. They appear by themselves; {key_of('read_again')} looks at once.",
-                "",
-                f"Or leave ({key_of('leave')}) and run one of",
-                "  tearline add FILE…      copies articles in here",
-                "  tearline ~/articles     opens another folder",
-                "  tearline demo           opens the sample desk",
-            )
+        return (
+            "No articles in this folder yet.",
+            "Put articles (text, HTML, PDF …) into",
+            f"  {where}",
+            f"or a folder below it. They appear by themselves; {key_of('read_again')} looks at once.",
+            "",
+            f"Or leave ({key_of('leave')}) and run one of",
+            "  tearline add FILE…      copies articles in here",
+            "  tearline ~/articles     opens another folder",
+            "  tearline demo           opens the sample desk",
         )
-    return _indent(_lines("Choose an article, a quote or a claim to read it here."))
+    return ("Choose an article, a quote or a claim to read it here.",)
 
 
 def lost_words(row: QuoteRow | ClaimRow, brief: str) -> Lines:
     """What the reader says of a finding of the brief whose words are in no article at hand."""
-    return _indent(
-        _lines(
-            *_folded(row.words),
-            "",
-            "These words of the brief are in no article of this desk:",
-            "their source is missing, or no longer says so.",
-            "",
-            f"`tearline check {brief}` names the source.",
-        )
+    return (
+        row.words,
+        "",
+        "These words of the brief are in no article of this desk: "
+        "their source is missing, or no longer says so.",
+        "",
+        f"`tearline check {brief}` names the source.",
     )
-
-
-def _leave() -> str:
-    return f"{key_of('help')} help   {key_of('leave')} quit"
-
-
-def _folded(words: str, width: int = 56) -> list[str]:
-    """Long words of an error over several lines."""
-    import textwrap
-
-    return textwrap.wrap(words, width) or [""]
 
 
 def too_small(width: int, height: int, need_width: int, need_height: int) -> Content:

@@ -16,6 +16,7 @@ from textual.widget import Widget
 from tearline.briefs.corroboration.matrix import Bearing, Cell, Column, Line, Matrix
 from tearline.tui.actions import bindings
 from tearline.tui.safe import assemble, fit
+from tearline.tui.widgets.notice import folded
 
 MARKS: dict[Bearing, str] = {"says": "●", "relays": "◐", "differs": "✕", "updates": "↻", "silent": "·"}
 _CELL = 4  # cells of the terminal for one of the grid
@@ -46,11 +47,11 @@ class MatrixGrid(Widget, can_focus=True):
     def __init__(self, id: str | None = None) -> None:  # noqa: A002 - as every Textual widget calls it
         super().__init__(id=id)
         self._matrix = Matrix((), ())
-        self._empty: Sequence[Content] = ()
+        self._empty: Sequence[str] = ()
         self.row = self.column = 0
         self._top = self._left = 0
 
-    def show(self, matrix: Matrix, empty: Sequence[Content]) -> None:
+    def show(self, matrix: Matrix, empty: Sequence[str]) -> None:
         """Show a matrix; the cursor stays on its claim and its origin where these are still there."""
         claim, origin = self.line.claim if self.line else "", self.origin.origin if self.origin else ""
         self._matrix, self._empty = matrix, empty
@@ -118,7 +119,8 @@ class MatrixGrid(Widget, can_focus=True):
     def render_line(self, y: int) -> Strip:
         width = self.content_size.width
         if not self._matrix.lines:
-            line = self._empty[y] if y < len(self._empty) else Content("")
+            notice = folded(self._empty, width)
+            line = notice[y] if y < len(notice) else Content("")
         elif y < _HEAD:
             line = self._heads()
         elif self._top + y - _HEAD < len(self._matrix.lines):

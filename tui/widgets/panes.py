@@ -146,7 +146,7 @@ class Panes(Horizontal):
     def rows(self, pane: str) -> RowList[Any]:
         return self._lists[pane]
 
-    def show(self, shown: Shown, view: View, empty: Mapping[str, Sequence[Content]]) -> None:
+    def show(self, shown: Shown, view: View, empty: Mapping[str, Sequence[str]]) -> None:
         """Fill the lists and name what they are narrowed to."""
         for pane in LISTS:
             rows = getattr(shown, pane)

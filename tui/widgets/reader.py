@@ -111,7 +111,7 @@ class Reader(TextView):
     def highlighted(self) -> tuple[Span, ...]:
         return self._highlight
 
-    def show_nothing(self, lines: Sequence[Content], of: str = "") -> None:
+    def show_nothing(self, lines: Sequence[str], of: str = "") -> None:
         """No article: say why, and what to do. `of` is the id of what there is none of."""
         self._passages, self._current, self._highlight = Passages(), None, ()
         self.show_matches(())

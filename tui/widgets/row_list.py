@@ -19,6 +19,7 @@ from textual.style import Style
 
 from tearline.tui.actions import bindings
 from tearline.tui.widgets.component_style import component_style
+from tearline.tui.widgets.notice import folded
 
 Row = TypeVar("Row")
 
@@ -92,7 +93,7 @@ class RowList(ScrollView, Generic[Row], can_focus=True):
         self._marked: set[str] = set()
         self._touched = False
         self._awaited = ""
-        self._empty: tuple[Content, ...] = ()
+        self._empty: tuple[str, ...] = ()
         self._cache: LRUCache[tuple[object, ...], list[Strip]] = LRUCache(512)
 
     # What is shown
@@ -122,7 +123,7 @@ class RowList(ScrollView, Generic[Row], can_focus=True):
     def row_lines(self) -> int:
         return self._lines
 
-    def set_rows(self, rows: Sequence[Row], empty: Sequence[Content] = ()) -> None:
+    def set_rows(self, rows: Sequence[Row], empty: Sequence[str] = ()) -> None:
         """Show `rows`, or the lines of `empty` where there are none; cursor and marks keep to their rows."""
         kept, place = self.current_id, self.cursor
         top = self.scroll_offset.y
@@ -189,7 +190,8 @@ class RowList(ScrollView, Generic[Row], can_focus=True):
         width = self.scrollable_content_region.width
         line = y + self.scroll_offset.y
         if not self._rows:
-            text = self._empty[y] if y < len(self._empty) else Content("")
+            notice = folded(self._empty, width)
+            text = notice[y] if y < len(notice) else Content("")
             return self._strip(text, width, self.get_visual_style("row--empty"))
         place, part = divmod(line, self._lines)
         if place >= len(self._rows):

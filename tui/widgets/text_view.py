@@ -17,6 +17,7 @@ from textual.worker import Worker, WorkerState
 from tearline.index.article import Span
 from tearline.tui.widgets import caret
 from tearline.tui.widgets.caret import Selection
+from tearline.tui.widgets.notice import folded
 from tearline.tui.widgets.wrapping import Layout, lay_out
 
 MARGIN = 3
@@ -37,7 +38,8 @@ class TextView(ScrollView, can_focus=True):
         self._text: str | None = None
         self._text_id = ""
         self._layout: Layout | None = None
-        self._empty: tuple[Content, ...] = ()
+        self._empty: tuple[str, ...] = ()
+        self._notice: Sequence[Content] = ()
         self._parts: tuple[Span, ...] | None = None
         self._cache: LRUCache[int, Strip] = LRUCache(512)
         self._in_sight: Span | None = None
@@ -117,7 +119,9 @@ class TextView(ScrollView, can_focus=True):
         seen = self.top_place
         self._layout = layout
         self._cache.clear()
-        lines = len(self._empty) if layout is None else len(layout)
+        if layout is None:
+            self._notice = folded(self._empty, self.scrollable_content_region.width, indent=2)
+        lines = len(self._notice) if layout is None else len(layout)
         self.virtual_size = Size(self.scrollable_content_region.width, lines)
         self._refresh_scrollbars()
         if layout is not None and seen and self.scroll_offset.y:
@@ -152,7 +156,7 @@ class TextView(ScrollView, can_focus=True):
         width = self.scrollable_content_region.width
         line = y + self.scroll_offset.y
         if self._layout is None:
-            text = self._empty[line] if line < len(self._empty) else Content("")
+            text = self._notice[line] if line < len(self._notice) else Content("")
             strip = Strip(text.render_segments(self.get_visual_style("reader--empty")))
             return strip.adjust_cell_length(width, self.rich_style)
         if line >= len(self._layout):
@@ -273,8 +277,7 @@ class TextView(ScrollView, can_focus=True):
             self._select(Selection(place, self._pressed))
 
     def _place_near(self, event: events.MouseEvent) -> int | None:
-        """The place nearest to the mouse, which may be on an empty line or beyond the pane's edge, under which
-        the text goes on."""
+        """The place nearest to the mouse: that may be on an empty line, or beyond the pane's edge."""
         layout = self._layout
         if layout is None or not len(layout):
             return None
@@ -306,6 +309,6 @@ class TextView(ScrollView, can_focus=True):
     def action_text_page_up(self) -> None:
         self.scroll_relative(y=-max(1, self.scrollable_content_region.height - 2), animate=False)
 
-    def _show_empty(self, lines: Sequence[Content], of: str) -> None:
+    def _show_empty(self, lines: Sequence[str], of: str) -> None:
         self._empty = tuple(lines)
         self._put(None, of)

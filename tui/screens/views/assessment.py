@@ -14,7 +14,7 @@ from textual.widget import Widget
 from tearline.briefs.export.scales import PERCENT
 from tearline.briefs.overviews.bottom_line import Assessment, GapLine, ProblemLine, StatementLine, assessment
 from tearline.briefs.problems import Problem
-from tearline.tui.actions import Place, bindings
+from tearline.tui.actions import Place, bindings, key_of
 from tearline.tui.open_brief import Said
 from tearline.tui.output import plural
 from tearline.tui.safe import assemble, content, fit
@@ -125,7 +125,8 @@ class AssessmentView(ViewScreen):
         self.name_view(f"{counts}{mend} · {brief.title}" if brief else "no brief yet")
         empty = (
             "Nothing is concluded yet, and nothing asked.",
-            "a writes a statement of the bottom line, o an open question.",
+            f"{key_of('add_statement')} writes a statement of the bottom line, "
+            f"{key_of('add_gap')} an open question.",
         )
         self.fill(self.first, list(_lines(made)), empty)
 
@@ -140,7 +141,7 @@ class AssessmentView(ViewScreen):
                 why = (
                     content(f"Why it matters: {shortened(row.why)}")
                     if row.why
-                    else Content("e says why it matters.")
+                    else content(f"{key_of('edit', place='assessment')} says why it matters.")
                 )
                 return [content(shortened(row.question)), why, *_problems(row.problems)]
             case ProblemLine(problem=problem):
@@ -181,7 +182,8 @@ class AssessmentView(ViewScreen):
                     GapScreen(Asked(row.question, row.why)), lambda asked: self._asked(asked, place)
                 )
             case _:
-                self.tell(Said("Go to a statement or a question to edit it; a writes a new statement."))
+                writes = f"{key_of('add_statement')} writes a new statement"
+                self.tell(Said(f"Go to a statement or a question to edit it; {writes}."))
 
     def action_remove(self) -> None:
         from tearline.briefs.curation.assessing import close, withdraw
@@ -192,14 +194,14 @@ class AssessmentView(ViewScreen):
 
                 def withdrawn(file: BriefFile) -> str:
                     withdraw(file, place)
-                    return f"Took statement {place} out; u brings it back."
+                    return f"Took statement {place} out; {key_of('undo')} brings it back."
 
                 self.change(f"withdrew statement {place}", withdrawn)
             case GapLine(place=place):
 
                 def closed(file: BriefFile) -> str:
                     close(file, place)
-                    return f"Took question {place} out; u brings it back."
+                    return f"Took question {place} out; {key_of('undo')} brings it back."
 
                 self.change(f"closed gap {place}", closed)
             case _:

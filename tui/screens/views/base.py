@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -23,7 +22,7 @@ from tearline.index.errors import TearlineError
 from tearline.tui import messages
 from tearline.tui.actions import Place, bindings
 from tearline.tui.open_brief import Said
-from tearline.tui.safe import assemble, content, visible
+from tearline.tui.safe import assemble, visible
 from tearline.tui.screens.states import too_small
 from tearline.tui.screens.steady import LeftOnce
 from tearline.tui.screens.views.leaving import Leaving, OpenView, ReadWords
@@ -163,9 +162,7 @@ class ViewScreen(LeftOnce["Leaving | None"]):
     def fill(self, rows: RowList[Any], items: Sequence[Any], empty: Sequence[str]) -> None:
         """Put rows into a list; what was at hand when the view was left is at hand again."""
         first_time = not rows.rows
-        room = max(20, rows.size.width - 4) if rows.size.width else 70
-        lines = [part for line in empty for part in textwrap.wrap(visible(line), room)]
-        rows.set_rows(items, [content(line) for line in ("", *(f" {line}" for line in lines))])
+        rows.set_rows(items, empty)
         if first_time and (kept := self.kept.get(f"row {rows.id}")):
             rows.put_cursor(kept)
         if rows.cursor == 0 and len(items) > 1 and isinstance(getattr(items[0], "row", None), Heading):

@@ -15,7 +15,7 @@ from textual.widget import Widget
 from tearline.briefs.differences.change import Change
 from tearline.briefs.differences.diff_text import described, heading_of
 from tearline.briefs.differences.last_time import NewArticle, Since
-from tearline.tui.actions import Place, bindings
+from tearline.tui.actions import Place, bindings, key_of
 from tearline.tui.output import plural
 from tearline.tui.safe import assemble, content, fit
 from tearline.tui.screens.views.base import Cancelled, Heading, ViewScreen, words_of
@@ -128,7 +128,7 @@ class ChangesView(ViewScreen):
         other = "since the last commit" if self.kept.get("shape") != "commit" else "since last time"
         empty = (
             made.trouble or f"Nothing has changed since {made.told}.",
-            f"v shows what has changed {other}.",
+            f"{key_of('next_shape')} shows what has changed {other}.",
         )
         self.fill(self.first, list(_lines(made.since)), empty)
 

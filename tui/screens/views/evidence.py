@@ -15,7 +15,7 @@ from textual.widgets import Input
 from tearline.briefs.board.rows import Board, ClaimRow, EventRow, Item, QuoteRow
 from tearline.briefs.model import Brief
 from tearline.briefs.names import fold
-from tearline.tui.safe import assemble, content, fit, visible
+from tearline.tui.safe import assemble, fit, visible
 from tearline.tui.screens.steady import Modal
 from tearline.tui.widgets.passages import IN_BRIEF
 from tearline.tui.widgets.row_list import Look, RowList
@@ -80,9 +80,7 @@ class EvidenceScreen(Modal[tuple[str, ...] | None]):
             if words
             else self._rows
         )
-        self._list.set_rows(
-            rows, [content(" Nothing says so."), content(" What has words in an article can be chosen.")]
-        )
+        self._list.set_rows(rows, ("Nothing says so.", "What has words in an article can be chosen."))
 
     @on(RowList.Chosen)
     def _clicked(self, message: RowList.Chosen) -> None:

@@ -132,17 +132,17 @@ class MatrixView(ViewScreen):
         told = (plural(len(matrix.columns), "origin"), plural(proposed, "proposed relation"))
         self.name_view(f"{len(matrix.lines):,} {whose} · {' · '.join(told)}")
         lines = (
-            "",
-            " No claim of these articles is shared or contested by another.",
-            " v goes between brief and desk.",
+            "No claim of these articles is shared or contested by another.",
+            f"{key_of('next_shape')} goes between brief and desk.",
         )
-        self._grid.show(matrix, [content(line) for line in lines])
+        self._grid.show(matrix, lines)
         if claim := self.kept.pop("claim", ""):
             self._grid.put_cursor(claim, self.kept.pop("origin", ""))
         rows = [_Proposed(row, self._words(row.claim), self._words(row.to)) for row in made.relations]
         empty = ("Nothing in these articles seems to agree or to differ.",)
         self.fill(self.first, rows, empty)
-        counts = f"{proposed:,} proposed · a accepts, x rejects" if proposed else ""
+        accept, reject = key_of("accept", place="matrix"), key_of("reject", place="matrix")
+        counts = f"{proposed:,} proposed · {accept} accepts, {reject} rejects" if proposed else ""
         self.first.border_subtitle = Content(counts)
 
     def _words(self, claim: str) -> str:

@@ -14,7 +14,7 @@ from textual.widget import Widget
 from tearline.briefs.export.wording import RELIABILITY
 from tearline.briefs.overviews.source_sheet import SourceRow, differences, source_sheet
 from tearline.tui import messages
-from tearline.tui.actions import Place, bindings
+from tearline.tui.actions import Place, bindings, key_of
 from tearline.tui.open_brief import Said
 from tearline.tui.output import plural
 from tearline.tui.safe import assemble, content, fit
@@ -63,7 +63,7 @@ def _draw(row: SourceRow, look: Look) -> Sequence[Content]:
 
 
 class SourcesView(ViewScreen):
-    """The brief's sources, and with v the other articles of the desk too."""
+    """The brief's sources, and when asked for the other articles of the desk too."""
 
     PLACE: ClassVar[Place] = "sources"
     TITLE_WORDS = "Sources"
@@ -96,7 +96,7 @@ class SourcesView(ViewScreen):
         self.name_view(" · ".join(part for part in parts if part))
         empty = (
             "The brief has no sources yet: they come in with the first quote or claim that you accept.",
-            "v lists all articles of the desk; grading one makes it a source.",
+            f"{key_of('next_shape')} lists all articles of the desk; grading one makes it a source.",
         )
         self.fill(self.first, made.rows if everything else own, empty)
 
@@ -135,7 +135,7 @@ class SourcesView(ViewScreen):
             why = f": {row.reliability_why}" if row.reliability_why else ""
             told.append(f"{row.reliability}, {RELIABILITY[row.reliability]}{given}{why}")
         else:
-            told.append("No grade yet: e gives one.")
+            told.append(f"No grade yet: {key_of('grade')} gives one.")
         if row.in_brief:
             counts = ((row.quotes, "quote"), (row.claims, "claim"), (row.events, "event"))
             told.append(f"On it rest: {', '.join(plural(count, noun) for count, noun in counts)}.")
@@ -233,7 +233,8 @@ def _anchors(row: SourceRow) -> list[str]:
         told.append("! The text has changed since the words were anchored.")
     if row.moved:
         told.append(
-            f"! {row.moved:,} of {_all(row):,} anchored stretches of words have moved: f follows them."
+            f"! {row.moved:,} of {_all(row):,} anchored stretches of words have moved: "
+            f"{key_of('repair')} follows them."
         )
     if row.uncertain:
         told.append(

@@ -13,7 +13,7 @@ from textual.widget import Widget
 
 from tearline.briefs.board.rows import ArticleRow, EventRow
 from tearline.briefs.overviews.coverage import UNITS, Coverage, Moment, Unit, best_unit, coverage, timeline
-from tearline.tui.actions import Place, bindings
+from tearline.tui.actions import Place, bindings, key_of
 from tearline.tui.open_brief import Said
 from tearline.tui.output import plural
 from tearline.tui.safe import assemble, content, fit
@@ -97,11 +97,12 @@ class TimelineView(ViewScreen):
         empty = {
             "brief": (
                 "Nothing in the brief has a date yet.",
-                "v shows the events that are suggested; a takes one in.",
+                f"{key_of('next_shape')} shows the events that are suggested; "
+                f"{key_of('accept', place='timeline')} takes one in.",
             ),
             "events": (
                 "No dated events were found in these articles.",
-                "v shows when articles were published.",
+                f"{key_of('next_shape')} shows when articles were published.",
             ),
         }.get(shape, ("No articles yet, so there are no dates.",))
         self.fill(self.first, made.moments, empty)
