@@ -10,10 +10,10 @@ some of them out. `--keep` keeps articles and indexes for the next run, in which
 an article does so in a copy. Building 100,000 articles takes stock Whoosh half an hour and the others
 together as long.
 
-All must find the same articles before anything is timed, and all are opened anew for each row. Each query is
-timed once on each side, the first time that it is asked, as a keystroke would be; who has spent `--seconds` on
-a row is asked no more, and is compared on what it was asked. Times are milliseconds: the median, and the 95th
-percentile in brackets. At the end stands what is to be reached and what was.
+All must find the same articles before anything is timed, and all are opened anew for each row. Each query
+is timed once on each side, the first time that it is asked, as a keystroke would be; who has spent
+`--seconds` on a row is asked no more, and is compared on what it was asked. Times are milliseconds: the
+median, and the 95th percentile in brackets. At the end stands what is to be reached and what was.
 """
 
 from __future__ import annotations
