@@ -80,10 +80,10 @@ def rank(
 
 
 def _weigh(
-    document: Document, statement: Statement, stems: Sequence[str], figures: Set[str]
+    document: Document, statement: Statement, stems: list[str], figures: Set[str]
 ) -> _Candidate | None:
     lowers = statement.lowers(document)
-    content = [stem for first, last in statement.tokens for stem in stems[first:last] if stem]
+    content = list(filter(None, statement.of(stems)))
     if len(content) < _FEWEST_CONTENT_WORDS:
         return None
     worth = _FAR + (1 - _FAR) / (1 + _DECAY * statement.sentence)

@@ -43,36 +43,40 @@ _MARKS = frozenset(mark * times for mark in "\"'‘“”«»()[]{}" for times i
 _PAIRS = (("(", ")"), ("[", "]"), ("{", "}"), ("“", "”"), ("«", "»"))
 
 
-def is_clause(document: Document, first: int, last: int, *, anywhere: bool = False) -> bool:
-    """Whether the tokens open with a subject and its finite verb, or, `anywhere`, hold a finite verb."""
-    lowers = document.lowers
+def has_verb(document: Document, first: int, last: int) -> bool:
+    """Whether the tokens hold what may be a finite verb, wherever it stands."""
+    traits = document.traits
+    for i in range(first, min(last, first + LONGEST_CLAUSE)):
+        # Behind a comma, "edited" is a participle: "Transcript, edited for length".
+        if traits[i] & FINITE and (i == first or not _is_participle(document, i)):
+            return True
+    return False
+
+
+def is_clause(document: Document, first: int, last: int) -> bool:
+    """Whether the tokens open with a subject and its finite verb."""
+    lowers, traits = document.lowers, document.traits
     last = min(last, first + LONGEST_CLAUSE)
-    aside = first
-    if not anywhere:
-        first += lowers[first] == "that"
-        if first >= last:
-            return False
-        if lowers[first] in _NO_SUBJECT:  # "In March, troops left"
-            comma = comma_after(document, first, last)
-            return comma is not None and comma + 1 < last and is_clause(document, comma + 1, last)
-        if lowers[first] in _NO_OPENING or (
-            lowers[first].endswith("ing") and document.words[first].islower()
-        ):
-            return False
+    first += lowers[first] == "that"
+    if first >= last:
+        return False
+    if lowers[first] in _NO_SUBJECT:  # "In March, troops left"
+        comma = comma_after(document, first, last)
+        return comma is not None and comma + 1 < last and is_clause(document, comma + 1, last)
+    if lowers[first] in _NO_OPENING or (lowers[first].endswith("ing") and document.words[first].islower()):
+        return False
     # "What he calls a joke" is no clause, "what he says is a joke" is one.
-    awaited = 2 if lowers[first] in _NOMINAL and not anywhere else 1
-    for i in range(first + (not anywhere), last):
-        word = lowers[i]
+    awaited = 2 if lowers[first] in _NOMINAL else 1
+    aside = first
+    for i in range(first + 1, last):
         if i < aside:
             continue
-        if not anywhere and (word in BREAKS or document.words[i] in DASHES):
+        if lowers[i] in BREAKS or lowers[i] in DASHES:
             closing = _closing_of_aside(document, i, last)
             if closing is None:
                 return False
             aside = closing + 1
-            continue
-        # Behind a comma, "edited" is a participle: "Transcript, edited for length".
-        if document.traits[i] & FINITE and is_verb(document, first, i, strictly=not anywhere):
+        elif traits[i] & FINITE and is_verb(document, first, i):
             awaited -= 1
             if not awaited:
                 return True
@@ -107,15 +111,13 @@ def opens(document: Document, first: int, last: int) -> bool:
     return not bare or document.lowers[first + 1] not in _BEHIND_VERBS
 
 
-def is_verb(document: Document, first: int, i: int, *, strictly: bool) -> bool:
-    """Whether what may be a finite verb is no participle ("the talks scheduled for May") nor, `strictly`, a
-    name or a noun: "United States", "with insults".
+def is_verb(document: Document, first: int, i: int) -> bool:
+    """Whether what may be a finite verb is no participle, name or noun: "the talks scheduled for May",
+    "United States", "with insults".
     """
     if i == first:
         return True
     written, word = document.words[i], document.lowers[i]
-    if not strictly:
-        return not ((word.endswith("ed") or word in _PARTICIPLES) and _is_participle(document, i))
     if written[0].isupper() and not written.isupper():
         return False
     if word in AUXILIARIES:
@@ -127,17 +129,17 @@ def is_verb(document: Document, first: int, i: int, *, strictly: bool) -> bool:
         before.endswith(_POSSESSIVE_ENDS) and document.words[i - 1] not in AUXILIARIES
     ):
         return False
-    if word.endswith("ed") or word in _PARTICIPLES:
-        return not _is_participle(document, i)
-    return not (word.endswith("s") and _is_plural(document, first, i))
+    return not (_is_participle(document, i) or (word.endswith("s") and _is_plural(document, first, i)))
 
 
 def _is_participle(document: Document, i: int) -> bool:
     """Whether a participle describes what stands before it: "the talks scheduled for May"."""
+    word = document.lowers[i]
+    if not (word.endswith("ed") or word in _PARTICIPLES):
+        return False
     before = document.words[i - 1]
     if before in (",", "(") or document.lowers[i + 1 : i + 2] == ["by"]:
         return True
-    word = document.lowers[i]
     return word in _PARTICIPLES and before.islower() and document.lowers[i - 1] not in _PERSONS
 
 
@@ -154,7 +156,9 @@ def _is_plural(document: Document, first: int, i: int) -> bool:
 
 def is_balanced(document: Document, parts: tuple[Span, ...]) -> bool:
     """Whether every bracket and quotation mark in the parts has its partner there."""
-    held = [word for first, last in parts for word in document.words[first:last]]
+    held: list[str] = []
+    for first, last in parts:
+        held += document.words[first:last]
     if _MARKS.isdisjoint(held):
         return True
     said = " ".join([document.text[slice(*document.span(*part))] for part in parts])

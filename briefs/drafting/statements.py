@@ -7,11 +7,11 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from tearline.briefs.drafting.clauses import ENDS, LONGEST_CLAUSE, is_balanced, is_clause, opens
+from tearline.briefs.drafting.clauses import ENDS, LONGEST_CLAUSE, has_verb, is_balanced, is_clause, opens
 from tearline.briefs.drafting.document import Document
 from tearline.briefs.drafting.lexicon import words
 from tearline.briefs.drafting.trimming import CONJUNCTIONS, WHOLE_CLAUSE, split_compound, trim_clause
-from tearline.briefs.drafting.word_facts import content_stem
+from tearline.briefs.drafting.word_facts import facts_of
 from tearline.briefs.findings import Quote
 from tearline.index.article import Span
 
@@ -52,7 +52,14 @@ class Statement(NamedTuple):
 
     def lowers(self, document: Document) -> list[str]:
         """Its words in lower case, in order."""
-        return [word for first, last in self.tokens for word in document.lowers[first:last]]
+        return self.of(document.lowers)
+
+    def of(self, column: list[str]) -> list[str]:
+        """What one of the document's lists over tokens holds for its tokens, in order."""
+        found = column[slice(*self.tokens[0])]
+        for first, last in self.tokens[1:]:
+            found += column[first:last]
+        return found
 
 
 class _Piece(NamedTuple):
@@ -76,8 +83,8 @@ def find_statements(document: Document, quotes: Sequence[Quote]) -> list[Stateme
 def title_stems(document: Document) -> frozenset[str]:
     """The content words of the title, which the document has no tokens of."""
     titles = [zone for zone in document.zones if zone.kind == "title"]
-    said = " ".join([document.text[zone.start : zone.end] for zone in titles]).lower()
-    return frozenset(map(content_stem, _WORD.findall(said))) - {""}
+    said = " ".join([document.text[zone.start : zone.end] for zone in titles])
+    return frozenset([facts_of(word)[1] for word in _WORD.findall(said)]) - {""}
 
 
 def _pieces_by_sentence(document: Document, quotes: Sequence[Quote]) -> dict[int, list[_Piece]]:
@@ -237,13 +244,14 @@ def _nested(document: Document, pieces: Sequence[_Piece]) -> list[_Piece]:
 def _can_stand(document: Document, piece: _Piece) -> bool:
     if piece.last - piece.first < _FEWEST_TOKENS or _answers_others(document, piece):
         return False
-    return is_clause(document, piece.first, piece.last, anywhere=_in_marks(document, piece))
+    stands = has_verb if _in_marks(document, piece) else is_clause
+    return stands(document, piece.first, piece.last)
 
 
 def _answers_others(document: Document, piece: _Piece) -> bool:
     """Whether others say it of the speaker, who only answers: "responded to accusations that …"."""
     quote, first = piece.quotes[0], piece.first + (document.lowers[piece.first] == "that")
-    if quote.cue is None or not follows_accusation(document, first):
+    if document.lowers[first - 1] != "that" or quote.cue is None or not follows_accusation(document, first):
         return False
     cue = document.text[slice(*quote.cue)].lower().split()
     return _DENIAL.isdisjoint(cue) and _ACCUSATIONS.isdisjoint(cue)
@@ -304,24 +312,29 @@ def _of_parts(
     told: frozenset[str],
 ) -> Iterator[Statement]:
     """The statements that the parts make, trimmed; nothing where they make none."""
-    if sum([last - first for first, last in parts]) > LONGEST_CLAUSE:
-        return  # too long to be read as one statement
-    end = parts[-1][1]
-    closing = document.words[end][0] if end < len(document.words) else "."
-    if closing in "?:" or document.words[end - 1] == ":":
-        return
+    size, words = 0, document.words
     for first, last in parts:
-        if "?" in document.words[first:last]:
+        size += last - first
+        if "?" in words[first:last]:
             return
+    end = parts[-1][1]
+    if size > LONGEST_CLAUSE or words[end - 1] == ":" or (end < len(words) and words[end][0] in "?:"):
+        return  # too long to be read as one statement, or no statement by itself
     halves = split_compound(document, *parts[0]) if len(parts) == 1 else None
-    told_of = tuple(quote for quote in inside if quote not in quotes) if inside else ()
+    told_of = tuple([quote for quote in inside if not _is_one_of(quote, quotes)]) if inside else ()
     for half in halves or (parts,):
         trimmed = trim_clause(document, half, told)
-        if sum([last - first for first, last in trimmed]) < _FEWEST_TOKENS:
+        first, last = trimmed[0]
+        if last - first < _FEWEST_TOKENS and sum([end - begin for begin, end in trimmed]) < _FEWEST_TOKENS:
             continue
         if (
-            opens(document, *trimmed[0])
-            and any(is_clause(document, *part, anywhere=True) for part in trimmed)
+            opens(document, first, last)
+            and (has_verb(document, first, last) or (trimmed[1:] and has_verb(document, *trimmed[-1])))
             and is_balanced(document, trimmed)
         ):
             yield Statement(trimmed, number, rule, quotes, told_of)
+
+
+def _is_one_of(quote: Quote, quotes: Sequence[Quote]) -> bool:
+    """Whether it is one of the quotes itself; to compare what they hold takes long."""
+    return any(quote is other for other in quotes)

@@ -29,9 +29,11 @@ CONJUNCTIONS = frozenset({"but", "and", "while", "although", "though", "whereas"
 
 _TRAILING = frozenset({".", ",", ";", ":", "-", "–", "—", "--", "..."})
 _LEAD_INS = frozenset(tuple(phrase.split()) for phrase in words("claims", "lead-in"))
+_OPENS_LEAD_IN = frozenset(phrase[0] for phrase in _LEAD_INS)
 _LONGEST_LEAD_IN = max(map(len, _LEAD_INS))
 _MEASURED = frozenset({"far", "much", "many", "few", "little", "long"})  # "So far, …"
 _LONGEST_OUTLET = 5  # tokens of "The Straits Ledger"
+_LEARNED = frozenset({"learned", "learnt"})
 _LONGEST_DATELINE = 8  # tokens of "PORT AMSEL, Kestoria (Straits Wire) —"
 # A setting that opens a sentence, unless it is a condition or a time.
 _SETTINGS = (PREPOSITIONS - {"like", "unlike", "per"}) | {"while", "although", "though"}
@@ -87,12 +89,14 @@ def trim_clause(
     asides; what says one of the words `told` (stems, of the title) that stand nowhere else in it is no aside.
     """
     first, last = parts[0]
-    first = _past_lead_in(document, first, last, told)
-    if len(parts) == 1:
-        last = _before_addition(document, first, last, told)
-        aside = _aside(document, first, last, told)
-        if aside is not None:
-            return _untrailed(document, ((first, aside[0]), (aside[1], last)))
+    first = _past_opening(document, first, last)
+    if not _ADDS_BEHIND.isdisjoint(document.words[first:last]):
+        first = _past_setting(document, first, last, told)
+        if len(parts) == 1:
+            last = _before_addition(document, first, last, told)
+            aside = _aside(document, first, last, told)
+            if aside is not None:
+                return _untrailed(document, ((first, aside[0]), (aside[1], last)))
     return _untrailed(document, ((first, last), *parts[1:]))
 
 
@@ -105,10 +109,11 @@ def _untrailed(document: Document, parts: tuple[Span, ...]) -> tuple[Span, ...]:
     return tuple(kept)
 
 
-def _past_lead_in(document: Document, first: int, last: int, told: frozenset[str]) -> int:
-    """Behind what opens a sentence without being part of its statement: "However,", "In a statement,"."""
+def _past_opening(document: Document, first: int, last: int) -> int:
+    """Behind what opens a sentence without being part of it: a dateline, "However,", "In other words,"."""
     first = _past_outlet(document, _past_dateline(document, first, last), last)
-    for length in range(min(_LONGEST_LEAD_IN, last - first - 1), 0, -1):
+    longest = _LONGEST_LEAD_IN if document.lowers[first] in _OPENS_LEAD_IN else 0
+    for length in range(min(longest, last - first - 1), 0, -1):
         if tuple(document.lowers[first : first + length]) in _LEAD_INS:
             after = first + length
             if document.words[after] == ",":
@@ -120,7 +125,7 @@ def _past_lead_in(document: Document, first: int, last: int, told: frozenset[str
             ):
                 return first
             return after if after < last and is_clause(document, after, last) else first
-    return _past_setting(document, first, last, told)
+    return first
 
 
 def _past_dateline(document: Document, first: int, last: int) -> int:
@@ -138,9 +143,11 @@ def _past_dateline(document: Document, first: int, last: int) -> int:
 
 def _past_outlet(document: Document, first: int, last: int) -> int:
     """Behind what an outlet says of its own work: "The Straits Ledger has learned that"."""
+    if _LEARNED.isdisjoint(document.lowers[first + 1 : first + _LONGEST_OUTLET + 1]):
+        return first
     for i in range(first + 1, min(last - WHOLE_CLAUSE, first + _LONGEST_OUTLET)):
         if document.lowers[i] in ("has", "have"):
-            learned = document.lowers[i + 1] in ("learned", "learnt") and document.lowers[i + 2] == "that"
+            learned = document.lowers[i + 1] in _LEARNED and document.lowers[i + 2] == "that"
             return i + 3 if learned else first
         if document.words[i].islower():
             break
@@ -205,7 +212,7 @@ def _has_own_verb(document: Document, first: int, last: int) -> bool:
     for i in range(first, last):
         if document.lowers[i] in BREAKS or document.lowers[i] in ADDING:
             return False
-        if document.traits[i] & FINITE and is_verb(document, first, i, strictly=True):
+        if document.traits[i] & FINITE and is_verb(document, first, i):
             return True
     return False
 
@@ -234,7 +241,7 @@ def _aside(document: Document, first: int, last: int, told: frozenset[str]) -> S
     if document.words[first:last].count(",") < 2:
         return None
     for i in range(first + 1, min(last - WHOLE_CLAUSE, first + _LONGEST_SUBJECT)):
-        if document.traits[i] & FINITE and is_verb(document, first, i, strictly=True):
+        if document.traits[i] & FINITE and is_verb(document, first, i):
             return None
         if document.words[i] != "," or not _opens_aside(document, i + 1):
             continue
