@@ -120,7 +120,10 @@ TRANSCRIPT = re.compile(r"[A-Z][A-Z.'’\- ]{1,40}(?: \([^)]{1,40}\))?:\s+\S")
 MARKDOWN_HEADING = re.compile(r"#{1,6}\s+\S")
 
 # ---------------------------------------------------------------------------------------------------- credits
-_PICTURE = r"(?:Photo|Photograph|Picture|Image|Illustration|Graphic|PHOTO|Photos)"
+_PICTURE = (
+    r"(?:Photo|Photograph|Picture|Image|Illustration|Graphic|PHOTO|Photos"
+    r"|Foto|Fotos|FOTO|Bild|BILD|Grafik|GRAFIK)"
+)
 _PICTURE_AGENCY = r"(?:Getty\ Images|AP\ Photo|AFP\ Photo|EPA-EFE|Shutterstock)"
 _WHO = r"[\w.’'\ \-]"
 # "Photo shows …" is a sentence; a credit has its colon or its "by".
@@ -131,7 +134,10 @@ CREDIT_WORDS = (
     *("Credit: ", "Getty", "REUTERS", "Reuters", "AP Photo", "AFP", "EPA", "Shutterstock"),
     "ASSOCIATED PRESS",
 )
-PICTURE_WORDS = ("Photo", "Picture", "Image", "Illustration", "Graphic", "PHOTO")
+PICTURE_WORDS = (
+    *("Photo", "Picture", "Image", "Illustration", "Graphic", "PHOTO"),
+    *("Foto", "FOTO", "Bild", "BILD", "Grafik", "GRAFIK"),
+)
 PURE_CREDIT = re.compile(
     rf"""[(\[]?(?:
       (?:{_WHO}{{0,40}}/)?(?:{_WHO}{{0,40}}\s)?(?:via\ )?(?:REUTERS|Reuters)(?:/[\w.’'\ \-/]{{2,80}})?
@@ -150,7 +156,7 @@ CAPTION_END = re.compile(
     | \(?(?:AP\ Photo|REUTERS|AFP|EPA|Getty)/[^()]{2,60}\)?
     | [/(]\ ?(?:via\ )?(?:Getty(?:\ Images)?|AFP|Shutterstock)\)
     | \((?:Photo|Image|Picture|Photograph)(?::|\ by|\ credit)[^()]{2,80}\)
-    | (?<=[.!?\ ])(?:Credit|Photo|Photograph|Picture):\ [^.?!]{2,60}
+    | (?<=[.!?\ ])(?:Credit|Photo|Photograph|Picture|Foto|FOTO|Bild|Grafik):\ [^.?!]{2,60}
     )[.\s]*$""",
     re.X,
 )

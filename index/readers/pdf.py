@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import math
 import re
+from collections import Counter
 from collections.abc import Iterator
 from string import ascii_lowercase
 from typing import TYPE_CHECKING, Any
@@ -15,7 +16,7 @@ from tearline.index.readers.pdf_layout import LINE_END_HYPHEN, Layout, Line, lay
 from tearline.index.readers.reader import Found, Raw, Reading
 
 if TYPE_CHECKING:
-    from pypdfium2 import PdfDocument
+    from pypdfium2 import PdfDocument, PdfPage
 
 SUFFIXES = (".pdf",)
 # A few bytes may stand before it, which every PDF reader takes; a PDF inside of another file is not meant.
@@ -41,6 +42,8 @@ _HYPHENS = ("\x02", "\ufffe")
 _LINE_END = re.compile("[\r\n]+|\x02|\ufffe")
 # In points: no page is larger, and no type that is read.
 _FARTHEST, _TALLEST = 100_000, 1_000
+_LOOKED_AT = 24  # letters of a page, to tell how its text is turned
+_SLANTED = 0.2  # what is turned by less is upright type that leans
 _WIDEST_SPACE = 0.9  # of the type size, between two words of a line
 _CLEANED: dict[int, str | None] = {
     **_LIGATURES,
@@ -52,6 +55,12 @@ _CLEANED: dict[int, str | None] = {
 }
 _SPACE = re.compile(r"\s+")
 _NO_SIGNS = re.compile("[\x80-\x9f\ufffd\ue000-\uf8ff]+")
+_SMALL = 0.9  # of the size of the running text
+# In small type: "Tam Orl / Straits Press", "© Straits Press", "Source: Port Authority".
+_NAMES = r"[^\W\d_a-zß-öø-ÿ][\w.’'&-]*(?: (?:[a-z]{2,3} )?[^\W\d_a-zß-öø-ÿ][\w.’'&-]*){0,4}"
+_CREDIT = re.compile(
+    rf"{_NAMES} ?/ ?{_NAMES}|(?:(?:©|\(c\)) ?|(?:Sources?|Quellen?|Fuentes?): )[^.!?]{{2,80}}"
+)
 _DATE = re.compile(r"(?:D:)?(\d{4})(\d{2})?(\d{2})?")
 # Titles that programs put into a PDF's properties by themselves.
 _NO_TITLE = re.compile(
@@ -102,6 +111,7 @@ def _reading(raw: Raw, document: PdfDocument) -> Reading:
     title, zones = _printed_title(layout)
     if title:
         metadata["title"], inferred["title"] = title, "the largest type on its first page"
+    zones = (*zones, *_small_credits(layout))
     return Reading(
         text,
         metadata=metadata,
@@ -164,6 +174,10 @@ def _page(document: PdfDocument, number: int) -> tuple[list[Line], bool]:
     try:
         text_page = page.get_textpage()
         try:
+            if turned := _quarters_turned(text_page):
+                _straighten(page, turned)
+                text_page.close()
+                text_page = page.get_textpage()
             lines = list(_lines(text_page))
         finally:
             text_page.close()
@@ -177,9 +191,63 @@ def _page(document: PdfDocument, number: int) -> tuple[list[Line], bool]:
         page.close()
 
 
+def _quarters_turned(text_page: Any) -> int:
+    """By how many quarters the text of a page is turned, 0 to 3: as most of its letters are."""
+    from pypdfium2 import raw as pdfium
+
+    count = text_page.count_chars()
+    turned = Counter(
+        round(_angle(text_page.raw, index) / (math.pi / 2)) % 4
+        for index in range(0, count - 1, max(1, count // _LOOKED_AT))
+        # Spaces that the library puts between words stand as they would on any page.
+        if pdfium.FPDFText_IsGenerated(text_page.raw, index) == 0
+    )
+    quarters, times = turned.most_common(1)[0] if turned else (0, 0)
+    return quarters if 2 * times > turned.total() else 0
+
+
+def _angle(handle: Any, index: int) -> float:
+    """By what angle a character is turned, 0 to 2π. None, where the next does not stand where that would have
+    it: letters that are turned twice over are upright, and who writes from right to left turns none.
+    """
+    from pypdfium2 import raw as pdfium
+
+    angle = float(pdfium.FPDFText_GetCharAngle(handle, index))
+    if not _SLANTED < angle < 2 * math.pi - _SLANTED:
+        return 0.0
+    (x, y), (next_x, next_y) = (_origin(handle, each) for each in (index, index + 1))
+    along = (next_x - x) * math.cos(angle) - (next_y - y) * math.sin(angle)
+    return angle if along > 0 else 0.0
+
+
+def _origin(handle: Any, index: int) -> tuple[float, float]:
+    from pypdfium2 import raw as pdfium
+
+    x, y = ctypes.c_double(), ctypes.c_double()
+    pdfium.FPDFText_GetCharOrigin(handle, index, x, y)
+    return x.value, y.value
+
+
+def _straighten(page: PdfPage, quarters: int) -> None:
+    """Turn all that is on a page so that its text runs from left to right: only then are the places of its
+    letters known. The page as it is in the file is not changed.
+    """
+    from pypdfium2 import raw as pdfium
+
+    left, bottom, right, top = page.get_mediabox()
+    cosine, sine = ((1, 0), (0, 1), (-1, 0), (0, -1))[quarters]
+    turn = (cosine, sine, -sine, cosine, 0.0, 0.0)
+    for number in range(pdfium.FPDFPage_CountObjects(page.raw)):
+        pdfium.FPDFPageObj_Transform(pdfium.FPDFPage_GetObject(page.raw, number), *turn)
+    across = [cosine * x - sine * y for x in (left, right) for y in (bottom, top)]
+    up = [sine * x + cosine * y for x in (left, right) for y in (bottom, top)]
+    page.set_rotation(0)
+    page.set_mediabox(min(across), min(up), max(across), max(up))
+
+
 def _lines(text_page: Any) -> Iterator[Line]:
-    """The lines of a page, in the order in which the PDF has them; those that stand upright on it are not
-    reporting but credits, and left out.
+    """The lines of a page, in the order in which the PDF has them; those that are turned against the others
+    are not reporting but credits, and left out.
     """
     from pypdfium2 import raw as pdfium
 
@@ -220,17 +288,18 @@ class _Places:
         self._runs = self._runs_by_height()
 
     def line(self, text: str, start: int, end: int) -> Line | None:
-        """The line of the characters from `start` to `end`; None where it is blank or stands upright."""
+        """The line of the characters from `start` to `end`; None where it is blank or turned."""
         words = text[start:end]
         end -= len(words) - len(words.rstrip())
         start += len(words) - len(words.lstrip())
         shown = _SPACE.sub(" ", text[start:end].translate(_CLEANED)).strip()
-        if not shown or self._stands_upright(start):
+        if not shown or _angle(self._handle, start):
             return None
         left, size = self._bounds(start)[0], self._box.top - self._box.bottom
         right = self._bounds(end - 1)[1]
         self._pdfium.FPDFText_GetCharOrigin(self._handle, start, self._x, self._y)
-        places = (left, right, self._y.value, size)
+        # What is written in a mirror ends before it begins.
+        places = (min(left, right), max(left, right), self._y.value, size)
         return Line(*places, shown) if all(abs(place) < _FARTHEST for place in places) else None
 
     def lines(self, text: str, start: int, end: int) -> Iterator[Line]:
@@ -257,10 +326,6 @@ class _Places:
         """The left and right end of a character, in points."""
         self._pdfium.FPDFText_GetLooseCharBox(self._handle, index, self._box)
         return self._box.left, self._box.right
-
-    def _stands_upright(self, index: int) -> bool:
-        angle = float(self._pdfium.FPDFText_GetCharAngle(self._handle, index))
-        return 0.2 < angle % math.pi < math.pi - 0.2
 
     def _runs_by_height(self) -> dict[int, list[tuple[float, float]]]:
         """The left and right end of each run of characters that was set in one go, by its height."""
@@ -308,6 +373,15 @@ def _printed_title(layout: Layout) -> tuple[str, tuple[Zone, ...]]:
     if size < 1.25 * layout.body_size:
         return "", ()
     return words, (Zone("title", -place, len(words) - place),)
+
+
+def _small_credits(layout: Layout) -> Iterator[Zone]:
+    """The paragraphs in type smaller than the running text that say who made a picture or a chart."""
+    place = 0
+    for paragraph in layout.paragraphs:
+        if paragraph.size < _SMALL * layout.body_size and _CREDIT.fullmatch(paragraph.words):
+            yield Zone("credit", place, place + len(paragraph.words))
+        place += len(paragraph.words) + 2
 
 
 def _properties(document: PdfDocument) -> dict[str, tuple[str, str]]:

@@ -64,8 +64,15 @@ def pdf(
     info: Mapping[str, str] | None = None,
     extra: str = "",
     size: tuple[int, int] = (595, 842),
+    turned: int = 0,
+    rotated: int = 0,
 ) -> bytes:
-    """A PDF with these lines on its pages. `extra` is put into the trailer as it stands."""
+    """A PDF with these lines on its pages. `extra` is put into the trailer as it stands. What is on a page is
+    `turned` by so many quarters, against the clock; a viewer shows it `rotated` by so many, with the clock.
+    """
+    turn = (*("", "0 1 -1 0 {1} 0 cm\n", "-1 0 0 -1 {0} {1} cm\n", "0 -1 1 0 0 {0} cm\n"),)[turned].format(
+        *size
+    )
     objects: list[bytes] = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"",
@@ -76,14 +83,15 @@ def pdf(
     ]
     kids = []
     for lines in pages:
-        content = "\n".join(
+        content = turn + "\n".join(
             f"BT /F1 {points} Tf {left:.2f} {bottom:.2f} Td ({_escaped(words)}) Tj ET"
             for left, bottom, points, words in lines
-        ).encode("cp1252")
-        objects.append(b"<< /Length %d >>\nstream\n%b\nendstream" % (len(content), content))
+        )
+        stream = content.encode("cp1252")
+        objects.append(b"<< /Length %d >>\nstream\n%b\nendstream" % (len(stream), stream))
         objects.append(
-            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {size[0]} {size[1]}] /Contents {len(objects)} 0 R "
-            "/Resources << /Font << /F1 3 0 R >> >> >>".encode()
+            f"<< /Type /Page /Rotate {90 * rotated} /Parent 2 0 R /MediaBox [0 0 {size[0]} {size[1]}] "
+            f"/Contents {len(objects)} 0 R /Resources << /Font << /F1 3 0 R >> >> >>".encode()
         )
         kids.append(f"{len(objects)} 0 R")
     objects[1] = f"<< /Type /Pages /Kids [{' '.join(kids)}] /Count {len(kids)} >>".encode()

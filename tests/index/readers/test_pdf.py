@@ -266,6 +266,43 @@ def test_a_headline_across_columns_stands_before_what_is_below_it() -> None:
     assert paragraphs(page)[0] == "A headline across both of the columns"
 
 
+STORY = (
+    "The foreign minister of Kestoria said on Monday that her country would not sign the harbour pact, which "
+    "eleven governments had agreed on.\nThe port authority said it would reopen the harbour on Friday."
+)
+
+
+@pytest.mark.parametrize("rotated", [0, 1])
+@pytest.mark.parametrize("turned", [0, 1, 2, 3])
+def test_a_page_on_its_side_is_read_as_one_that_stands(turned: int, rotated: int) -> None:
+    lines = WRITER["column"](STORY, 50, 500, 480, hyphenate=False)
+    assert reading(WRITER["pdf"]([lines], turned=turned, rotated=rotated)).text == STORY.replace("\n", "\n\n")
+
+
+def test_what_stands_upright_in_the_margin_is_left_out() -> None:
+    made = WRITER["pdf"]([[*WRITER["column"](STORY, 50, 700, 480, hyphenate=False), (30, 400, 6, "CREDIT")]])
+    upright = made.replace(b"6 Tf 30.00 400.00 Td (CREDIT)", b"6 Tf 0 1 -1 0 30 4 Tm (TAM ORL)")
+    assert upright != made
+    assert reading(upright).text == STORY.replace("\n", "\n\n")
+
+
+@pytest.mark.parametrize(
+    "credit",
+    [
+        *("Foto: Tam Orl", "FOTO: DPA/TAM ORL", "Tam Orl / Straits Press", "© Straits Press"),
+        *("Source: Port Authority", "The harbour of Velmora on Sunday. Bild: Tam Orl"),
+    ],
+)
+def test_credits_in_small_type_are_no_evidence(credit: str) -> None:
+    lines = WRITER["column"](STORY, 50, 700, 230, hyphenate=False)
+    found = article(WRITER["pdf"]([[*lines, (300, 600, 6, credit)]]))
+    at = found.text.index(credit)
+    zone = found.zone_at(at, at + len(credit))
+    assert zone is not None
+    assert (zone.kind in ("credit", "furniture"), zone.start, zone.end) == (True, at, at + len(credit))
+    assert found.zone_at(0, 20) is None
+
+
 def test_running_heads_and_page_numbers_are_left_out() -> None:
     pages = [
         [
