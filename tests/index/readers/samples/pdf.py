@@ -21,7 +21,7 @@ PARAGRAPHS = [
 TITLE = "Kestoria walks away from pact talks"
 
 
-def newspaper(columns: int, pages: int = 2) -> bytes:
+def newspaper(columns: int, pages: int = 2, on_its_side: int = 0) -> bytes:
     """The paragraphs, four times over, in columns with an indent, under a title and running heads."""
     margin, between = 50, 18
     wide = (595 - 2 * margin - between * (columns - 1)) / columns
@@ -44,11 +44,14 @@ def newspaper(columns: int, pages: int = 2) -> bytes:
             del waiting[:room]
         made.append(lines)
     return _writer["pdf"](
-        made, {"Title": "talks_final.indd", "Author": "Oda Lisle", "CreationDate": "D:20310304"}
+        made,
+        {"Title": "talks_final.indd", "Author": "Oda Lisle", "CreationDate": "D:20310304"},
+        turned=on_its_side,
+        rotated=on_its_side,
     )
 
 
 def samples() -> dict[str, bytes]:
     return {
         f"columns-{columns}.pdf": newspaper(columns, pages=3 if columns == 1 else 2) for columns in (1, 2, 3)
-    }
+    } | {"on-its-side.pdf": newspaper(2, on_its_side=1)}
