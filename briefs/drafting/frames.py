@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from tearline.briefs.drafting import word_kinds as k
+from tearline.briefs.drafting.clause_shapes import OPENERS, is_statement, is_verb, starts_clause
 from tearline.briefs.drafting.cues import Cue
 from tearline.briefs.drafting.extent import closing_comma, content_end, end_of_words, is_bounded_by_comma
-from tearline.briefs.drafting.lexicon import words
 from tearline.briefs.drafting.phrases import next_comma, phrase_at
 from tearline.briefs.drafting.setting import hearer_at, skip_setting, stays
 from tearline.briefs.drafting.skeleton import DASHES, SENTENCE_ENDS, Skeleton
@@ -25,8 +25,6 @@ _SHORTEST_STATEMENT = 4  # words
 _AS_WITHIN = 10  # words within which "as" must follow "saw it as"
 _SHORTEST_NAMING = 3  # words that name a thing and what it is called
 _ASIDE = 16  # words that may stand between two commas before what is said
-_OPENERS = words("grammar", "opens clause") | {"asked", "pressed", "speaking", "questioned", "given", "based"}
-_RELATIVE_VERBS = frozenset({"dealt", "posted", "aired", "ran", "appeared", "led", "focused"})
 _STAYING_TAILS = frozenset({"because", "and", "but", "or", "if", "unless", "so", "until", "since"})
 # What opens a sentence and belongs to what is said in it.
 _CONDITIONS = frozenset({"if", "unless", "instead", "without", "because", "whether", "until"})
@@ -96,8 +94,20 @@ class _Reader:
                     return self._frame(p, "order", phrase=True)
         if frames & {"quote", "clause", "wh", "that"}:
             p = skip_setting(sk, p, end)
+            if self.audience is not None:
+                p = self._conjunction_behind(p)
         self.at = p
         return self._content_at(p) if p < end else None
+
+    def _conjunction_behind(self, p: int) -> int:
+        """The "that" of what a hearer is told, behind names of places and times; else `p` itself."""
+        sk = self.sk
+        for i in range(p, min(self.end, p + _ASIDE)):
+            if sk.lowers[i] == "that" and not sk.kinds[i - 1] & k.PREPOSITION:
+                return i
+            if sk.kinds[i] & (k.AUXILIARY | k.OTHER_VERB | k.CUE | k.SUBJECT | k.QUOTE | k.STOP):
+                return p
+        return p
 
     def _content_at(self, p: int) -> Frame | None:
         sk, frames, lemma = self.sk, self.cue.verb.frames, self.cue.verb.lemma
@@ -113,7 +123,7 @@ class _Reader:
             return self._frame(p, "words") if spoken and not self._split_here(p) else None
         if word == "that" and frames & {"clause", "that"}:
             loose = p == self.cue.last and lemma in _LOOSE
-            if not loose and p + 1 < self.end and _is_verb(sk, p + 1):
+            if not loose and p + 1 < self.end and is_verb(sk, p + 1):
                 return None  # "asked agencies that dealt with it", "the book she wrote that helped"
             return self._frame(p, "that")
         if kind & k.QUESTION and frames & {"wh", "clause", "object"} and word not in ("which", "who", "when"):
@@ -132,7 +142,7 @@ class _Reader:
             return self._relative_object(p)
         if kind & k.PREPOSITION:
             return self._frame(p, "clause") if lemma == "say" else None
-        if lemma in _LOOSE or ("clause" in frames and _starts_clause(sk, p, self.end)):
+        if lemma in _LOOSE or ("clause" in frames and starts_clause(sk, p, self.end)):
             return self._with_opening(self._frame(p, "clause"))
         if self.cue.how == "infinitive":
             return None
@@ -141,7 +151,7 @@ class _Reader:
             rule = "as"
         frame = self._frame(p, rule, phrase=True) if rule else None
         if frame is not None and rule == "name" and frame.content[0][1] - p < _SHORTEST_NAMING:
-            return None
+            return frame if sk.quoted_in(*frame.content[0]) else None  # "called her “a fraud”"
         return frame
 
     def _names_thing(self) -> bool:
@@ -164,6 +174,23 @@ class _Reader:
             return frame
         first = self.start + (self.sk.lowers[self.start] in ("and", "but"))
         if self.sk.lowers[first] not in _CONDITIONS and not (inserted and self.sk.lowers[first] == "to"):
+            return frame
+        return Frame(((first, left), *frame.content), frame.cue, frame.rule, frame.audience)
+
+    def _with_beginning(self, frame: Frame | None, words: int) -> Frame | None:
+        """ "The port, he said, “is closed”": words in marks that begin in lower case go on with what stands
+        before the cue, unless that tells when or how it was said.
+        """
+        sk = self.sk
+        run, left = sk.document.runs[sk.run[words]], self.cue.begins - 1
+        goes_on = sk.document.text[run.start].islower() and self.cue.how in ("beside", "inverted")
+        if not goes_on or left <= self.start or not sk.kinds[left] & k.COMMA:
+            return self._with_opening(frame)
+        first = self.start
+        while first < left and sk.kinds[first] & (k.CONJUNCTION | k.COMMA):
+            first += 1
+        participle = sk.lowers[first].endswith(("ing", "ed"))
+        if frame is None or participle or self._asked(first) or skip_setting(sk, first, left) >= left:
             return frame
         return Frame(((first, left), *frame.content), frame.cue, frame.rule, frame.audience)
 
@@ -194,7 +221,9 @@ class _Reader:
         if self._left() is not None:
             return None
         if sk.kinds[following] & k.QUOTE:
-            return self._frame(following, "words")
+            return self._with_beginning(self._frame(following, "words"), following)
+        if sk.kinds[p] & k.COMMA and self._is_as_clause():
+            return self._frame(following, "as-said")
         if sk.kinds[p] & k.COMMA:
             comma = next_comma(sk, following, min(end, following + _ASIDE))
             if comma is not None and comma + 1 < end:
@@ -205,9 +234,16 @@ class _Reader:
                     return self._frame(begins, "that")
             opened = self.cue.begins - 1 > self.start and sk.kinds[self.cue.begins - 1] & k.COMMA
             loose = self.cue.verb.lemma in _LOOSE and self.cue.how == "beside"
-            if loose and (_starts_clause(sk, following, end) or opened):
+            if loose and (starts_clause(sk, following, end) or opened):
                 return self._with_opening(self._frame(following, "clause"), inserted=True)
         return None
+
+    def _is_as_clause(self) -> bool:
+        """ "As the harbour master noted, …": what follows the comma is what was said."""
+        opened = self.cue.begins - 1
+        if self.cue.how != "beside" or opened < self.start or self.sk.lowers[opened] != "as":
+            return False
+        return all(self.sk.kinds[i] & (k.CONJUNCTION | k.COMMA) for i in range(self.start, opened))
 
     # ------------------------------------------------------------------------------ before the cue
     def _left(self) -> Span | None:
@@ -226,9 +262,7 @@ class _Reader:
         if sk.kinds[joint] & k.QUOTE and (is_title(sk, joint, self.start) or self._closes_opening(joint)):
             return None
         begin = self.start
-        if sk.kinds[joint] & k.QUOTE and any(
-            other.last <= joint for other in self.others if other is not cue
-        ):
+        if sk.kinds[joint] & k.QUOTE and any(self._cuts_off(other, joint) for other in self.others):
             begin = joint
             while begin - 1 >= self.start and sk.kinds[begin - 1] & (k.QUOTE | k.COMMA):
                 begin -= 1
@@ -240,11 +274,22 @@ class _Reader:
         if begin > joint or self._asked(begin):
             return None
         begin = self._after_opening(begin, joint)
-        if sk.kinds[joint] & k.QUOTE or _is_statement(sk, begin, joint + 1):
+        if sk.kinds[joint] & k.QUOTE or is_statement(sk, begin, joint + 1):
             return begin, joint + 1
         if sk.kinds[begin] & k.QUOTE or self._goes_on_without_subject() or self._closes(begin, joint):
             return begin, joint + 1
         return None
+
+    def _cuts_off(self, other: Cue, joint: int) -> bool:
+        """Whether a cue before words in marks parts them from what stands before it; not in "towns like it
+        “deserve better,” he said", where nobody is said to say anything.
+        """
+        sk = self.sk
+        if other is self.cue or other.last > joint:
+            return False
+        run = sk.document.runs[sk.run[joint]]
+        goes_on = sk.document.text[run.start].islower() and not sk.kinds[joint - 1] & k.PUNCTUATION
+        return not goes_on or other.last == joint or other.verb.kind == "speech"
 
     def _closes_opening(self, joint: int) -> bool:
         """Whether words in marks end a clause before the main one: "When X said it was “a ruin,” Y said"."""
@@ -268,7 +313,7 @@ class _Reader:
             return begin
         run = sk.document.runs[sk.run[joint]]
         opened = sk.kinds[joint - 1] & k.COMMA and sk.document.text[run.start].isupper()
-        set_off = sk.lowers[joint - 1] in DASHES or (opened and not _is_statement(sk, begin, joint - 1))
+        set_off = sk.lowers[joint - 1] in DASHES or (opened and not is_statement(sk, begin, joint - 1))
         return joint if set_off else begin
 
     def _closes(self, begin: int, joint: int) -> bool:
@@ -276,7 +321,7 @@ class _Reader:
         sk = self.sk
         if self.cue.last < self.end or joint - begin < _SHORTEST_STATEMENT or self.cue.how == "apposition":
             return False
-        opener = sk.kinds[begin] & (k.SUBORDINATOR | k.PREPOSITION | k.TIME) or sk.lowers[begin] in _OPENERS
+        opener = sk.kinds[begin] & (k.SUBORDINATOR | k.PREPOSITION | k.TIME) or sk.lowers[begin] in OPENERS
         return not opener and not sk.lowers[begin].endswith("ing") and self.cue.verb.lemma in _LOOSE
 
     def _goes_on_without_subject(self) -> bool:
@@ -361,48 +406,3 @@ class _Reader:
 def _tells_anew(cue: Cue) -> bool:
     """Whether a later cue has content of its own: "adding", unlike "smiling"."""
     return cue.how != "gerund" or (cue.verb.kind == "speech" and "clause" in cue.verb.frames)
-
-
-def _is_verb(sk: Skeleton, i: int) -> bool:
-    """Whether word i is a verb without a subject, as behind a relative pronoun."""
-    if sk.capital(i) or sk.kinds[i] & (k.SUBJECT | k.DETERMINER):
-        return False
-    return bool(sk.kinds[i] & (k.AUXILIARY | k.OTHER_VERB)) or sk.lowers[i] in _RELATIVE_VERBS
-
-
-def _starts_clause(sk: Skeleton, p: int, end: int) -> bool:
-    """Whether a noun phrase and a finite verb stand here."""
-    if sk.kinds[p] & k.SUBJECT or sk.lowers[p] in ("there", "this", "it"):
-        return True
-    for i in range(p, min(end, p + 14)):
-        kind, word = sk.kinds[i], sk.lowers[i]
-        if kind & (k.AUXILIARY | k.OTHER_VERB) and i > p and word not in ("be", "being", "been", "having"):
-            return sk.lowers[i - 1] != "to"
-        if kind & (k.COMMA | k.STOP | k.QUOTE | k.SUBORDINATOR | k.RELATIVE):
-            return False
-        if (
-            kind & k.CUE
-            and i > p
-            and word.endswith("ed")
-            and not sk.kinds[i - 1] & (k.DETERMINER | k.POSSESSIVE)
-        ):
-            return True
-    return False
-
-
-def _is_statement(sk: Skeleton, start: int, end: int) -> bool:
-    """Whether the words are a clause of their own rather than an opening phrase such as "When asked,"."""
-    begin = start
-    opener, word = sk.kinds[start], sk.lowers[start]
-    opening = opener & (k.SUBORDINATOR | k.PREPOSITION | k.TIME) or word in _OPENERS or word.endswith("ing")
-    if opening and not opener & k.DETERMINER:
-        comma = next_comma(sk, start, end)
-        if comma is None:
-            return False
-        begin = comma + 1
-    return any(
-        sk.kinds[i] & (k.AUXILIARY | k.OTHER_VERB)
-        or (sk.kinds[i] & k.CUE and i > begin)
-        or (sk.lowers[i].endswith("ed") and i > begin)
-        for i in range(begin, end)
-    )

@@ -98,7 +98,9 @@ def _past_prepositional(sk: Skeleton, i: int, end: int) -> int:
     if j < end and (sk.kinds[j] & k.TIME or sk.words[j].isdigit()):
         return j + 1
     if sk.kinds[i + 1] & k.QUOTE:
-        return i + 2 if sk.lowers[i] in ("on", "in", "at", "to") else i
+        run = sk.document.runs[sk.run[i + 1]]
+        acts = sk.lowers[i] == "to" and sk.document.text[run.start].islower()  # "vowed to “sail”"
+        return i + 2 if sk.lowers[i] in ("on", "in", "at", "to") and not acts else i
     if sk.lowers[i + 1].endswith("ing") and not sk.capital(i + 1):
         inner = phrase_at(sk, i + 2, end, subject=True)
         return inner[1] if inner else i + 2

@@ -472,6 +472,42 @@ CASES = {
         "VEY: Is the quay closed?\n\nKORDEL: It is. Nobody may enter it.",
         ["VEY: direct: Is the quay closed", "KORDEL: direct: It is. Nobody may enter it"],
     ),
+    "an infinitive begins with marks": (
+        "Ines Kordel vowed to “keep the quay open” through the winter.",
+        ["kordel: mixed: to “keep the quay open” through the winter"],
+    ),
+    "words in marks go on with what stands before the cue": (
+        "The old quay, Ines Kordel said, “is closed for good.”",
+        ["kordel: mixed: The old quay … is closed for good."],
+    ),
+    "a time before the cue is none of what was said": (
+        "On Monday, Ines Kordel said, “we open the quay.”",
+        ["kordel: direct: we open the quay."],
+    ),
+    "how it was said is none of what was said": (
+        "Tomas Vey shrugged at the plan, saying, “it will pass.”",
+        ["vey: direct: it will pass."],
+    ),
+    "a condition before the cue": (
+        "If the ice holds, Ines Kordel told reporters, “we close the quay.”",
+        ["kordel > reporters: mixed: If the ice holds … we close the quay."],
+    ),
+    "a fragment in marks with its subject": (
+        "The people of ports like it “deserve a quay that opens,” said Ines Kordel.",
+        ["kordel: mixed: The people of ports like it “deserve a quay that opens,”"],
+    ),
+    "what somebody is called": (
+        "Ines Kordel called Vey “reckless.”",
+        ["kordel: mixed: Vey “reckless.”"],
+    ),
+    "as somebody noted": (
+        "As Ines Kordel noted, the quay has been closed before.",
+        ["kordel: indirect: the quay has been closed before"],
+    ),
+    "that behind the place of speaking": (
+        "Ines Kordel told a crowd in Norvale, West Coast, on Monday that the quay would close.",
+        ["kordel > a crowd: indirect: that the quay would close"],
+    ),
     "nobody": ("The quay is closed.", []),
     "a noun is no verb": ("Insurance claims rose in Norvale, and the talks of May are over.", []),
 }
