@@ -28,11 +28,11 @@ _PERSONS = words("grammar", "subject pronoun") | {"who"}
 _NOMINAL = frozenset({"what", "whatever", "whoever"})
 COUNTS = words("claims", "count")
 _OPENING_MARKS = frozenset("\"'‘“«([$€£#@…")
-# Behind these stands a noun, or what describes one: "the closed border", "with insults", "as expected".
+# Behind these stands a noun, or what describes one: "the closed border", "with insults", "if needed".
 _BEFORE_NOUNS = (
     (PREPOSITIONS - {"out", "off", "up", "down", "around", "along", "before", "after", "since"})
     | (words("grammar", "possessive") - {"her"})
-    | {"the", "a", "an", "every", "no"}
+    | {"the", "a", "an", "every", "no", "if", "when", "once", "until", "unless", "where"}
 )
 _POSSESSIVE_ENDS = ("'s", "’s", "s'", "s’")
 _LONGEST_POSSESSED = 3  # tokens of "'s hard-line views"

@@ -456,6 +456,11 @@ def test_an_answer_to_accusations_asserts_none_of_them() -> None:
             "described",
         ),
         (
+            "Tole spoke of tolls for pilots, guards and skippers where needed.",
+            "tolls for pilots, guards and skippers where needed",
+            "spoke of",
+        ),
+        (
             "Tole again addressed what he considers unfair treatment of the boatmen.",
             "what he considers unfair treatment of the boatmen",
             "addressed",
