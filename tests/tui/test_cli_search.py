@@ -1,4 +1,6 @@
-"""Searching on the command line: on a full disk, and for what a brief holds, by `in:` and `status:`."""
+"""Searching on the command line: what words mean there, a full disk, and what a brief holds, by `in:` and
+`status:`.
+"""
 
 from __future__ import annotations
 
@@ -90,3 +92,17 @@ def test_on_a_full_disk_what_was_read_before_is_searched(
     monkeypatch.setattr(Desk, "sync", full)
     assert "strike.md" in found.run("search", "wages")
     assert found.run("sync") == "tearline: no room\n"
+
+
+def test_a_word_left_out_is_no_option(found: Found, ferry_desk: Path) -> None:
+    found.run("sync")
+    with Desk(ferry_desk) as desk:
+        expected = {each.card.path for each in desk.search("-strike").hits}
+    assert expected
+    assert {
+        each["card"]["path"] for each in json.loads(found.run("search", "-strike", "--json"))["hits"]
+    } == expected
+    assert json.loads(found.run("search", "ferry", "-ferry", "--json"))["total"] == 0
+    found.run("search", "--save", "calm", "-strike")
+    assert "calm: '-strike'" in (ferry_desk / "searches.yaml").read_text()
+    assert "--facets" in found.run("search", "-h")

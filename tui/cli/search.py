@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from tearline.index.engine import Order
     from tearline.index.query import Query
 
+# Means what a minus means, and begins no option.
+_MINUS = "−"
+
 
 def _complete_saved(ctx: click.Context, _parameter: click.Parameter, incomplete: str) -> list[str]:
     """The names of the desk's saved searches."""
@@ -32,7 +36,15 @@ def _complete_saved(ctx: click.Context, _parameter: click.Parameter, incomplete:
     return [one.name for one in known if one.name.startswith(incomplete)]
 
 
-@click.command()
+class _Asking(click.Command):
+    """A command in whose query a word may begin with a minus, which is no option then."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        minus = [re.sub(r"^-(?=[^-\s])(?!h$)", _MINUS, one) for one in args]
+        return super().parse_args(ctx, minus)
+
+
+@click.command(cls=_Asking)
 @click.argument("words", nargs=-1, metavar="[QUERY…]")
 @click.option(
     "--limit", default=20, show_default=True, type=click.IntRange(1), help="At most so many of a kind."
@@ -86,7 +98,7 @@ def search(
         return
     if not words and not saved:
         raise click.UsageError("Give a query, or --saved NAME.")
-    query = parse(" ".join(words))
+    query = parse(" ".join(re.sub(f"^{_MINUS}", "-", word) for word in words))
     if saved:
         query = both(parse(saved_search(desk_path, saved).query), query)
     if save:
