@@ -14,7 +14,7 @@ PREPOSITIONS = words("grammar", "preposition")
 _NO_SUBJECT = (PREPOSITIONS | words("grammar", "question") | {"according"}) - {"like", "what", "who"}
 _NO_OPENING = AUXILIARIES | {"to", "not", ",", "and", "or", "me", "us", "him", "them", "whom"}
 _NO_OPENING_WORD = AUXILIARIES | {"because"}
-BREAKS = frozenset({"who", "which", "whose", "that", "to", "but"})
+BREAKS = frozenset({"who", "which", "whose", "that", "to", "but", "whether", "if", "when", "because"})
 DASHES = frozenset({"—", "–", "-", "--"})
 ADDING = frozenset({"which", "who", "where", "whose"})
 RELATIVES = frozenset({"who", "which", "whose", "whom"})
@@ -38,6 +38,7 @@ _POSSESSIVE_ENDS = ("'s", "’s", "s'", "s’")
 _LONGEST_POSSESSED = 3  # tokens of "'s hard-line views"
 # Without an auxiliary these are no verb of the clause, unless a person's name or pronoun stands before them.
 _PARTICIPLES = words("claims", "participle")
+_MADE_BY = words("claims", "made by")
 # Marks as tokens, which are rows of the same mark.
 _MARKS = frozenset(mark * times for mark in "\"'‘“”«»()[]{}" for times in (1, 2, 3))
 _PAIRS = (("(", ")"), ("[", "]"), ("{", "}"), ("“", "”"), ("«", "»"))
@@ -135,6 +136,8 @@ def is_verb(document: Document, first: int, i: int) -> bool:
 def _is_participle(document: Document, i: int) -> bool:
     """Whether a participle describes what stands before it: "the talks scheduled for May"."""
     word = document.lowers[i]
+    if word in _MADE_BY and document.lowers[i + 1 : i + 2] == ["by"]:
+        return True
     if not (word.endswith("ed") or word in _PARTICIPLES):
         return False
     before = document.words[i - 1]

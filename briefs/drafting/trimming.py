@@ -6,6 +6,8 @@ nothing that the title tells.
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from tearline.briefs.drafting.clauses import (
     ADDING,
     BREAKS,
@@ -194,9 +196,11 @@ def _before_addition(document: Document, first: int, last: int, told: frozenset[
 def _may_add(document: Document, i: int, last: int) -> bool:
     """Whether what stands behind the comma or dash at token i may only add to what stands before it."""
     word, following = document.lowers[i + 1], document.lowers[i + 2]
-    if document.words[i] == "," and word.endswith("ing"):
-        return len(word) > 5 and word not in _NO_PARTICIPLES
     rest = document.lowers[i + 1 : last]
+    if document.words[i] == "," and word.endswith("ing"):
+        # "on raising the toll, closing the bank and burning the bridge": a row, no aside.
+        in_row = any(a in ("and", "or") and b.endswith("ing") for a, b in pairwise(rest))
+        return len(word) > 5 and word not in _NO_PARTICIPLES and not in_row
     if document.words[i] in rest:
         return False  # the sentence goes on after what stands between the two
     if word in _ARTICLES:

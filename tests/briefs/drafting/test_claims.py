@@ -399,6 +399,7 @@ def test_what_is_told_beside_a_statement_is_left_aside(sentence: str, claim: str
         "Kestoria has opened its ports to pilots, a trader and the boatmen",
         "Kestoria will open the Long Bank to the boatmen, with only the toll unless Sarrow leaves",
         "Kestoria has closed the Long Bank to the boatmen, one week before the vote",
+        "Kestoria has plans for tolls on the Long Bank, closing the harbour and burning the old bridge",
         "According to a letter of the prince, the court may close the Long Bank to the boatmen",
         "NATO — founded after a war — has opened the Long Bank to the boatmen",
         "The court is not only a friend of the boatmen, but it has also opened the Long Bank to them",
@@ -454,6 +455,16 @@ def test_an_answer_to_accusations_asserts_none_of_them() -> None:
             "Tole described the widow of the minister as unqualified for the court.",
             "the widow of the minister as unqualified for the court",
             "described",
+        ),
+        (
+            "Tole criticised remarks made by the minister earlier this week.",
+            "remarks made by the minister earlier this week",
+            "criticised",
+        ),
+        (
+            "Tole will review the toll on the bank and recommend whether it should be kept.",
+            "the toll on the bank and recommend whether it should be kept",
+            "review",
         ),
         (
             "Tole spoke of tolls for pilots, guards and skippers where needed.",
