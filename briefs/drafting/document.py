@@ -73,7 +73,7 @@ class Document:
     def tokens_in(self, start: int, end: int) -> Span:
         """The range of tokens that lie wholly in the characters [start, end)."""
         first = bisect_left(self.starts, start)
-        return first, max(first, bisect_right(self.ends, end))
+        return first, bisect_right(self.ends, end, first)
 
     def sentence_at(self, token: int) -> int:
         """The index in `sentences` of the sentence that holds a token."""

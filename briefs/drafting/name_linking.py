@@ -32,6 +32,8 @@ from tearline.briefs.drafting.name_words import HEADS
 _ARTICLE = re.compile(r"^(?:al|el|an|as|ash)[- ]")
 _WOMAN_WORDS, _MAN_WORDS = words("gender", "woman word"), words("gender", "man word")
 _WOMEN, _MEN = words("gender", "woman name"), words("gender", "man name")
+# What less than this speaks for is outweighed by a given name that one person of the article bears.
+_FAINT = 1.0
 # More people of one surname than this are not told apart; it bounds the work on hostile texts.
 _MOST_NAMESAKES = 12
 
@@ -120,10 +122,9 @@ def _link_persons(groups: list[Group]) -> None:
         how = "surname"
         if not candidates and len(group.words) == 1 and not group.mask & NAME:
             candidates, how = by_given.get(group.words[0], []), "given-name"
-            if len(candidates) > 1 or not (
-                group.best()[0] in ("person", "none") or group.rule == "unknown-word"
-            ):
-                candidates = []
+            type_, score = group.best()
+            open_ = type_ in ("person", "none") or group.rule == "unknown-word" or score < _FAINT
+            candidates = candidates if len(candidates) == 1 and open_ else []
         if candidates:
             _move(group, candidates, how, standing)
 

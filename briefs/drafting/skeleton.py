@@ -96,7 +96,8 @@ def fold_runs(document: Document) -> Skeleton:
             words += column[before:first]
             words.append(mark)
             before = last
-        return words + column[before:]
+        words += column[before:]
+        return words
 
     surfaces = folded(document.words, repeat('"'))
     kinds = folded(document.kinds, repeat(QUOTE))

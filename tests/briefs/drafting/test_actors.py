@@ -190,6 +190,11 @@ def test_a_capital_that_acts_is_the_state_and_one_visited_is_a_place() -> None:
     assert types("They met in Beijing and flew back from Beijing.")["Beijing"] == "place"
 
 
+def test_a_given_name_alone_is_the_one_person_who_bears_it() -> None:
+    text = "Torvald Brekken led from the start. The gap to Torvald shrank, and Torvald won."
+    assert said(text, actors(text)["Torvald Brekken"]) == ["Torvald Brekken", "Torvald", "Torvald"]
+
+
 def test_whom_a_mail_only_quotes_is_no_actor() -> None:
     reporting = "The harbour reopens, Tomas Vey told the council.\n"
     quoted = "> Will Pavel Strand speak, and will Vey? Ruth Amsel left Quillfeather Holdings."
