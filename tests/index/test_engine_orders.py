@@ -10,7 +10,7 @@ import pytest
 
 from tearline.index.article import Article
 from tearline.index.engine import Engine
-from tearline.index.query import parse
+from tearline.index.query import matches, parse
 from tearline.index.tantivy_engine import TantivyEngine
 from tearline.index.whoosh_engine import WhooshEngine
 
@@ -94,6 +94,27 @@ def test_the_first_of_many_are_those_of_all(filled: tuple[Engine, list[Article]]
         some = engine.search(parse(query), limit)
         assert some.total == everything.total
         assert [hit.id for hit in some.hits] == [hit.id for hit in everything.hits[:limit]]
+
+
+@pytest.mark.parametrize(
+    "narrowed", ['outlet:"outlet 3"', 'outlet:"outlet 3" date:2004-03..2011', "date:2011"]
+)
+@pytest.mark.parametrize("word", WORDS)
+def test_a_word_of_one_outlet_or_time_is_ranked_as_it_is_without(
+    filled: tuple[Engine, list[Article]], word: str, narrowed: str
+) -> None:
+    engine, articles = filled
+    query, alone = parse(f"{word} {narrowed}"), parse(narrowed)
+    records = {each.id: record(each) for each in articles}
+    expected = {key for key, each in records.items() if word in each["text"] and matches(alone, each)}
+    hits = engine.search(query).hits
+    assert {hit.id for hit in hits} == expected
+    assert [hit.id for hit in hits] == [h.id for h in engine.search(parse(word)).hits if h.id in expected]
+    assert engine.search(query, 3).hits == hits[:3]
+
+
+def record(article: Article) -> dict[str, str]:
+    return {"text": article.text, "outlet": article.outlet or "", "date": article.published or ""}
 
 
 @pytest.mark.parametrize("together", [7, 1000])
