@@ -97,7 +97,7 @@ def columns_of(names: list[str], mapped: Mapping[str, str]) -> dict[str, str]:
 
 def reading_of(record: Mapping[str, object], columns: Mapping[str, str], part: str) -> Reading | None:
     """The article that a record holds in these columns; None where its text is empty or no text."""
-    text = text_of(record.get(columns.get(TEXT, "")))
+    text = text_of(record[columns[TEXT]]) if columns.get(TEXT) in record else ""
     if not text.strip():
         return None
     zones: tuple[Zone, ...] = ()

@@ -86,6 +86,15 @@ def test_lines_of_json_keep_the_number_of_their_line() -> None:
     assert found["wire.jsonl!/4"].advice == ""
 
 
+def test_a_record_whose_key_is_empty_has_no_text_in_it() -> None:
+    data = b'{"": "Not named.", "headline": "A"}\n{"text": "Named."}\n'
+    without, named = read("a.jsonl", data)
+    assert isinstance(without, Unreadable)
+    assert without.reason == "the record has no text"
+    assert isinstance(named, Article)
+    assert named.text == "Named."
+
+
 def test_lines_of_json_are_known_whatever_they_are_called() -> None:
     lines = "".join(f'{{"text": "{TEXT} {number}"}}\n' for number in range(2))
     assert [each.path for each in read("export.json", lines)] == ["export.json!/1", "export.json!/2"]
