@@ -168,7 +168,7 @@ def _meta_tags(tree: HtmlElement) -> dict[str, str]:
 def _address(tree: HtmlElement, meta: Mapping[str, str], markup: str, known: str) -> str:
     """The address that the page gives as its own, else where it was saved from; "" where neither is known."""
     saved = _SAVED_FROM.search(markup[:4096])
-    base = known or (saved[1] if saved else "")
+    base = next((each for each in (known, saved[1] if saved else "") if _is_address(each)), "")
     canonical = next(
         (
             link.get("href") or ""
@@ -177,7 +177,7 @@ def _address(tree: HtmlElement, meta: Mapping[str, str], markup: str, known: str
         ),
         "",
     )
-    base = base or next((url for tag in _META["url"] if (url := meta.get(tag, "")).startswith("http")), "")
+    base = base or next((url for tag in _META["url"] if _is_address(url := meta.get(tag, ""))), "")
     candidates = [canonical, *(meta.get(tag, "") for tag in _META["url"]), base]
     for candidate in candidates:
         try:
@@ -193,6 +193,13 @@ def _address(tree: HtmlElement, meta: Mapping[str, str], markup: str, known: str
         except ValueError:
             continue
     return base
+
+
+def _is_address(words: str) -> bool:
+    try:
+        return urlsplit(words).scheme in ("http", "https")
+    except ValueError:
+        return False
 
 
 def _words(element: HtmlElement | None) -> str:

@@ -181,6 +181,13 @@ def test_where_a_page_was_saved_from_is_its_address(comment: str) -> None:
     )
 
 
+@pytest.mark.parametrize("address", ["http://[ledger.example/", "http://ledger.example]/a", "//"])
+def test_an_address_that_is_none_is_passed_over(address: str) -> None:
+    assert article(page(), {"url": address}).url is None
+    assert article(f"<!-- saved from url=(0010){address} -->{page()}").url is None
+    assert article(page(f'<meta property="og:url" content="{address}">')).url is None
+
+
 @pytest.mark.parametrize(
     ("data", "charset"),
     [
