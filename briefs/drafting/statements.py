@@ -244,7 +244,10 @@ def _nested(document: Document, pieces: Sequence[_Piece]) -> list[_Piece]:
 def _can_stand(document: Document, piece: _Piece) -> bool:
     if piece.last - piece.first < _FEWEST_TOKENS or _answers_others(document, piece):
         return False
-    stands = has_verb if _in_marks(document, piece) else is_clause
+    # A quote that begins within a sentence may be any part of it: “the second time it landed there”.
+    goes_on = document.starts[piece.first] > piece.quotes[0].content[0][1]
+    opens_itself = goes_on or not document.words[piece.first].islower()
+    stands = has_verb if opens_itself and _in_marks(document, piece) else is_clause
     return stands(document, piece.first, piece.last)
 
 

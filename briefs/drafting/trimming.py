@@ -131,10 +131,12 @@ def _past_opening(document: Document, first: int, last: int) -> int:
 
 
 def _past_dateline(document: Document, first: int, last: int) -> int:
-    """Behind the place in capitals, and the dash, with which an agency opens: "PORT AMSEL, Kestoria —"."""
+    """Behind the place or name in capitals that an agency or a turn opens with: "PORT AMSEL, Kestoria —"."""
     if not (document.words[first].isupper() and len(document.words[first]) > 2):
         return first
     for i in range(first + 1, min(last - WHOLE_CLAUSE, first + _LONGEST_DATELINE)):
+        if document.words[i] == ":":  # "MAYOR: Thank you."
+            return i + 1
         if document.words[i] in DASHES:  # "NATO — founded after a war — …" has no dateline
             opens_text = document.words[i + 1][0].isupper()
             return i + 1 if opens_text and DASHES.isdisjoint(document.words[i + 1 : last]) else first

@@ -484,6 +484,13 @@ def test_of_a_report_that_is_no_clause_the_whole_sentence_is_the_claim(
     assert list(claims(text, quote(text, content, by="Tole", actor="tole", cue=cue))) == [text[:-1]]
 
 
+def test_a_turn_of_a_talk_is_a_claim_without_its_label() -> None:
+    text = "“VELL: The ships have left the Long Bank for good,” the notes say."
+    content = "VELL: The ships have left the Long Bank for good,"
+    found = claims(text, quote(text, content, by="the notes", cue="say", form="direct"))
+    assert list(found) == ["The ships have left the Long Bank for good"]
+
+
 def test_two_statements_of_one_sentence_are_two_claims() -> None:
     text = "Kestoria has closed its border with Veldania, and Sarrow has called its envoy home from Brenmark."
     assert set(claims(text)) == {
@@ -539,6 +546,10 @@ def test_questions_fragments_and_housekeeping_are_no_claims(text: str) -> None:
             "Because they make good targets for the guards,",
         ),
         ("Tole said it.", "it"),
+        (
+            "Tole spoke of “the second time that a ship of theirs landed on the bank” to the court.",
+            "the second time that a ship of theirs landed on the bank",
+        ),
         (
             "“The bank [...] the future of it is very open [...] to all,” Tole said.",
             "] the future of it is very open [",
