@@ -556,3 +556,27 @@ def test_an_index_of_another_format_is_not_read(tmp_path: Path) -> None:
     (tmp_path / "format").write_text("0")
     with pytest.raises(EngineDamaged, match="another version"):
         WhooshEngine(tmp_path).search(parse("velmora"))
+
+
+def test_segments_of_short_and_of_very_long_articles_are_merged(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tearline.index.whoosh_engine._MOST_SEGMENTS", 1)
+    engine = WhooshEngine(tmp_path)
+    long = Article("velmora " * 70_000 + "harbour strike", published="2031-04")
+    short = [
+        Article(f"velmora {n} velmora harbour", published=day)
+        for n, day in enumerate(("2031-01", "2031-05", "2030"))
+    ]
+    filled(engine, *short[:2])
+    filled(engine, long)
+    filled(engine, short[2])
+    engine.remove([short[1].id])
+    engine.commit()
+    engine.tidy()
+    assert engine.stats().segments == 1
+    for query in ("velmora", '"velmora harbour"', "velm*", "harbour NEAR/0 velmora"):
+        assert found(engine, query, order="date") == [long.id, short[0].id, short[2].id]
+    assert found(engine, '"harbour strike"') == [long.id]
+    assert found(engine, '"velmora velmora"') == [long.id]
+    engine.close()
