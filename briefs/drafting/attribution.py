@@ -19,6 +19,7 @@ _ANY_CLAUSE_NOUNS = _CLAUSE_NOUNS | {f"{noun}s" for noun in _CLAUSE_NOUNS}
 _JOINTS = frozenset({"that", "because", "although", "which"})
 # A sentence without any of these has no such attribution; most sentences have none.
 _SIGNS = DASHES | _ANY_CLAUSE_NOUNS | {"according", ":", "put"}
+_MADE = words("grammar", "made")
 _MARKS = frozenset("\"“'‘")
 _LONGEST_LABEL = 8  # words before a colon that may name whoever speaks
 _TO_WORDS = 8  # words from "put it" to what was put so, in marks
@@ -70,6 +71,7 @@ def _according_to(sk: Skeleton, i: int, start: int, end: int, sentence: int) -> 
     source = phrase_at(sk, i + 2, end)
     if source is None:
         return None
+    source = _maker(sk, source, end) or source
     cue = (i, i + 2)
     if is_inserted(sk, i, start):  # "…, and that, according to X, …": the rest alone is X's
         comma = next_comma(sk, source[1], end)
@@ -100,6 +102,19 @@ def _according_to(sk: Skeleton, i: int, start: int, end: int, sentence: int) -> 
         if not sk.lowers[rest].endswith("ing") and not sk.kinds[rest] & asides:
             content.append((rest, end))
     return Attribution(tuple(content), cue, source, "according-to", sentence)
+
+
+def _maker(sk: Skeleton, source: Span, end: int) -> Span | None:
+    """Whose findings they are: "according to figures by the Harbour Trust", "a survey conducted by …"; of "a letter
+    obtained by the Courier", the letter.
+    """
+    by = source[1]
+    if by >= end or sk.lowers[by] != "by":
+        return None
+    before = sk.lowers[by - 1]
+    if before.endswith(("ed", "en")) and before not in _MADE and by - source[0] > 1:
+        return source[0], by - 1
+    return phrase_at(sk, by + 1, end)
 
 
 def is_inserted(sk: Skeleton, i: int, start: int) -> bool:

@@ -508,6 +508,14 @@ CASES = {
         "Ines Kordel told a crowd in Norvale, West Coast, on Monday that the quay would close.",
         ["kordel > a crowd: indirect: that the quay would close"],
     ),
+    "findings and who made them": (
+        "The quay is sinking, according to a survey conducted by Harbour Trust.",
+        ["trust: indirect: The quay is sinking"],
+    ),
+    "findings and who but saw them": (
+        "The quay is sinking, according to a survey obtained by the Courier.",
+        ["a survey: indirect: The quay is sinking"],
+    ),
     "nobody": ("The quay is closed.", []),
     "a noun is no verb": ("Insurance claims rose in Norvale, and the talks of May are over.", []),
 }
