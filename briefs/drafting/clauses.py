@@ -153,6 +153,8 @@ def _is_plural(document: Document, first: int, i: int) -> bool:
         return True
     if document.lowers[i + 1 : i + 2] == [] or document.lowers[i + 1] not in PREPOSITIONS:
         return False
+    if "-" in before[1:] and document.words[i - 1].islower():  # "guild-driven attacks on the port"
+        return True
     near = document.lowers[max(first, i - _LONGEST_POSSESSED) : i]
     return any(word.endswith(_POSSESSIVE_ENDS) and word not in AUXILIARIES for word in near)
 

@@ -400,6 +400,7 @@ def test_what_is_told_beside_a_statement_is_left_aside(sentence: str, claim: str
         "Kestoria will open the Long Bank to the boatmen, with only the toll unless Sarrow leaves",
         "Kestoria has closed the Long Bank to the boatmen, one week before the vote",
         "Kestoria has plans for tolls on the Long Bank, closing the harbour and burning the old bridge",
+        "Oda Lisle is a friend of low tolls, open harbours, and guild-driven attacks on the Long Bank",
         "According to a letter of the prince, the court may close the Long Bank to the boatmen",
         "NATO — founded after a war — has opened the Long Bank to the boatmen",
         "The court is not only a friend of the boatmen, but it has also opened the Long Bank to them",
