@@ -71,7 +71,7 @@ def _according_to(sk: Skeleton, i: int, start: int, end: int, sentence: int) -> 
     source = phrase_at(sk, i + 2, end)
     if source is None:
         return None
-    source = _maker(sk, source, end) or source
+    source = maker(sk, source, end) or source
     cue = (i, i + 2)
     if is_inserted(sk, i, start):  # "…, and that, according to X, …": the rest alone is X's
         comma = next_comma(sk, source[1], end)
@@ -104,7 +104,7 @@ def _according_to(sk: Skeleton, i: int, start: int, end: int, sentence: int) -> 
     return Attribution(tuple(content), cue, source, "according-to", sentence)
 
 
-def _maker(sk: Skeleton, source: Span, end: int) -> Span | None:
+def maker(sk: Skeleton, source: Span, end: int) -> Span | None:
     """Whose findings they are: "according to figures by the Harbour Trust", "a survey conducted by …"; of "a letter
     obtained by the Courier", the letter.
     """

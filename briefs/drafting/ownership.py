@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from tearline.briefs.drafting import word_kinds as k
-from tearline.briefs.drafting.attribution import Attribution, find_attributions
+from tearline.briefs.drafting.attribution import Attribution, find_attributions, maker
 from tearline.briefs.drafting.cues import Cue, find_cues
 from tearline.briefs.drafting.frames import Frame, frame_of
 from tearline.briefs.drafting.lexicon import words
@@ -110,10 +110,13 @@ def _from_frame(sk: Skeleton, frame: Frame) -> Draft:
 
 
 def _releaser(sk: Skeleton, subject: Span) -> Span:
-    """Whoever speaks through a document: "Smith's letter said" is what Smith said."""
+    """Whoever speaks through a document: "Smith's letter said", "a letter by Smith said" is what Smith said."""
     first, last = subject
     if last - first == 1:
         return subject
+    by = next((i for i in range(first + 1, last - 1) if sk.lowers[i] == "by"), None)
+    if by is not None and not _DOCUMENTS.isdisjoint(sk.lowers[max(first, by - 2) : by]):
+        return maker(sk, (first, by), last) or subject
     head = next((i for i in range(first + 1, last) if sk.kinds[i] & k.PREPOSITION), last) - 1
     if sk.lowers[head] not in _DOCUMENTS:
         return subject

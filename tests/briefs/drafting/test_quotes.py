@@ -508,6 +508,10 @@ CASES = {
         "Ines Kordel told a crowd in Norvale, West Coast, on Monday that the quay would close.",
         ["kordel > a crowd: indirect: that the quay would close"],
     ),
+    "a document speaks for who made it": (
+        "A survey conducted by Harbour Trust found that the quay is sinking.",
+        ["trust: indirect: that the quay is sinking"],
+    ),
     "findings and who made them": (
         "The quay is sinking, according to a survey conducted by Harbour Trust.",
         ["trust: indirect: The quay is sinking"],
