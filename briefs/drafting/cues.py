@@ -160,13 +160,22 @@ def _gerund(sk: Skeleton, group: VerbGroup, before: list[Cue]) -> Cue | None:
     own = phrase_before(sk, group.first, group.start)
     if own is not None and (seen := _in_recording(sk, own)) is not None:
         return _cue(group, seen, "gerund")
-    if own is not None and own[0] > group.start and sk.lowers[own[0] - 1] == "with":
-        return _cue(group, own, "gerund")
+    if own is not None and (whose := _joined_by_with(sk, own, group.start)) is not None:
+        return _cue(group, whose, "gerund")
     governing = _governing(before)
     if governing is not None:
         return _cue(group, governing.subject, "gerund", governing.antecedent)
     subject = clause_subject(sk, group.start, group.at)
     return _cue(group, subject, "gerund") if subject is not None else None
+
+
+def _joined_by_with(sk: Skeleton, phrase: Span, floor: int) -> Span | None:
+    """Who speaks in "…, with marchers chanting", "…, with marchers and riders chanting"."""
+    if phrase[0] > floor and sk.lowers[phrase[0] - 1] == "and":
+        other = phrase_before(sk, phrase[0] - 1, floor)
+        if other is not None and not any(kind & k.PREPOSITION for kind in sk.kinds[slice(*other)]):
+            phrase = (other[0], phrase[1])
+    return phrase if phrase[0] > floor and sk.lowers[phrase[0] - 1] == "with" else None
 
 
 def _in_recording(sk: Skeleton, phrase: Span) -> Span | None:

@@ -508,6 +508,10 @@ CASES = {
         "Ines Kordel told a crowd in Norvale, West Coast, on Monday that the quay would close.",
         ["kordel > a crowd: indirect: that the quay would close"],
     ),
+    "two with whom it goes": (
+        "The quay shook, with many marchers and riders chanting “Open it.”",
+        ["many marchers and riders: direct: Open it."],
+    ),
     "a document speaks for who made it": (
         "A survey conducted by Harbour Trust found that the quay is sinking.",
         ["trust: indirect: that the quay is sinking"],
