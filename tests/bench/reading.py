@@ -27,7 +27,7 @@ import resource
 import statistics
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
@@ -42,7 +42,7 @@ from tearline.index.pool import read_files
 from tearline.index.readers.reader import Raw, Reading
 from tearline.index.reading import article_from_text, article_of, read_articles
 
-REPEATED = 7  # times that each is measured; the median counts
+REPEATED = 11  # times that each is measured; the median counts
 
 
 class Row(NamedTuple):
@@ -100,15 +100,20 @@ ROWS = (
 )
 
 
-def seconds(work: Callable[[bytes], object], files: list[bytes]) -> float:
-    """CPU seconds over all files, the median of several runs: other processes take nothing away from it."""
-    taken = []
+def seconds(works: Sequence[Callable[[bytes], object]], files: list[bytes]) -> list[tuple[float, ...]]:
+    """CPU seconds that each work takes over all files, in several rounds. In a round each has its turn, so
+    that what else the machine does, which makes all of them slower, makes none look slower than another.
+    """
+    rounds = []
     for _ in range(REPEATED):
-        started = time.process_time()
-        for data in files:
-            work(data)
-        taken.append(time.process_time() - started)
-    return statistics.median(taken)
+        taken = []
+        for work in works:
+            started = time.process_time()
+            for data in files:
+                work(data)
+            taken.append(time.process_time() - started)
+        rounds.append(tuple(taken))
+    return rounds
 
 
 def measure(row: Row) -> None:
@@ -135,14 +140,15 @@ def measure(row: Row) -> None:
     read(made[0])
     both(made[0])
     articles = 0
-    ours, bare, with_look = (seconds(work, made) for work in (read, row.bare, both))
+    rounds = seconds((read, row.bare, both), made)
     per_run = articles // REPEATED
-    over_library = f"{ours / bare - 1:+.0%}{'*' if row.job == 'all' else ' '}"
-    over_both = f"{ours / with_look - 1:+.0%}{'*' if row.job == 'opens' else ' '}"
-    print(
-        f"{row.format:6} {per_run / ours:9,.0f} {per_run / bare:10,.0f} {over_library:>14} {over_both:>10}"
-        f"   {row.library}"
+    ours, bare = (per_run / statistics.median(times[which] for times in rounds) for which in (0, 1))
+    library, with_look = (
+        statistics.median(times[0] / times[which] for times in rounds) - 1 for which in (1, 2)
     )
+    over_library = f"{library:+.0%}{'*' if row.job == 'all' else ' '}"
+    over_both = f"{with_look:+.0%}{'*' if row.job == 'opens' else ' '}"
+    print(f"{row.format:6} {ours:9,.0f} {bare:10,.0f} {over_library:>14} {over_both:>10}   {row.library}")
 
 
 def small_files(root: Path, count: int) -> None:
