@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -22,11 +22,15 @@ _LONGEST_HELD = 700  # of what was taken for the article itself
 _LONGEST_NAMES = 60  # behind the text, longer lines about who wrote it are sentences
 _KEY = 28  # letters at the beginning of a paragraph by which it is found on its page
 _KEY_WHOLE = 90  # letters: a shorter key is of all of a line
+_HEADINGS = frozenset({"h2", "h3", "h4"})
+_NEAR_HEADING = 4  # lines below a heading in which what it heads begins: a time and a name may stand between
 _NEAR = 12  # lines behind a paragraph in which what belongs to the next is sought
 
 
 class Placed(NamedTuple):
-    """A line that belongs to an article: the kind of its zone, its words, and whether it is one of a list."""
+    """A line that belongs to an article: the kind of its zone, "" for a heading, its words, and whether it is
+    one of a list.
+    """
 
     kind: str
     words: str
@@ -63,6 +67,7 @@ def furnished(seen: Surroundings, title: str, paragraphs: Sequence[str]) -> Furn
     if not reporting:
         return Furnished({}, {}, {})
     first, last = min(reporting), max(reporting)
+    in_text = frozenset(reporting)
     # As it stands on the page: what only its style keeps apart is apart there.
     whole = {
         number: seen.units[at].words
@@ -90,6 +95,9 @@ def furnished(seen: Surroundings, title: str, paragraphs: Sequence[str]) -> Furn
         if kind := _placed_kind(unit, boxes, in_head=at < first, behind=at > last):
             said.add(unit.key)
             before[bisect_right(known, at)].append(Placed(kind, unit.words, unit.is_item))
+        elif unit.element.tag in _HEADINGS and _heads_reporting(seen.units, boxes, at, in_text):
+            said.add(unit.key)
+            before[bisect_right(known, at)].append(Placed("", unit.words, is_item=False))
     return Furnished(dict(before), kinds, whole)
 
 
@@ -227,3 +235,17 @@ def _placed_kind(unit: Unit, boxes: Sequence[str | None], *, in_head: bool, behi
         return "dateline"
     by_words = None if behind else kind_of_line(unit.words)
     return by_words if by_words in ("credit", "voice-over") else None
+
+
+def _heads_reporting(
+    units: Sequence[Unit], boxes: Sequence[str | None], at: int, reporting: Container[int]
+) -> bool:
+    """Whether a heading that was not taken for the article's stands right above reporting, in no box."""
+    if _zone_kind(units[at], boxes) is not None or kind_of_line(units[at].words):
+        return False
+    for below in range(at + 1, min(at + 1 + _NEAR_HEADING, len(units))):
+        if below in reporting:
+            return True
+        if _zone_kind(units[below], boxes) is None:
+            return False
+    return False

@@ -294,3 +294,42 @@ def test_plain_html_becomes_paragraphs(markup: str, text: str) -> None:
 )
 def test_plain_html_takes_linear_time(unit: str) -> None:
     assert isinstance(html_text(unit * (300_000 // len(unit))), str)
+
+
+def test_each_entry_of_a_live_page_keeps_its_heading_and_its_hour_is_no_evidence() -> None:
+    entries = "".join(
+        f'<article class="entry" id="e{number}"><header><time datetime="2031-03-03T{hour}:00">{hour}:00</time>'
+        f"<h2>{heading}</h2></header><p>{words}</p></article>"
+        for number, (hour, heading, words) in enumerate(
+            (
+                (
+                    16,
+                    "Minister speaks",
+                    "“It stays shut until the harvest is in,” the minister told reporters on the steps of the house on Monday.",
+                ),
+                (
+                    14,
+                    "Guards surprised",
+                    "Nobody at the crossing near Tolmere had been told before, the guards there said at noon, and lorries turned back.",
+                ),
+                (
+                    12,
+                    "Border shut",
+                    "Kestoria closed its border with Veldania on Monday, the interior ministry said in the capital, without a reason.",
+                ),
+            )
+        )
+    )
+    found = article(
+        f"<!DOCTYPE html><html><head><title>Border closed: live</title></head><body><main><h1>Border closed: live</h1>{entries}"
+        '<div class="related"><h3>Related</h3><p><a href="/x">Older closures of the border</a></p></div></main></body></html>'
+    )
+    lines = found.text.split("\n\n")
+    for heading in ("Minister speaks", "Guards surprised", "Border shut"):
+        at = found.text.index(heading)
+        assert found.zone_at(at, at + len(heading)) is None
+        assert len(lines[lines.index(heading) + 1]) > 100
+    at = found.text.index("14:00")
+    zone = found.zone_at(at, at + 5)
+    assert zone is not None
+    assert zone.kind == "dateline"
