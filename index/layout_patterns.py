@@ -36,7 +36,8 @@ VOICE_OVER = re.compile(
     | read\s+(?:aloud|out)\s+by\b.{0,80}
     | (?:this\s+article\s+is\s+)?(?:read|narrated|voiced)\s+by\s+(?:an?\s+)?(?:ai|automated)\b.{0,60}
     | (?:(?:estimated\s+)?read(?:ing)?\s+time\s*[:·|\-–—]?\s*)\d{1,3}\s*(?:min|mins|minutes?)\.?
-    | (?:[^·|•]{3,30}\s*[·|•]\s*)?\d{1,3}[ -]?(?:min|mins|minute|minutes)\.?\s+(?:read|listen)
+    | (?:(?:\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[^·|•]{2,30}[·|•]\s*)?
+          \d{1,3}[ -]?(?:min|mins|minute|minutes)\.?\s+(?:read|listen)
           (?:\s*[·|•]\s*[^·|•]{3,30})?
     | (?:this\s+)?audio\s+(?:is|was)\s+(?:generated|produced)\s+(?:by|with|using)\b.{0,60}
     | your\s+browser\s+does\s+not\s+support\b.{0,60}
