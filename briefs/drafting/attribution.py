@@ -105,8 +105,8 @@ def _according_to(sk: Skeleton, i: int, start: int, end: int, sentence: int) -> 
 
 
 def maker(sk: Skeleton, source: Span, end: int) -> Span | None:
-    """Whose findings they are: "according to figures by the Harbour Trust", "a survey conducted by …"; of "a letter
-    obtained by the Courier", the letter.
+    """Whose findings they are: "according to figures by the Harbour Trust", "a survey conducted by …"; of "a
+    letter obtained by the Courier", the letter.
     """
     by = source[1]
     if by >= end or sk.lowers[by] != "by":

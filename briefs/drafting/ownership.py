@@ -110,7 +110,7 @@ def _from_frame(sk: Skeleton, frame: Frame) -> Draft:
 
 
 def _releaser(sk: Skeleton, subject: Span) -> Span:
-    """Whoever speaks through a document: "Smith's letter said", "a letter by Smith said" is what Smith said."""
+    """Whoever speaks through a document: "Smith's letter said", "a letter by Smith said": Smith."""
     first, last = subject
     if last - first == 1:
         return subject
