@@ -104,7 +104,8 @@ class _Reader:
         sk = self.sk
         for i in range(p, min(self.end, p + _ASIDE)):
             if sk.lowers[i] == "that" and not sk.kinds[i - 1] & k.PREPOSITION:
-                return i
+                relative = sk.kinds[min(i + 1, self.end - 1)] & k.QUOTE  # "of a bloc that “moves east”"
+                return p if relative else i
             if sk.kinds[i] & (k.AUXILIARY | k.OTHER_VERB | k.CUE | k.SUBJECT | k.QUOTE | k.STOP):
                 return p
         return p
