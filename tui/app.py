@@ -9,10 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
+from textual.notifications import Notify, SeverityLevel
 
 from tearline.tui.actions import use_keys
 from tearline.tui.keymap import load_keymap
 from tearline.tui.open_brief import OpenBrief
+from tearline.tui.passing import Passing
 from tearline.tui.safe import visible
 from tearline.tui.screens.desk import DeskScreen
 from tearline.tui.session import load_session
@@ -80,6 +82,19 @@ class TearlineApp(App[None]):
             others = f"\n{len(more)} more: `tearline keys --check` lists them." if more else ""
             # A line that is wrong is left out; the app starts with the others.
             self.notify(visible(str(first)) + others, severity="warning", timeout=20, markup=False)
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = False,
+    ) -> None:
+        """Show a message for `timeout` seconds, five where it is None."""
+        stays = self.NOTIFICATION_TIMEOUT if timeout is None else timeout
+        self.post_message(Notify(Passing(message, title, severity, stays, markup)))
 
     def action_command_palette(self) -> None:
         from tearline.tui.screens.palette import Palette
