@@ -90,7 +90,7 @@ class TearlineApp(App[None]):
         title: str = "",
         severity: SeverityLevel = "information",
         timeout: float | None = None,
-        markup: bool = False,
+        markup: bool = True,
     ) -> None:
         """Show a message for `timeout` seconds, five where it is None."""
         stays = self.NOTIFICATION_TIMEOUT if timeout is None else timeout

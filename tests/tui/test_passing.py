@@ -32,10 +32,18 @@ async def test_a_message_drawn_in_its_last_moment_goes_and_the_app_lives_on() ->
 @pytest.mark.parametrize("timeout", [None, 60])
 async def test_what_the_desk_says_passes(ferry_desk: Path, open_desk: Opening, timeout: float | None) -> None:
     async with open_desk(ferry_desk) as it:
-        it.app.notify("[b]Read.[/b]", timeout=timeout)
+        it.app.notify("[b]Read.[/b]", timeout=timeout, markup=False)
         await it.until(
             lambda: any("[b]Read.[/b]" in str(toast.render()) for toast in it.app.screen.query(Toast))
         )
         said: list[Notification] = list(it.app._notifications)
         assert said
         assert all(isinstance(each, Passing) for each in said)
+
+
+async def test_what_textual_itself_says_is_drawn_as_it_means_it(ferry_desk: Path, open_desk: Opening) -> None:
+    async with open_desk(ferry_desk) as it:
+        await it.press("ctrl+c")
+        said = [str(toast.render()) for toast in it.app.screen.query(Toast)]
+        assert any("to quit" in words for words in said)
+        assert not any("[" in words for words in said)
