@@ -597,12 +597,16 @@ async def test_an_empty_folder_says_what_to_do(tmp_path: Path) -> None:
         await it.press("2", "a", "x", "u", "X", "n", "y", "enter", "slash", "f", "enter", "escape")
 
 
-async def test_a_folder_of_unreadable_files_says_so(tmp_path: Path) -> None:
-    (tmp_path / "scan.txt").write_bytes(b"\xff\x00\x01\x02" * 50)
+@pytest.mark.parametrize(
+    ("count", "said"), [(1, "The one file here could not be read:"), (2, "None of the 2 files here")]
+)
+async def test_a_folder_of_unreadable_files_says_so(tmp_path: Path, count: int, said: str) -> None:
+    for number in range(count):
+        (tmp_path / f"scan{number}.txt").write_bytes(b"\xff\x00\x01\x02" * 50)
     async with opened(tmp_path) as it:
         lines = [it.screen.panes.reader.render_line(y).text for y in range(20)]
-        assert any("could be read" in line for line in lines)
-        assert any("scan.txt" in line for line in lines)
+        assert any(said in line for line in lines)
+        assert any("scan0.txt" in line for line in lines)
 
 
 async def test_a_folder_that_is_none_says_so(tmp_path: Path) -> None:

@@ -90,12 +90,17 @@ def reader_lines(root: Path, contents: Contents, *, reading: bool, trouble: str)
     if reading and not contents.cards:
         return (f"Looking for articles in {where} …",)
     if not contents.cards and contents.unreadable:
+        count = len(contents.unreadable)
+        several = count > 1
         return (
-            f"None of the {len(contents.unreadable):,} files here could be read:",
+            f"None of the {count:,} files here could be read:"
+            if several
+            else "The one file here could not be read:",
             "",
             *(f"{Path(bad.path).name}: {bad.reason}" for bad in contents.unreadable[:5]),
             "",
-            f"Press {key_of('show_unreadable')} for all of them and what to do about each, "
+            f"Press {key_of('show_unreadable')} for "
+            f"{'all of them and what to do about each' if several else 'what to do about it'}, "
             f"then {key_of('read_again')} to read the folder again.",
         )
     if not contents.cards:

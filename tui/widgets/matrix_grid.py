@@ -47,14 +47,14 @@ class MatrixGrid(Widget, can_focus=True):
     def __init__(self, id: str | None = None) -> None:  # noqa: A002 - as every Textual widget calls it
         super().__init__(id=id)
         self._matrix = Matrix((), ())
-        self._empty: Sequence[str] = ()
+        self._empty: tuple[str, ...] = ()
         self.row = self.column = 0
         self._top = self._left = 0
 
     def show(self, matrix: Matrix, empty: Sequence[str]) -> None:
         """Show a matrix; the cursor stays on its claim and its origin where these are still there."""
         claim, origin = self.line.claim if self.line else "", self.origin.origin if self.origin else ""
-        self._matrix, self._empty = matrix, empty
+        self._matrix, self._empty = matrix, tuple(empty)
         if not claim and matrix.lines:
             # At first, on what the first claim rests on.
             cells = enumerate(matrix.lines[0].cells)

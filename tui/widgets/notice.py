@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from functools import lru_cache
 
 from textual.content import Content
 
@@ -10,7 +10,8 @@ from tearline.tui.safe import content
 from tearline.tui.widgets.wrapping import lay_out
 
 
-def folded(lines: Sequence[str], width: int, indent: int = 1) -> list[Content]:
+@lru_cache(maxsize=32)  # a pane asks for it once for each line that it draws
+def folded(lines: tuple[str, ...], width: int, indent: int = 1) -> tuple[Content, ...]:
     """`lines` under an empty one, each at most `width` cells long; what goes on does so below its first word.
 
     `indent` cells stand before each, and those that a line begins with.
@@ -22,4 +23,4 @@ def folded(lines: Sequence[str], width: int, indent: int = 1) -> list[Content]:
         layout = lay_out(words, width - len(lead))
         spans = [layout.span(n) for n in range(len(layout))] or [(0, 0)]
         drawn += [content(lead + layout.shown[start:end]) for start, end in spans]
-    return drawn
+    return tuple(drawn)
