@@ -31,6 +31,8 @@ _TOKEN = re.compile(
 # Where what a blank follows depends on what stands behind the blank: "the workers' demand".
 _READS_ON = re.compile(r"[sS]['’] ")
 _ABBREVIATIONS = words("sentences", "abbreviations")
+_SMALL_ABBREVIATIONS = words("sentences", "small abbreviations")
+_BEFORE_NUMBER = words("sentences", "before number")
 _MAY_END = words("sentences", "may end")
 _OPENING_WORDS = words("sentences", "opening")
 _SPEECH = words("sentences", "speech")
@@ -217,14 +219,16 @@ def _tokens_of(piece: str) -> tuple[_Token, ...]:
 
 
 def _takes_dot(token: tuple[str, int, int], dot: int) -> bool:
-    """Whether a dot belongs to the token before: "Mr.", "J.", the first of "R-N.C."."""
+    """Whether a dot belongs to the token before: "Mr.", "J.", "vs.", the first of "R-N.C."."""
     word, _, end = token
     if end != dot:
         return False
     initial = word[2:] if word[1:2] == "-" else word
     if len(initial) == 1 and word.isupper() and word != "I":
         return True
-    return len(word) <= 7 and word.lower().rpartition("-")[2] in _ABBREVIATIONS and not word.islower()
+    if word.islower():
+        return word in _SMALL_ABBREVIATIONS
+    return len(word) <= 7 and word.lower().rpartition("-")[2] in _ABBREVIATIONS
 
 
 def _runs_of_tokens(runs: list[Run], starts: list[int]) -> tuple[list[int], list[int]]:
@@ -279,6 +283,8 @@ def _ends_sentence(document: Document, i: int, after: int, last: int) -> bool:
             else document.words[after]
         )
         if following in (",", ";"):
+            return False
+        if following[0].isdigit() and word == "." and document.lowers[i - 1] in _BEFORE_NUMBER:
             return False
         return not following[0].islower() or word in ("!", "?")
     following = document.lowers[after].rstrip(".")

@@ -48,6 +48,18 @@ def test_tokens_are_words_numbers_and_marks() -> None:
         ("Mr. Vey met Dr. Brask. They left.", ["Mr. Vey met Dr. Brask.", "They left."]),
         ("J. Vey left at 3 p.m. on Monday.", ["J. Vey left at 3 p.m. on Monday."]),
         ("He lives in the U.S. He works there.", ["He lives in the U.S.", "He works there."]),
+        (
+            "Vell v. Orly opened. It is Vell vs. Orly again.",
+            ["Vell v. Orly opened.", "It is Vell vs. Orly again."],
+        ),
+        (
+            "She met Supt. Vey at No. 10 Pier Road. No. He left.",
+            ["She met Supt. Vey at No. 10 Pier Road.", "No.", "He left."],
+        ),
+        (
+            "Ranked no. 3, by Art. 5 of vol. 2. It rained.",
+            ["Ranked no. 3, by Art. 5 of vol. 2.", "It rained."],
+        ),
         ("It cost 3.5 crowns. Fine.", ["It cost 3.5 crowns.", "Fine."]),
         ("“It is. It was,” he said. So?", ["“It is. It was,” he said.", "So?"]),
         ("“Why now?” Ines Kordel asked. Nobody knew.", ["“Why now?” Ines Kordel asked.", "Nobody knew."]),
