@@ -22,8 +22,9 @@ from tearline.index.add import FOLDER, AddReport, add_to_desk, safe_name
 from tearline.index.article import Article
 from tearline.index.catalog import Catalog
 from tearline.index.errors import Unreadable
-from tearline.index.formats import HEAD, format_named, format_of, formats
+from tearline.index.formats import format_named, format_of, formats
 from tearline.index.pool import read_file
+from tearline.index.readers.reader import HEAD
 from tearline.index.sidecar import SUFFIX, Origin, read_origin
 
 _SUFFIX_OF_KIND = {

@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 
 from tearline.index.article import Zone
-from tearline.index.metadata import FIELDS
 from tearline.index.readers.html_text import html_text_with_zones
 from tearline.index.readers.reader import Reading
 
@@ -85,7 +84,7 @@ def columns_of(names: list[str], mapped: Mapping[str, str]) -> dict[str, str]:
     """By metadata field, or "text", the name among `names` that holds it: as mapped, or as usually called."""
     plain: dict[str, str] = {}
     for name in names:
-        plain.setdefault(_PLAIN_NAME.sub("", name).casefold(), name)
+        plain.setdefault(_plain(name), name)
     found = {field: name for field, name in mapped.items() if name in names and field in _NAMES}
     for field, usual in _NAMES.items():
         if field not in mapped and (match := next((plain[each] for each in usual if each in plain), None)):
@@ -93,6 +92,10 @@ def columns_of(names: list[str], mapped: Mapping[str, str]) -> dict[str, str]:
     if TEXT not in found and (match := next((plain[each] for each in _SUMMARIES if each in plain), None)):
         found[TEXT] = match
     return found
+
+
+def _plain(name: str) -> str:
+    return _PLAIN_NAME.sub("", name).casefold()
 
 
 def reading_of(record: Mapping[str, object], columns: Mapping[str, str], part: str) -> Reading | None:
@@ -105,13 +108,13 @@ def reading_of(record: Mapping[str, object], columns: Mapping[str, str], part: s
         plain, zones = html_text_with_zones(text)
         text = plain or text
     metadata: dict[str, str] = {}
-    for field in FIELDS:
-        if field not in columns:
+    for field, name in columns.items():
+        value = record.get(name)
+        if field == TEXT or value is None:
             continue
-        value = record.get(columns[field])
         if words := date_of(value) if field in ("published", "updated") else text_of(value):
             metadata[field] = words
-    name = _PLAIN_NAME.sub("", columns[TEXT]).casefold()
+    name = _plain(columns[TEXT])
     notes = (f"Its text is the {name} of a record that has no other.",) if name in _SUMMARIES else ()
     return Reading(text, part, metadata, zones=zones, notes=notes)
 

@@ -15,7 +15,6 @@ from pathlib import Path
 from tearline.index import readers
 from tearline.index.readers.reader import LARGEST_FILE, Found, Raw
 
-HEAD = 4096  # bytes that an opening is looked for in
 TEXT = "text"  # the format whose reader takes no more time and memory than the file has bytes
 _FOLDER = Path(readers.__path__[0])
 # What every reader rests on: where one of these changes, everything is read again.

@@ -8,13 +8,12 @@ import tarfile
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from tearline.index.errors import Unreadable
-from tearline.index.formats import HEAD, Format, format_named, format_of
-from tearline.index.readers.reader import Raw, Reading, part_path
+from tearline.index.formats import Format, format_named, format_of
+from tearline.index.readers.reader import HEAD, Enclosed, Raw, Reading, part_path
 
 if TYPE_CHECKING:
     from typing_extensions import Buffer
@@ -74,7 +73,7 @@ class Unfolding:
     only: str = ""
     read: int = 0
     size: int = 0
-    _rules: set[str] = field(default_factory=set)
+    _rules: dict[str, str] = field(default_factory=dict)  # by format
     _parts: int = 0
     _refused: int = 0
     _unpacked: int = 0
@@ -82,7 +81,7 @@ class Unfolding:
 
     def versions(self) -> str:
         """The versions of the readers that had a part in it; see `formats.current`."""
-        return " ".join(sorted(self._rules))
+        return " ".join(sorted(self._rules.values()))
 
     def readings(self, raw: Raw) -> Iterator[Part]:
         """Every article in a file, and an Unreadable for each part that can't be read.
@@ -96,9 +95,7 @@ class Unfolding:
         try:
             for part in self._readings(raw, raw.name, 0):
                 nothing = False
-                # A library may have closed the file that it was given.
-                with suppress(ValueError, OSError):
-                    self.read = raw.file.tell()
+                self.read = _place(raw.file, self.read)
                 if isinstance(part.found, Unreadable) and part.path != raw.name:
                     self._refused += 1
                     if self._refused > _MOST_REFUSED:
@@ -137,18 +134,8 @@ class Unfolding:
                 elif depth == DEEPEST:
                     yield Part(path, _too_deep(path), raw)
                 else:
-                    beside = found.beside.over(raw.beside) if found.beside else raw.beside
-                    inner = Raw(
-                        path,
-                        self._charged(found.file, path),
-                        {**raw.metadata, **found.metadata},
-                        {**raw.hints, **found.hints},
-                        found.charset,
-                        {**raw.columns, **found.beside.columns} if found.beside else raw.columns,
-                        beside,
-                    )
                     name = found.called or found.part or _unwrapped(called)
-                    yield from self._readings(inner, name, depth + 1)
+                    yield from self._readings(self._inner(raw, found, path), name, depth + 1)
         except Unreadable as error:
             yield Part(error.path, error, raw)
         except _Enough:
@@ -168,25 +155,39 @@ class Unfolding:
 
     def _reader(self, raw: Raw, called: str) -> Format:
         """The reader for a file, which is left at its start. Raises Unreadable where there is none."""
-        file = raw.file if isinstance(raw.file, io.BufferedReader) else io.BufferedReader(raw.file, HEAD)  # type: ignore[type-var]
-        raw.file = file
-        reader = format_of(called, file.peek(HEAD)[:HEAD])
+        reader = format_of(called, raw.head)
         if reader is None:
             raise raw.unreadable("no reader knows what it is", "save its text in a .txt file")
         if self.only not in ("", reader.name):
             raise NotHere
-        self._rules.add(reader.version())
-        if missing := reader.missing():
-            raise raw.unreadable(
-                f"reading it needs {' and '.join(missing)}, not installed here",
-                f"install it: pip install 'tearline[{reader.extra}]'",
-            )
+        if reader.name not in self._rules or reader.needs:
+            self._rules[reader.name] = reader.version()
+            if missing := reader.missing():
+                raise raw.unreadable(
+                    f"reading it needs {' and '.join(missing)}, not installed here",
+                    f"install it: pip install 'tearline[{reader.extra}]'",
+                )
         return reader
+
+    def _inner(self, raw: Raw, found: Enclosed, path: str) -> Raw:
+        """A file in a file, as its own reader is given it: with what is known of both."""
+        columns, beside = raw.columns, raw.beside
+        if found.beside is not None:
+            columns, beside = {**columns, **found.beside.columns}, found.beside.over(beside)
+        return Raw(
+            path,
+            self._charged(found.file, path),
+            {**raw.metadata, **found.metadata} if raw.metadata else found.metadata,
+            {**raw.hints, **found.hints} if raw.hints else found.hints,
+            found.charset,
+            columns,
+            beside,
+        )
 
     def _charged(self, file: BinaryIO, path: str) -> BinaryIO:
         """A file that was enclosed in another, which is charged for: at once where it is in memory."""
         if isinstance(file, io.BytesIO):
-            self._charge(file.getbuffer().nbytes)
+            self._charge(len(file.getvalue()))
             return file
         return io.BufferedReader(_Unpacked(file, path, self._charge), 16 * HEAD)
 
@@ -210,6 +211,14 @@ class Unfolding:
                     "split it into smaller files",
                 )
             )
+
+
+def _place(file: BinaryIO, before: int) -> int:
+    """How far a file was read; what was known before where a library closed the file that it was given."""
+    try:
+        return file.tell()
+    except (ValueError, OSError):
+        return before
 
 
 def faulty(path: str, error: BaseException) -> Unreadable:

@@ -14,13 +14,13 @@ from typing import BinaryIO
 from tearline.index.article import Article, Zone
 from tearline.index.dates import read_date
 from tearline.index.errors import Unreadable
-from tearline.index.formats import HEAD, format_of, is_article_name
+from tearline.index.formats import format_of, is_article_name
 from tearline.index.layout import find_zones
 from tearline.index.metadata import FIELDS, find_metadata, one_line
 from tearline.index.parts import Part, Unfolding, faulty
-from tearline.index.readers.reader import LARGEST_FILE, Raw, Reading
+from tearline.index.readers.reader import HEAD, LARGEST_FILE, Raw, Reading
 from tearline.index.readers.text import EXPORT_MARK
-from tearline.index.sidecar import SUFFIX, Sidecar, read_sidecar
+from tearline.index.sidecar import NOTHING_BESIDE, SUFFIX, Sidecar, read_sidecar
 
 __all__ = [
     "EXPORT_MARK",
@@ -31,8 +31,6 @@ __all__ = [
     "read_article",
     "read_articles",
 ]
-
-_NOTHING_BESIDE = Sidecar()
 
 
 def is_article_file(path: Path) -> bool:
@@ -55,7 +53,7 @@ def article_from_text(text: str, path: str = "", **stated: str | None) -> Articl
 def article_of(
     reading: Reading,
     path: str,
-    beside: Sidecar = _NOTHING_BESIDE,
+    beside: Sidecar = NOTHING_BESIDE,
     inside: Raw | None = None,
 ) -> Article:
     """The article that was found in a file, with its zones and metadata.
@@ -63,7 +61,7 @@ def article_of(
     For each field counts, in this order: the sidecar, the front matter of the text, what the reader found,
     what was known of the file that it is in, what the layout shows, and the hints of both.
     """
-    marked = sorted(reading.zones, key=lambda zone: (zone.start, zone.end))
+    marked = sorted(reading.zones, key=lambda zone: (zone.start, zone.end)) if reading.zones else ()
     zones = _merged(find_zones(reading.text, marked), marked, len(reading.text))
     shown = find_metadata(reading.text, zones)
     found, unusable = _usable(reading.metadata)
@@ -111,7 +109,9 @@ def _usable(metadata: Mapping[str, str]) -> tuple[dict[str, str], tuple[str, ...
         return values, ()
     notes: list[str] = []
     for name in FIELDS:
-        value = one_line(metadata.get(name, ""))
+        if name not in metadata:
+            continue
+        value = one_line(metadata[name])
         if value and name in ("published", "updated"):
             date = read_date(value)
             if date is None:
@@ -186,7 +186,7 @@ def sidecar_of(root: Path, path: str) -> Sidecar:
     """What the sidecar of a file says; nothing where there is none."""
     beside = path + SUFFIX
     if not os.path.lexists(beside):
-        return _NOTHING_BESIDE
+        return NOTHING_BESIDE
     name = beside.rpartition("/")[2]
     return read_sidecar(name, lambda: _opened(root, beside, name))
 

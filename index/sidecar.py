@@ -53,12 +53,17 @@ class Sidecar:
 
     def over(self, other: Sidecar) -> Sidecar:
         """What this says, and what the other says of what this leaves open."""
+        if self is NOTHING_BESIDE or other is NOTHING_BESIDE:
+            return other if self is NOTHING_BESIDE else self
         return Sidecar(
             {**other.metadata, **self.metadata},
             {**other.columns, **self.columns},
             (*self.notes, *other.notes),
             self.origin or other.origin,
         )
+
+
+NOTHING_BESIDE = Sidecar()
 
 
 def read_sidecar(name: str, open_file: Callable[[], AbstractContextManager[BinaryIO]]) -> Sidecar:

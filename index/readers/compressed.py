@@ -18,11 +18,10 @@ def read(raw: Raw) -> Iterator[Found]:
     import gzip
     import lzma
 
-    opening = raw.file.peek(6)  # type: ignore[attr-defined]
     file: bz2.BZ2File | gzip.GzipFile | lzma.LZMAFile
-    if opening.startswith(b"BZ"):
+    if raw.head.startswith(b"BZ"):
         file = bz2.BZ2File(raw.file)
-    elif opening.startswith(b"\xfd"):
+    elif raw.head.startswith(b"\xfd"):
         file = lzma.LZMAFile(raw.file)  # noqa: SIM115 - closed below
     else:
         file = gzip.GzipFile(fileobj=raw.file)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Iterator
+from itertools import chain
 
 from tearline.index.decoding import decoded
 from tearline.index.fields import TEXT, columns_of, reading_of
@@ -13,6 +15,7 @@ SUFFIXES = (".csv", ".tsv")
 LARGEST = 200 * 1024 * 1024
 _SEPARATORS = ",;\t|"
 _MOST_COLUMNS = 1000
+_AT_ONCE = 65_536  # characters
 
 
 def read(raw: Raw) -> Iterator[Found]:
@@ -41,9 +44,14 @@ def read(raw: Raw) -> Iterator[Found]:
 
 
 def _lines(text: str) -> Iterator[str]:
-    """The lines of a text with their ends, one after the other; only "\\n" and "\\r" end one."""
+    """The lines of a text with their ends; only "\\n" ends one."""
+    return chain.from_iterable(map(io.StringIO, _stretches(text)))
+
+
+def _stretches(text: str) -> Iterator[str]:
+    """A text in stretches of whole lines, since a StringIO takes four bytes for each character."""
     start = 0
     while start < len(text):
-        end = text.find("\n", start) + 1 or len(text)
+        end = text.find("\n", start + _AT_ONCE) + 1 or len(text)
         yield text[start:end]
         start = end

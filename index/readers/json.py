@@ -20,8 +20,7 @@ _HOW = "name the keys in a file beside it, {name}.yaml: columns: {{text: …, ti
 def read(raw: Raw) -> Iterator[Found]:
     """The records of a list, or of lines of their own; or the one that the file is."""
     raw.largest = _LARGEST_JSON
-    start = raw.file.peek(4096)  # type: ignore[attr-defined]
-    lines = raw.name.lower().removesuffix(".gz").endswith((".jsonl", ".ndjson")) or _is_lines(start)
+    lines = raw.name.lower().removesuffix(".gz").endswith((".jsonl", ".ndjson")) or _is_lines(raw.head)
     held = False
     for found in _lines(raw) if lines else _whole(raw):
         held = held or isinstance(found, Reading)

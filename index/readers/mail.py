@@ -48,8 +48,7 @@ _SIGNATURE = re.compile(r"^-- \r?$", re.M)
 def read(raw: Raw) -> Iterator[Found]:
     """Each message, and what is attached to it. In a mailbox a part is the number of its message."""
     raw.largest = LARGEST_FILE
-    start = raw.file.peek(5)  # type: ignore[attr-defined]
-    if start[:5] != b"From ":
+    if not raw.head.startswith(b"From "):
         yield from _message(raw, raw.data, "")
         return
     for number, data in enumerate(_messages(raw), start=1):

@@ -17,7 +17,8 @@ from tearline.index.readers.reader import Raw
 LARGEST_PART = 40 * 1024 * 1024  # bytes, unpacked
 _LARGEST_SUM = 200 * 1024 * 1024
 _ENCRYPTED = 0x1
-_DAMAGE = (zipfile.BadZipFile, EOFError, OSError, NotImplementedError, ValueError, zlib.error, lzma.LZMAError)
+# What zipfile raises at an archive that is damaged, or of a kind that it does not know.
+DAMAGE = (zipfile.BadZipFile, EOFError, OSError, NotImplementedError, ValueError, zlib.error, lzma.LZMAError)
 # A document type without declarations of its own, as old books have it, does nothing here.
 _BARE_DOCTYPE = re.compile(rb"<!DOCTYPE[^\[<>]{0,500}>")
 _ENCODING = re.compile(rb"<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([^\"']{1,40})", re.I)
@@ -36,7 +37,7 @@ class Packed:
         self._room = _LARGEST_SUM
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(raw.data))
-        except _DAMAGE:
+        except DAMAGE:
             raise self.damaged() from None
 
     def damaged(self) -> Unreadable:
@@ -55,7 +56,7 @@ class Packed:
         try:
             with self._archive.open(entry) as file:
                 data = file.read(most + 1)
-        except _DAMAGE:
+        except DAMAGE:
             raise self.damaged() from None
         if len(data) > most:
             limit = LARGEST_PART // (1024 * 1024)

@@ -20,18 +20,20 @@ from __future__ import annotations
 import io
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import BinaryIO
+from types import MappingProxyType
+from typing import Any, BinaryIO, NamedTuple
 
 from tearline.index.article import Zone
 from tearline.index.errors import Unreadable
-from tearline.index.sidecar import Sidecar
+from tearline.index.sidecar import NOTHING_BESIDE, Sidecar
 
 # Between a file and what is in it: "news.zip!/monday/a.html", "wire.jsonl!/12".
 PART = "!/"
+HEAD = 4096  # bytes that an opening is looked for in
 LARGEST_FILE = 20 * 1024 * 1024  # bytes
-_MOST_ARE_SMALLER = 128 * 1024  # bytes
-_NOTHING_BESIDE = Sidecar()
+_MOST_ARE_SMALLER = 32 * 1024  # bytes
 _MOST_IN_MEMORY = 256 * 1024 * 1024
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
 @dataclass(slots=True)
@@ -39,10 +41,10 @@ class Raw:
     """A file, or a part of one, as a reader is given it.
 
     `name` is its path on the desk, with the parts that lead to it. `file` can be read once, from its start;
-    where it is a part of a compressed file it cannot be sought in. `metadata`, `hints` and `charset` are
-    known from elsewhere: the address that a web archive names, what a mail says of its attachment. They
-    need not be given back. `columns` says for a metadata field, or for "text", which column of a table
-    holds it. `beside` is what its sidecar inside of the other file says.
+    where it is a part of a compressed file it cannot be sought in. `head` is what it begins with.
+    `metadata`, `hints` and `charset` are known from elsewhere: the address that a web archive names, what a
+    mail says of its attachment. They need not be given back. `columns` says for a metadata field, or for
+    "text", which column of a table holds it. `beside` is what its sidecar inside of the other file says.
     """
 
     name: str
@@ -51,7 +53,7 @@ class Raw:
     hints: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     charset: str = ""
     columns: Mapping[str, str] = field(default_factory=dict)
-    beside: Sidecar = _NOTHING_BESIDE
+    beside: Sidecar = NOTHING_BESIDE
     largest: int = LARGEST_FILE
     _data: bytes | None = field(default=None, init=False, repr=False)
 
@@ -61,10 +63,24 @@ class Raw:
         return cls(name, io.BytesIO(data), charset=charset)
 
     @property
+    def head(self) -> bytes:
+        """Its first bytes, as many as tell a format. It is still to be read from its start."""
+        if isinstance(self.file, io.BytesIO):
+            return self.file.getvalue()[:HEAD]
+        if not isinstance(self.file, io.BufferedReader):
+            self.file = io.BufferedReader(self.file, HEAD)  # type: ignore[type-var]
+        return self.file.peek(HEAD)[:HEAD]
+
+    @property
     def data(self) -> bytes:
         """All its bytes. Raises Unreadable where they are more than `largest`."""
+        if self._data is None and isinstance(self.file, io.BytesIO):
+            # No copy is made of what is in memory.
+            self._data = self.file.getvalue()
+            if len(self._data) > self.largest:
+                raise self.too_large()
         if self._data is None:
-            # Room is made for as much as is asked for, and most files are small.
+            # Room is made for as much as is asked for, a lot of it slowly, and most files are small.
             data = self.file.read(_MOST_ARE_SMALLER)
             if len(data) == _MOST_ARE_SMALLER:
                 data += self.file.read(max(0, self.largest + 1 - len(data)))
@@ -96,8 +112,7 @@ class Raw:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """An article found in a file.
 
     `text` is what every offset counts in: paragraphs stand apart by a blank line. `part` names it among
@@ -111,15 +126,14 @@ class Reading:
 
     text: str
     part: str = ""
-    metadata: Mapping[str, str] = field(default_factory=dict)
-    inferred: Mapping[str, str] = field(default_factory=dict)
-    hints: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    metadata: Mapping[str, str] = _NOTHING
+    inferred: Mapping[str, str] = _NOTHING
+    hints: Mapping[str, tuple[str, str]] = _NOTHING
     zones: tuple[Zone, ...] = ()
     notes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Enclosed:
+class Enclosed(NamedTuple):
     """A file inside a file, for the reader of its own format. `file` is read before the next is asked for.
 
     `part` is its name; empty where the outer file is only a wrapping of it, whose name without its last
@@ -130,8 +144,8 @@ class Enclosed:
     part: str
     file: BinaryIO
     called: str = ""
-    metadata: Mapping[str, str] = field(default_factory=dict)
-    hints: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    metadata: Mapping[str, str] = _NOTHING
+    hints: Mapping[str, tuple[str, str]] = _NOTHING
     charset: str = ""
     beside: Sidecar | None = None
 

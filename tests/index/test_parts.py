@@ -277,6 +277,26 @@ def test_a_tar_that_says_it_is_larger_than_it_is_ends() -> None:
     assert all(isinstance(each, Unreadable) for each in found)
 
 
+def test_files_of_any_size_come_in_the_order_of_their_archive() -> None:
+    texts = {f"{number}.txt": f"Ferry {number} sails. " * 30_000 ** (number % 9 == 4) for number in range(40)}
+    held = found("n.zip", zipped(dict(texts)))
+    assert [*held.items()] == [(f"n.zip!/{name}", text) for name, text in texts.items()]
+
+
+def test_what_was_unpacked_before_an_archive_fails_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    read = zipfile.ZipFile.read
+
+    def failing(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
+        if entry.filename == "c.txt":
+            raise LookupError("nobody foresaw this")
+        return read(archive, entry)
+
+    monkeypatch.setattr(zipfile.ZipFile, "read", failing)
+    held = found("n.zip", zipped({"a.txt": HARBOUR, "b.txt": "Strike.", "c.txt": "Fog."}))
+    assert (held["n.zip!/a.txt"], held["n.zip!/b.txt"]) == (HARBOUR, "Strike.")
+    assert "nobody foresaw this" in held["n.zip"]
+
+
 @pytest.mark.parametrize("name", ["book.epub", "text.odt"])
 def test_a_document_packed_in_another_order_goes_by_its_name(name: str) -> None:
     chosen = format_of(name, b"PK\x03\x04" + b"\0" * 100)
