@@ -129,7 +129,10 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """All that drafting found in one text, of which `article` is the hash and `chars` the length."""
+    """All that drafting found in one text, of which `article` is the hash and `chars` the length.
+
+    In a text that is not `english` nothing is looked for.
+    """
 
     article: str
     chars: int
@@ -137,3 +140,4 @@ class Findings:
     quotes: tuple[Quote, ...] = ()
     claims: tuple[Claim, ...] = ()
     events: tuple[Event, ...] = ()
+    english: bool = True

@@ -105,7 +105,7 @@ def _shape() -> list[list[str]]:
 
 def _plain(row: Any) -> dict[str, Any]:
     if isinstance(row, ArticleLine):
-        return {**_plain(row.card), "in_brief": row.in_brief}
+        return {**_plain(row.card), "in_brief": row.in_brief, "english": row.english}
     kept = (one.name for one in fields(row) if one.name not in _LEFT_OUT)
     # Of an actor, the places of its names in a thousand articles are not drawn.
     return {name: getattr(row, name) for name in kept if not isinstance(getattr(row, name), Mapping)}
@@ -115,8 +115,9 @@ def _row(pane: str, stored: dict[str, Any]) -> Any:
     given = {name: _frozen(value) for name, value in stored.items()}
     if pane != "articles":
         return _kinds()[pane](**given)
-    in_brief = given.pop("in_brief")
-    return ArticleLine(_kinds()[pane](**given, paths=(given["path"],), inferred={}), in_brief)
+    in_brief, english = given.pop("in_brief"), given.pop("english")
+    card = _kinds()[pane](**given, paths=(given["path"],), inferred={})
+    return ArticleLine(card, in_brief, english=english)
 
 
 def _frozen(value: Any) -> Any:

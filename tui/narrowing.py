@@ -106,7 +106,10 @@ def what_shows(board: Board, cards: Sequence[ArticleCard], view: View, found: Fo
             claims = arranged("claims", claims, how, by_id.get)
         if (how := view.arrangement("articles")) != PLAIN:
             kept = arranged_articles(kept, how, sources)
-    articles = [ArticleLine(card, card.id in sources, _snippet(found, card)) for card in kept]
+    foreign = {row.id for row in board.articles if not row.english}
+    articles = [
+        ArticleLine(card, card.id in sources, _snippet(found, card), card.id not in foreign) for card in kept
+    ]
     totals = {
         "actors": _count(board.actors, view, "actors"),
         "quotes": _count(board.quotes, view, "quotes"),

@@ -249,9 +249,10 @@ class LiveBoard:
             owner = self._owners.get(one, article_id)
             return owner not in (article_id, _NOWHERE) or overlay.reserved_elsewhere(one, keys)
 
+        findings = self._findings[article_id]
         suggesting = Suggesting(
             article=article,
-            findings=self._findings[article_id],
+            findings=findings,
             id_of=lambda local: self._roster.id_of(article_id, local),
             name_of=self._name,
             is_taken=is_taken,
@@ -276,6 +277,7 @@ class LiveBoard:
             in_brief=bool(keys),
             quotes=len(block.quotes),
             claims=len(block.claims),
+            english=findings.english,
         )
         self._article_rows[article_id] = row
 

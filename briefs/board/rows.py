@@ -130,6 +130,7 @@ class ArticleRow:
     """An article on the board. `source` is its key among the brief's sources, `in_brief` whether it is one.
 
     `origin` is the id of the first article of the family that shares its text, its own where it copies none.
+    In an article that is not `english` nothing was looked for.
     """
 
     id: str
@@ -143,6 +144,7 @@ class ArticleRow:
     in_brief: bool = False
     quotes: int = 0
     claims: int = 0
+    english: bool = True
 
 
 @dataclass(frozen=True, slots=True)

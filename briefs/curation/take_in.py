@@ -23,7 +23,7 @@ _TURNS = 3
 @dataclass(frozen=True, slots=True)
 class DraftReport:
     """What drafting did: the brief, whether it was written anew, the articles read, how many findings were
-    worth taking in, and the entries added.
+    worth taking in, the entries added, and how many articles are not in English.
     """
 
     path: Path
@@ -35,8 +35,15 @@ class DraftReport:
     quotes: int = 0
     claims: int = 0
     events: int = 0
+    foreign: int = 0
 
     def __str__(self) -> str:
+        if not self.foreign:
+            return self._done()
+        those = "One article is" if self.foreign == 1 else f"{self.foreign:,} articles are"
+        return f"{self._done()} {those} not in English; nothing is looked for there."
+
+    def _done(self) -> str:
         counts = {
             "source": self.sources,
             "actor": self.actors,
@@ -75,6 +82,8 @@ def draft_brief(
     board = live.board()
     choice = choose(board)
     found = len(choice.quotes) + len(choice.claims) + len(choice.events)
+    read = len(board.articles)
+    foreign = sum(not row.english for row in board.articles)
     for turn in range(_TURNS):
         created = not path.exists()
         file = _open(path, title)
@@ -89,8 +98,8 @@ def draft_brief(
             if turn == _TURNS - 1:
                 raise
         else:
-            return DraftReport(path, created, len(board.articles), found, **report)
-    return DraftReport(path, False, len(board.articles), found)
+            return DraftReport(path, created, read, found, foreign=foreign, **report)
+    return DraftReport(path, False, read, found, foreign=foreign)
 
 
 def extend(file: BriefFile, board: Board, choice: Choice) -> dict[str, int]:

@@ -17,16 +17,20 @@ _SHAPE = ("tearline.briefs", "findings.py")
 def draft_article(article: Article) -> Findings:
     """All that the rules find in one article. The same article gives the same findings, in whatever company.
 
-    Actors come first, because a speaker, an asserter and whoever acts on a date are all one of them.
+    Actors come first, because a speaker, an asserter and whoever acts on a date are all one of them. Nothing
+    is looked for in another language than English: the rules would take every capital there for a name.
     """
     # The rules bring their lexicons with them: whoever only asks for the version does not load these.
     from tearline.briefs.drafting.actors import find_actors
     from tearline.briefs.drafting.claims import find_claims
     from tearline.briefs.drafting.dates import find_events
     from tearline.briefs.drafting.document import read_document
+    from tearline.briefs.drafting.language import is_english
     from tearline.briefs.drafting.quotes import find_quotes
 
     document = read_document(article)
+    if not is_english(document):
+        return Findings(article=article.id, chars=len(article.text), english=False)
     actors = find_actors(article)
     quotes = find_quotes(document, actors)
     return Findings(

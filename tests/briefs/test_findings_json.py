@@ -42,7 +42,7 @@ def some_findings(article: Article) -> Findings:
 @given(st.from_type(Findings))
 def test_stored_findings_come_back_equal(findings: Findings) -> None:
     hints = typing.get_type_hints(Findings)
-    assert set(hints) == {"article", "chars", "actors", "quotes", "claims", "events"}
+    assert set(hints) == {"article", "chars", "actors", "quotes", "claims", "events", "english"}
     assert repr(findings_from_json(findings_to_json(findings))) == repr(findings)
 
 

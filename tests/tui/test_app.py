@@ -234,6 +234,26 @@ async def test_choosing_an_article_narrows_to_it(desk: Path) -> None:
         assert it.screen.panes.reader.text_id == article
 
 
+async def test_of_an_article_in_another_language_the_panes_say_so(desk: Path) -> None:
+    (desk / "hafen.txt").write_text(
+        "Der Hafen bleibt geschlossen\n\n"
+        "„Wir werden keine leere Seite unterschreiben“, sagte Ministerin Ilse Korvath am Montag. Die "
+        "Reeder hatten zuvor vor langen Schlangen gewarnt. Die Gewerkschaft der Lotsen will ihre "
+        "Forderungen bis zum Ende der Woche vorlegen, hieß es aus dem Umfeld der Ministerin. Ein Sprecher "
+        "wollte sich dazu nicht äußern.",
+        encoding="utf-8",
+    )
+    async with opened(desk) as it:
+        articles = it.screen.panes.rows("articles")
+        place = next(n for n, row in enumerate(articles.rows) if row.card.path == "hafen.txt")
+        await it.press("4", *("j",) * place, "enter")
+        assert any("not in English" in articles.render_line(y).text for y in range(articles.size.height))
+        for name in ("actors", "quotes", "claims"):
+            assert "Not in English" in it.screen.panes.rows(name).render_line(1).text
+        await it.press("escape")
+        assert it.ids("quotes")
+
+
 async def test_esc_widens_one_step_at_a_time(desk: Path) -> None:
     async with opened(desk) as it:
         await it.to_actor("Osk Varga")

@@ -61,6 +61,11 @@ def _empty_lists(
                 f"{key_of('toggle_weak')} shows {weak:,} weaker suggestion{'s' if weak > 1 else ''}."
             )
         narrowed: dict[str, Lines] = dict.fromkeys(_COUNTED, ("Nothing here.", *elsewhere, widen))
+        only = view.value("article")
+        if any(line.card.id == only and not line.english for line in shown.articles):
+            by_hand = f"{key_of('select_words')} in the Reader selects words to take in by hand."
+            foreign = ("Not in English, so nothing is looked for in it.", by_hand, widen)
+            narrowed |= dict.fromkeys(("actors", "quotes", "claims"), foreign)
         if view.value("query") and not full:
             narrowed["articles"] = ("Nothing found.", "Fewer words find more.", widen)
         return narrowed

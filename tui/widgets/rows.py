@@ -43,11 +43,15 @@ def status_glyph(row: ActorRow | QuoteRow | ClaimRow | EventRow) -> str:
 
 @dataclass(frozen=True, slots=True)
 class ArticleLine:
-    """An article in the list: its card, whether it is a source of the brief, what a search found in it."""
+    """An article in the list: its card, whether it is a source of the brief, what a search found in it.
+
+    In one that is not `english` nothing was looked for.
+    """
 
     card: ArticleCard
     in_brief: bool
     snippet: Snippet | None = None
+    english: bool = True
 
 
 def _status(status: str, look: Look) -> Content:
@@ -153,7 +157,8 @@ def draw_article(row: ArticleLine, look: Look) -> Sequence[Content]:
     first = state + assemble((date, look.style("row--dim")), fit(title, look.width - 2 - len(date)))
     if row.snippet is not None:
         return first, Content("  ") + _found(row.snippet, look)
-    by = " · ".join(part for part in (card.outlet or "outlet unknown", card.author) if part)
+    said = ("" if row.english else "not in English", card.outlet or "outlet unknown", card.author)
+    by = " · ".join(part for part in said if part)
     return first, _under(by, look)
 
 
