@@ -71,7 +71,7 @@ def _according_to(sk: Skeleton, i: int, start: int, end: int, sentence: int) -> 
     source = phrase_at(sk, i + 2, end)
     if source is None:
         return None
-    source = maker(sk, source, end) or source
+    source = maker(sk, source, end) or _without_participle(sk, source)
     cue = (i, i + 2)
     if is_inserted(sk, i, start):  # "…, and that, according to X, …": the rest alone is X's
         comma = next_comma(sk, source[1], end)
@@ -115,6 +115,13 @@ def maker(sk: Skeleton, source: Span, end: int) -> Span | None:
     if before.endswith(("ed", "en")) and before not in _MADE and by - source[0] > 1:
         return source[0], by - 1
     return phrase_at(sk, by + 1, end)
+
+
+def _without_participle(sk: Skeleton, source: Span) -> Span:
+    """Of "a study cited in the report" the study."""
+    last = source[1] - 1
+    trails = last > source[0] and sk.lowers[last].endswith("ed") and not sk.capital(last)
+    return (source[0], last) if trails and not sk.kinds[last - 1] & k.DETERMINER else source
 
 
 def is_inserted(sk: Skeleton, i: int, start: int) -> bool:

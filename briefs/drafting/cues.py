@@ -7,6 +7,7 @@ from typing import NamedTuple
 from tearline.briefs.drafting import word_kinds as k
 from tearline.briefs.drafting.lexicon import words
 from tearline.briefs.drafting.phrases import (
+    NOUNS_IN_ING,
     clause_subject,
     phrase_at,
     phrase_before,
@@ -101,8 +102,9 @@ def _read_cue(sk: Skeleton, group: VerbGroup, before: list[Cue]) -> Cue | None:
     if subject is None or not agrees(sk, group, *subject):
         return None
     words_, how = subject
-    if group.verb.kind != "speech" and sk.lowers[words_[1] - 1] in _ANYBODY:
-        return None  # "you can see that …": nobody in particular
+    last = sk.lowers[words_[1] - 1]
+    if last == "you" or (group.verb.kind != "speech" and last in _ANYBODY):
+        return None  # "you can see that …": nobody in particular, or whoever is asked
     if how != "relative":
         return _cue(group, words_, how)
     if not _may_be_said_by(sk, words_):
@@ -157,16 +159,27 @@ def _gerund(sk: Skeleton, group: VerbGroup, before: list[Cue]) -> Cue | None:
     if all(sk.kinds[j] & opening or sk.adverb(j) for j in range(group.start, group.at)):
         subject = clause_subject(sk, group.start, group.end)
         return _cue(group, subject, "gerund") if subject is not None and subject[0] > group.at else None
+    if group.verb.kind == "evidence" and not _tells_clause(sk, group.last):
+        return None  # "divers documenting the wreck"
+    if sk.lowers[group.at] in NOUNS_IN_ING and sk.capital(group.at - 1):
+        return None  # "a Senate hearing"
     own = phrase_before(sk, group.first, group.start)
     if own is not None and (seen := _in_recording(sk, own)) is not None:
         return _cue(group, seen, "gerund")
     if own is not None and (whose := _joined_by_with(sk, own, group.start)) is not None:
         return _cue(group, whose, "gerund")
+    if group.verb.lemma == "read":  # "a banner reading “…”"
+        return _cue(group, own, "gerund") if own is not None else None
     governing = _governing(before)
     if governing is not None:
         return _cue(group, governing.subject, "gerund", governing.antecedent)
     subject = clause_subject(sk, group.start, group.at)
     return _cue(group, subject, "gerund") if subject is not None else None
+
+
+def _tells_clause(sk: Skeleton, after: int) -> bool:
+    """Whether "that" or a question word follows a verb: "showing that", "documenting how"."""
+    return after < len(sk.words) and bool(sk.kinds[after] & (k.SUBORDINATOR | k.QUESTION))
 
 
 def _joined_by_with(sk: Skeleton, phrase: Span, floor: int) -> Span | None:
@@ -225,6 +238,8 @@ def _inverted(sk: Skeleton, group: VerbGroup) -> Span | None:
     if i == group.start:
         return _announced(sk, group)
     before = sk.kinds[i - 1]
+    if group.verb.lemma == "tell" and not before & k.QUOTE:
+        return None  # "Vey – a diver – told the Courier": whoever is told
     if (
         not before & (k.QUOTE | k.COMMA)
         and sk.lowers[i - 1] not in ("?", "!", "”", "''")

@@ -9,7 +9,7 @@ from tearline.briefs.drafting.phrases import next_comma
 from tearline.briefs.drafting.skeleton import DASHES, Skeleton
 from tearline.briefs.drafting.verbs import PAST, THIRD
 
-_TRAILING = DASHES | {";", "(", ":", "-"}
+_TRAILING = DASHES | {";", "(", ":", "-", "and", "or", "but"}
 _PAUSES = DASHES | {"-"}
 _TURNS = words("grammar", "turn")
 _CIRCUMSTANCES = words("grammar", "circumstance")
@@ -17,6 +17,7 @@ _OPENS_CLAUSE = words("grammar", "opens clause")
 _OCCASIONS = words("grammar", "occasion")
 _AFTER_QUOTE = words("grammar", "after quote")
 _APPOSITION = 16  # words between two commas
+_INSERTION = 9
 _COMPLETE = 25  # characters from which words in marks that begin with a capital are taken for a sentence
 
 
@@ -146,12 +147,17 @@ def _end_of_clause(sk: Skeleton, cue: Cue | None, start: int, end: int) -> int:
 
 
 def _end_of_phrase(sk: Skeleton, cue: Cue | None, start: int, end: int) -> int:
-    embedded = False
+    embedded, inserted = False, start
     for i in range(start + 1, end):
+        if i <= inserted:
+            continue
         kind, word = sk.kinds[i], sk.lowers[i]
         after = sk.lowers[i + 1] if i + 1 < end else ""
         if kind & k.COMMA:
             if _goes_on(sk, i, end) or _resumes(sk, cue, i, end):
+                continue
+            inserted = _past_insertion(sk, i, end) if embedded else i
+            if inserted > i:
                 continue
             return i
         aside = word in _PAUSES and not (i + 1 < end and sk.kinds[i + 1] & k.QUOTE)
@@ -163,6 +169,8 @@ def _end_of_phrase(sk: Skeleton, cue: Cue | None, start: int, end: int) -> int:
             return i
         if word == "as" and not embedded and _opens_clause(sk, i + 1, end):
             return i
+        if word in ("and", "but") and not embedded and i + 1 < end and sk.kinds[i + 1] & k.AUXILIARY:
+            return i  # "denied the charge and was freed"
         if word == "by" and after.endswith("ing"):
             return i
         if word in ("in", "on", "at", "during") and _dates(sk, i, end, embedded=embedded):
@@ -176,6 +184,23 @@ def _end_of_phrase(sk: Skeleton, cue: Cue | None, start: int, end: int) -> int:
         ):
             return i
     return end
+
+
+def _past_insertion(sk: Skeleton, comma: int, end: int) -> int:
+    """The comma that closes what is inserted into a clause: "that the rate, 71 per cent, was high", "that he
+    asked her, on his own behalf, for help"; `comma` itself where nothing is.
+    """
+    closing = next_comma(sk, comma + 1, min(end, comma + _INSERTION))
+    if (
+        closing is None
+        or closing + 1 >= end
+        or sk.kinds[comma + 1] & (k.CONJUNCTION | k.RELATIVE | k.SUBORDINATOR)
+    ):
+        return comma
+    after = sk.kinds[closing + 1]
+    opened = sk.kinds[comma + 1] & k.PREPOSITION and not sk.lowers[comma + 1].endswith("ing")
+    goes_on = after & (k.AUXILIARY | k.OTHER_VERB) or (opened and after & k.PREPOSITION)
+    return closing if goes_on and not after & k.SUBJECT else comma
 
 
 def _goes_on(sk: Skeleton, comma: int, end: int) -> bool:

@@ -80,7 +80,8 @@ class _Reader:
         while p < end and sk.adverb(p) and not stays(sk, p):
             p += 1
         if self.cue.how != "inverted" and p < end:
-            if sk.lowers[p] in verb.prepositions and verb.lemma not in _LOOSE:
+            timed = p + 1 < end and sk.kinds[p + 1] & k.TIME  # "has argued for years that"
+            if sk.lowers[p] in verb.prepositions and verb.lemma not in _LOOSE and not timed:
                 return self._frame(p + 1, "about", phrase=True)
             if "hearer" in frames and (hearer := hearer_at(sk, p, end)) is not None:
                 self.audience, p = hearer, hearer[1]

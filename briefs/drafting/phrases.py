@@ -5,6 +5,7 @@ from __future__ import annotations
 from tearline.briefs.drafting import word_kinds as k
 from tearline.briefs.drafting.lexicon import words
 from tearline.briefs.drafting.skeleton import DASHES, Skeleton
+from tearline.briefs.drafting.verbs import BASE, reporting_verbs
 from tearline.index.article import Span
 
 # What no noun phrase contains.
@@ -23,7 +24,7 @@ _OUTSIDE = (
 _LONGEST = 12  # words of a plain noun phrase
 _REACH = 40  # words looked back over for the noun phrase that an apposition belongs to
 _JOINING = words("grammar", "joins nouns")
-_NOUNS_IN_ING = words("grammar", "noun in -ing")
+NOUNS_IN_ING = words("grammar", "noun in -ing")
 _DAYS = words("grammar", "day")
 _PARTICIPLE_OPENERS = words("grammar", "participle opener")
 _PLAIN_VERBS = words("grammar", "always verb")
@@ -65,7 +66,10 @@ def _with_pair(sk: Skeleton, start: int, floor: int) -> int:
         return start
     before = left[0] - 1
     clear = before < floor or sk.kinds[before] & (k.SUBORDINATOR | k.CONJUNCTION | k.QUOTE | k.COMMA)
-    return left[0] if clear else start
+    one_name = (
+        sk.lowers[left[0]] == "the" and sk.kinds[before] & k.PREPOSITION
+    )  # "for the Ports and Ferries Union"
+    return left[0] if clear or one_name else start
 
 
 def _plain_phrase_before(sk: Skeleton, end: int, floor: int) -> Span | None:
@@ -178,7 +182,19 @@ def subject_before(sk: Skeleton, end: int, floor: int) -> tuple[Span, str] | Non
     governed = participle > floor and sk.kinds[participle + 1] & k.PREPOSITION
     if governed and sk.lowers[participle].endswith("ing"):
         found = phrase_before(sk, participle, floor) or found
-    return found, "beside"
+    unclosed = _before_unclosed(sk, found[0], end, floor)
+    return (unclosed, "apposition") if unclosed is not None else (found, "beside")
+
+
+def _before_unclosed(sk: Skeleton, described: int, verb: int, floor: int) -> Span | None:
+    """The name that opens a sentence and whose apposition no comma closes: "Ann Smith, a diver said …"."""
+    comma = described - 1
+    if sk.lowers[described] not in ("a", "an") or comma <= floor or not sk.kinds[comma] & k.COMMA:
+        return None
+    if verb + 1 < len(sk.words) and sk.kinds[verb + 1] & k.COMMA:
+        return None  # "Ann Smith, a diver said, was there"
+    named = comma - floor > 1 and all(sk.capital(i) and not sk.kinds[i] & ~k.CUE for i in range(floor, comma))
+    return (floor, comma) if named else None
 
 
 def _before_modifiers(sk: Skeleton, end: int, floor: int) -> int:
@@ -237,7 +253,7 @@ def _before_apposition(sk: Skeleton, comma: int, floor: int) -> Span | None:
 def _governed(sk: Skeleton, phrase: Span, floor: int) -> bool:
     """Whether a noun phrase hangs on what stands before it: "of Flint", "after winning Ohio"."""
     first = phrase[0]
-    if sk.lowers[first].endswith("ing") and sk.lowers[first] not in _NOUNS_IN_ING and phrase[1] > first + 1:
+    if sk.lowers[first].endswith("ing") and sk.lowers[first] not in NOUNS_IN_ING and phrase[1] > first + 1:
         return not sk.capital(first + 1) or not sk.capital(first) or first == floor
     return first > floor and bool(sk.kinds[first - 1] & (k.PREPOSITION | k.AUXILIARY))
 
@@ -318,10 +334,18 @@ def _time_as_noun(sk: Skeleton, i: int, limit: int) -> bool:
     return not sk.kinds[i + 1] and sk.words[i + 1].isalpha() and sk.words[i + 1].islower()
 
 
+def _is_noun_form(sk: Skeleton, i: int) -> bool:
+    """Whether a reporting verb's base form stands behind a singular name, where only a noun can."""
+    verb = reporting_verbs()[0].get(sk.lowers[i])
+    return verb is not None and verb.forms == BASE and not sk.lowers[i - 1].endswith("s")
+
+
 def _verb_after_name(sk: Skeleton, i: int, *, named: bool, subject: bool) -> bool:
     kind, word = sk.kinds[i], sk.lowers[i]
     if kind & k.OTHER_VERB:
         return True
+    if named and (word in NOUNS_IN_ING or _is_noun_form(sk, i)):
+        return False  # "a Senate hearing", "the Harbour Radio show"
     opens = sk.kinds[i - 1] & (k.DETERMINER | k.POSSESSIVE)
     if opens and not sk.kinds[i - 1] & k.NOUN_PRONOUN:  # "a crowded hall", but "this prompted"
         return False
@@ -366,7 +390,7 @@ def _opens_phrase(sk: Skeleton, i: int, limit: int) -> bool:
     if word == "to" or word in _PARTICIPLE_OPENERS or (kind & k.CUE and word.endswith("ed")):
         return True
     in_name = i + 1 < limit and sk.capital(i + 1) and not kind & k.CUE
-    return word.endswith("ing") and word not in _NOUNS_IN_ING and not in_name
+    return word.endswith("ing") and word not in NOUNS_IN_ING and not in_name
 
 
 def _rest_of_place(sk: Skeleton, i: int, limit: int) -> int | None:

@@ -19,6 +19,7 @@ from tearline.index.article import Span
 
 _EMPTY = words("grammar", "empty")
 _TITLE_SPEAKERS = words("reporting-nouns", "document") | words("grammar", "plural") | {"police"}
+_SAID_SIGNS = frozenset("%$£€¥₹°#@")
 _LONG_WORD = 3  # letters; what is longer mostly means something
 _SCARE_WORDS = 4  # words in marks up to which a run that nothing attributes is taken for scare quotes
 
@@ -152,12 +153,19 @@ def _characters(sk: Skeleton, stretch: Span) -> Span:
     return sk.starts[stretch[0]], sk.ends[stretch[1] - 1]
 
 
+def _is_said(sign: str) -> bool:
+    """Whether a word's first character makes it one that is said: "$5", "10 %"."""
+    return sign.isalnum() or sign in _SAID_SIGNS
+
+
 def _content_span(sk: Skeleton, stretch: Span) -> Span | None:
     """The characters of a range of words, without the marks where one quoted run is all of it."""
     first, last = stretch
-    while last - 1 > first and sk.run[last - 1] < 0 and not sk.words[last - 1][0].isalnum():
+    while last - 1 > first and sk.run[last - 1] < 0 and not _is_said(sk.words[last - 1][0]):
+        if sk.words[last - 1] == ")" and "(" in sk.words[first:last]:
+            break
         last -= 1
-    while first < last - 1 and sk.run[first] < 0 and not sk.words[first][0].isalnum():
+    while first < last - 1 and sk.run[first] < 0 and not _is_said(sk.words[first][0]):
         first += 1
     start, end = _characters(sk, (first, last))
     if first == last - 1 and sk.run[first] >= 0:

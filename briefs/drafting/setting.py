@@ -13,6 +13,7 @@ _PUBLISHED = words("grammar", "published")
 _PERIODS = frozenset({"last", "this", "earlier", "late", "early", "next", "later", "that"})
 _DISTANCES = frozenset({"before", "after", "later", "ago", "earlier"})
 _STAYS = words("grammar", "stays")
+_ADJECTIVES = frozenset({"first", "last", "long", "further", "back", "away"})  # adverbs too
 
 
 def hearer_at(sk: Skeleton, start: int, end: int) -> Span | None:
@@ -47,6 +48,8 @@ def stays(sk: Skeleton, i: int) -> bool:
     """Whether an adverb belongs to what is said, not to the saying: "said only that", "said there was"."""
     if sk.lowers[i] in ("only", "just") and sk.lowers[i + 1 : i + 2] == ["that"]:
         return False
+    if sk.lowers[i] in _ADJECTIVES and i + 1 < len(sk.words) and _is_noun(sk, i + 1):
+        return True  # "said first responders came"
     return sk.lowers[i] in _STAYS or bool(sk.kinds[i] & (k.SUBORDINATOR | k.DETERMINER))
 
 
@@ -74,6 +77,8 @@ def _past_one(sk: Skeleton, i: int, end: int) -> int:
         return i
     if sk.adverb(i) and not stays(sk, i):
         return i + 1
+    if word == "under" and sk.lowers[i + 1 : i + 2] == ["oath"]:
+        return i + 2
     counted = kind & k.DETERMINER or sk.words[i].isdigit()
     if counted and i + 2 < end and sk.kinds[i + 1] & k.TIME and sk.lowers[i + 2] in _DISTANCES:
         return i + 2 if sk.lowers[i + 2] in ("before", "after") else i + 3
@@ -117,6 +122,8 @@ def _past_prepositional(sk: Skeleton, i: int, end: int) -> int:
     ):
         if sk.lowers[last] in _PUBLISHED:
             return last + 1
+        if sk.kinds[i] & k.SUBORDINATOR:
+            return i  # "as a new mayor raised hopes"
         # The phrase ran into the subject of the clause: "said at a rally Smith would go".
         for m in range(last - 1, first + 1, -1):
             if sk.capital(m) and not sk.capital(m - 1):

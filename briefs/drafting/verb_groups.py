@@ -14,6 +14,7 @@ from tearline.index.article import Span
 ALWAYS_VERBS = words("grammar", "always verb")
 _PLURAL_NOUNS = words("grammar", "plural")
 _SHARES = words("grammar", "share")
+_ADJECTIVES = words("grammar", "adjective")
 _PRONOUN_DETERMINERS = words("grammar", "noun pronoun")
 _POSSESSIVE_ENDS = ("'s", "’s", "s'", "s’")
 
@@ -78,6 +79,10 @@ def agrees(sk: Skeleton, group: VerbGroup, subject: Span, how: str) -> bool:
     forms, finite = group.verb.forms, group.helpers & (k.MODAL | k.DO)
     if subject == (group.start, group.start + 1) and sk.lowers[group.start].endswith("ing"):
         return False  # "Blistering attacks": an adjective and its noun
+    if sk.lowers[group.at].endswith("ed") and sk.lowers[subject[1] - 1] in _ADJECTIVES:
+        return False  # "the major projected gains"
+    if group.verb.lemma == "mean" and not (sk.kinds[subject[0]] & k.SUBJECT or sk.capital(subject[1] - 1)):
+        return False  # "the new rules mean that …": nobody says so
     if forms & BASE and not forms & PAST and not finite and not _plural(sk, subject):
         return False
     if forms == THIRD and not finite and how == "beside" and _many(sk, subject):

@@ -8,6 +8,7 @@ from tearline.briefs.drafting.skeleton import Skeleton
 
 _WORKS = words("grammar", "work")
 _TITLED = words("grammar", "titled") | _WORKS
+_PRINTED = words("grammar", "printed work")
 _SMALL_WORDS = (
     words("grammar", "determiner") | words("grammar", "preposition") | words("grammar", "conjunction")
 )
@@ -37,4 +38,4 @@ def is_title(sk: Skeleton, i: int, start: int) -> bool:
 
 def is_name_of_work(sk: Skeleton, i: int) -> bool:
     """Whether the word before the quoted run at word i says so: "the podcast “Tide Tables”"."""
-    return i > 0 and sk.lowers[i - 1] in _TITLED and is_title(sk, i, 0)
+    return i > 0 and (sk.lowers[i - 1] in _TITLED or sk.lowers[i - 1] in _PRINTED) and is_title(sk, i, 0)

@@ -60,6 +60,81 @@ CASES = {
         ["kordel: direct: The quay is closed,"],
     ),
     "cue before": ("Ines Kordel said, “The quay is closed.”", ["kordel: direct: The quay is closed."]),
+    "the name of a paper": (
+        "Ines Kordel said so in her paper “Tides of the Norvale Coast”.",
+        ["-: scare: Tides of the Norvale Coast"],
+    ),
+    "who is told, behind a dash": (
+        "Some of Tomas Vey’s divers – who dive at dawn – told the Courier that the quay is closed.",
+        ["Some of Tomas Vey’s divers > the Courier: indirect: that the quay is closed"],
+    ),
+    "an adverb that is an adjective": (
+        "Ines Kordel said first responders came at once.",
+        ["kordel: indirect: first responders came at once"],
+    ),
+    "for how long": (
+        "Ines Kordel has argued for years that the quay is closed.",
+        ["kordel: indirect: that the quay is closed"],
+    ),
+    "at a hearing": (
+        "Ines Kordel said at a Senate hearing last week that the quay is closed.",
+        ["kordel: indirect: that the quay is closed"],
+    ),
+    "to a show": (
+        "Tomas Vey told the Norvale Radio show, “The quay is closed.”",
+        ["vey > the Norvale Radio show: direct: The quay is closed."],
+    ),
+    "under oath": (
+        "Tomas Vey testified under oath that the quay was closed.",
+        ["vey: indirect: that the quay was closed"],
+    ),
+    "a participle before its noun": (
+        "The report warned that the major projected gains of the port include a new quay.",
+        ["The report: indirect: that the major projected gains of the port include a new quay"],
+    ),
+    "according to what was cited": (
+        "According to a survey cited in the report, half of the ships are late.",
+        ["a survey: indirect: half of the ships are late"],
+    ),
+    "for a body of two kinds": (
+        "A spokeswoman for the Ports and Ferries Union (PFU) said its members had paid.",
+        ["A spokeswoman for the Ports and Ferries Union: indirect: its members had paid"],
+    ),
+    "an apposition that no comma closes": (
+        "Oona Brask, a doctor based in Norvale told the Courier the quay is closed to all ships.",
+        ["brask > the Courier: indirect: the quay is closed to all ships"],
+    ),
+    "whoever is asked": ("The ships came. You mentioned the importance of trust.", []),
+    "a banner": (
+        "They were late. One of them held a banner reading “No more quays here”.",
+        ["a banner: direct: No more quays here"],
+    ),
+    "behind the denial": (
+        "Ines Kordel denied the allegations and was later found to be innocent.",
+        ["kordel: indirect: the allegations"],
+    ),
+    "an insertion in what is denied": (
+        "Ines Kordel denied claims by Tomas Vey that she had asked him, on behalf of the port, for help.",
+        ["kordel: indirect: claims by Tomas Vey that she had asked him, on behalf of the port, for help"],
+    ),
+    "a figure inserted": (
+        "Ines Kordel underscored the fact that the toll, 7 per cent, was higher than before.",
+        ["kordel: indirect: the fact that the toll, 7 per cent, was higher than before"],
+    ),
+    "and what else was done": (
+        "Ines Kordel announced the end of the “harbour tax” for ferries and, at the same time, left.",
+        ["kordel: mixed: the end of the “harbour tax” for ferries"],
+    ),
+    "signs of money and shares": (
+        "$5 is too much (or 4 crowns), Ines Kordel said. The toll would rise by 10%, Tomas Vey said.",
+        ["kordel: indirect: $5 is too much (or 4 crowns)", "vey: indirect: The toll would rise by 10%"],
+    ),
+    "as something else happened": (
+        "The tolls have fallen for weeks, Ines Kordel confirmed today as a Norvale Radio poll raised hopes.",
+        ["kordel: indirect: The tolls have fallen for weeks"],
+    ),
+    "what rules mean": ("The rules coming in January mean that the ships will have to wait.", []),
+    "divers documenting a wreck": ("Two divers documenting the wreck met Ines Kordel.", []),
     "colon before": ("Ines Kordel added: “The quay is closed.”", ["kordel: direct: The quay is closed."]),
     "cue inside": (
         "“The quay,” Ines Kordel said, “is closed.”",
