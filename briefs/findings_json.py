@@ -32,6 +32,7 @@ def extract_record(article: Article, findings: Findings, record_id: str | None =
         "id": record_id if record_id is not None else article.path or article.id,
         "article": findings.article,
         "chars": findings.chars,
+        "english": findings.english,
         "actors": [_actor(actor) for actor in findings.actors],
         "quotes": [_quote(quote, article.text) for quote in findings.quotes],
         "claims": [_claim(claim, article.text) for claim in findings.claims],

@@ -249,6 +249,19 @@ def test_extract_reads_json_lines_and_names_the_line_that_is_none(tearline: Tear
     assert "-:2:" in shown.err
 
 
+def test_extract_and_draft_say_of_an_article_that_it_is_not_in_english(
+    tearline: Tearline, tmp_path: Path
+) -> None:
+    (tmp_path / "hafen.txt").write_text(
+        "„Wir werden keine leere Seite unterschreiben“, sagte Ministerin Ilse Korvath am Montag. Die Reeder "
+        "hatten zuvor vor langen Schlangen gewarnt. Die Gewerkschaft der Lotsen will ihre Forderungen bis "
+        "zum Ende der Woche vorlegen, hieß es gestern Abend aus ihrem Umfeld.",
+        encoding="utf-8",
+    )
+    assert "Not in English" in tearline("extract", "hafen.txt", cwd=tmp_path).out
+    assert "One article is not in English" in tearline("draft", "week", cwd=tmp_path).err
+
+
 def test_extract_names_a_missing_file_and_goes_on(tearline: Tearline, desk: Path) -> None:
     shown = tearline("extract", "--json", "nowhere.txt", str(desk / "harbour.txt"))
     assert shown.code == 2

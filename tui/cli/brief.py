@@ -124,6 +124,9 @@ def _print_findings(article: Article, findings: Findings) -> None:
         return " … ".join(article.text[start:end] for start, end in spans)
 
     click.echo(shown(article.path or article.id, bold=True))
+    if not findings.english:
+        click.echo("Not in English, so nothing is looked for in it.")
+        return
     click.echo("Actors")
     for actor in findings.actors:
         roles = "; ".join(role.text for role in actor.roles)
