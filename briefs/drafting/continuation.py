@@ -188,7 +188,11 @@ class _Story:
         speaker = self._after_words(i, end) if i == start else None
         if speaker is not None:
             return Draft(content, speaker, None, "words-then-name", sentence)
-        candidates = [cue for cue in cues if cue.subject is not None and "quote" in cue.verb.frames]
+        candidates = [
+            cue
+            for cue in cues
+            if cue.subject is not None and cue.how != "passive" and "quote" in cue.verb.frames
+        ]
         if candidates and not (run.single and len(said) <= _SCARE_WORDS):
             earlier = [cue for cue in candidates if cue.at < i]
             cue = earlier[-1] if earlier else candidates[0]

@@ -255,6 +255,8 @@ def _inverted(sk: Skeleton, group: VerbGroup) -> Span | None:
         return None
     if subject[1] < group.end and sk.kinds[subject[1]] & k.AUXILIARY:  # "…, said the plan would fail"
         return None
+    if sk.lowers[i - 1] in DASHES and subject[1] < group.end and not sk.kinds[subject[1]] & k.PUNCTUATION:
+        return None  # "the data – held by one firm – reveals people's travels in detail"
     if before & k.COMMA and i - 2 >= group.start and not sk.kinds[i - 2] & k.QUOTE:
         after = subject[1]
         closes = after >= group.end or sk.kinds[after] & (k.PUNCTUATION | k.PREPOSITION | k.RELATIVE)

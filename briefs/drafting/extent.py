@@ -114,7 +114,7 @@ def _cut_before(sk: Skeleton, other: Cue, start: int, end: int, *, phrase: bool)
         return other.begins - 1  # "… – others say …"
     if other.how in ("beside", "apposition") and other.subject is not None and reports:
         joint = _turn_before(sk, other.subject[0], start)
-        if joint > start:
+        if joint - start > 1 or (joint > start and not sk.kinds[start] & k.SUBJECT):
             if sk.kinds[joint - 1] & (k.COMMA | k.QUOTE):
                 return joint - bool(sk.kinds[joint - 1] & k.COMMA)
             return joint if sk.lowers[joint] in ("but", "and", "while") else None
@@ -209,6 +209,8 @@ def _goes_on(sk: Skeleton, comma: int, end: int) -> bool:
         return True
     for i in range(comma + 1, min(end, comma + 8)):
         if sk.lowers[i] in ("and", "or") and i + 1 < end and not sk.kinds[i + 1] & (k.SUBJECT | k.CUE):
+            if sk.adverb(i + 1) and sk.lowers[i + 2 : i + 3] and sk.lowers[i + 2].endswith("ed"):
+                return False  # "asked about ships, and politely listened"
             return sk.kinds[i - 1] & k.COMMA > 0 or i - comma <= 4
         if sk.kinds[i] & (k.RELATIVE | k.SUBORDINATOR | k.SUBJECT | k.AUXILIARY) or sk.lowers[i].endswith(
             "ing"

@@ -144,6 +144,8 @@ class _Reader:
             return self._relative_object(p)
         if kind & k.PREPOSITION:
             return self._frame(p, "clause") if lemma == "say" else None
+        if word.endswith("ed") and p + 1 < self.end and sk.kinds[p + 1] & k.PREPOSITION and p > self.cue.last:
+            return None  # "was communicating with a group involved in …"
         if lemma in _LOOSE or ("clause" in frames and starts_clause(sk, p, self.end)):
             return self._with_opening(self._frame(p, "clause"))
         if self.cue.how == "infinitive":

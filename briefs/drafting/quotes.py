@@ -96,7 +96,8 @@ def _quote(sk: Skeleton, draft: Draft, cast: Cast) -> Quote | None:
     content = tuple(span for stretch in draft.content if (span := _content_span(sk, stretch)) is not None)
     if not content or _says_nothing(sk, draft):
         return None
-    speaker = _speaker(draft, cast, content)
+    hearers = cast.named_in([_characters(sk, draft.audience)]) if draft.audience else ()
+    speaker = _speaker(draft, cast, content, hearers)
     cast.remember(speaker, content)
     form = _form(sk, draft)
     rule = rule_of(sk, draft, speaker, form)
@@ -122,14 +123,16 @@ def _says_nothing(sk: Skeleton, draft: Draft) -> bool:
     )
 
 
-def _speaker(draft: Draft, cast: Cast, content: Sequence[Span]) -> Party | None:
+def _speaker(draft: Draft, cast: Cast, content: Sequence[Span], hearers: Sequence[str] = ()) -> Party | None:
     if draft.source is None:
         return None
     if draft.frame.startswith("introduced"):
         return cast.person(draft.source)
     continued = draft.cue is None and draft.frame.startswith("continued")
     apposed = draft.rule != "according-to-first"  # there a comma ends who says it
-    return cast.party(draft.source, draft.antecedent, continued=continued, apposed=apposed, content=content)
+    return cast.party(
+        draft.source, draft.antecedent, continued=continued, apposed=apposed, content=content, hearers=hearers
+    )
 
 
 def _form(sk: Skeleton, draft: Draft) -> QuoteForm:

@@ -77,11 +77,12 @@ class Cast:
         continued: bool = False,
         apposed: bool = True,
         content: Sequence[Span] = (),
+        hearers: Sequence[str] = (),
     ) -> Party:
         """The party that the words of `source` name; `antecedent` is whom a relative pronoun there means.
 
         `apposed` says that a name behind a comma may be theirs. `content` is what they say: a pronoun that
-        attributes it stands for nobody named in it.
+        attributes it stands for nobody named in it, and for none of the `hearers`, actors who are spoken to.
         """
         sk = self.sk
         first, last = source
@@ -91,7 +92,7 @@ class Cast:
         if antecedent is not None:
             party = self._relative(start, end, text, antecedent)
         elif pronoun:
-            actor = self._by_pronoun(sk.lowers[first], start, content)
+            actor = self._by_pronoun(sk.lowers[first], start, content, hearers)
             party = Party(text, (start, end), actor, "continued" if continued else "pronoun")
         else:
             party = self._by_name(source, apposed=apposed)
@@ -246,7 +247,9 @@ class Cast:
         first = named.span[0]
         return Party(self.sk.document.text[first:end], (first, end), None, named.basis)
 
-    def _by_pronoun(self, pronoun: str, position: int, content: Sequence[Span]) -> str | None:
+    def _by_pronoun(
+        self, pronoun: str, position: int, content: Sequence[Span], hearers: Sequence[str]
+    ) -> str | None:
         stem = pronoun.replace("’", "'").partition("'")[0]
         gender = _PRONOUN_GENDER.get(stem)
         if gender is None and stem != "it":
@@ -258,8 +261,9 @@ class Cast:
                 break
             start, end = self.sentence_starts[here], self.sk.ends[self.sk.sentences[here][1] - 1]
             fitting = self._fitting(start, min(end, position), gender, content)
+            fitting = [found for found in fitting if found[2] not in hearers]
             speaker = self.spoken.get(here)
-            if speaker is not None and self._fits(speaker, gender):
+            if speaker is not None and speaker not in hearers and self._fits(speaker, gender):
                 return self._surely(speaker, fitting, gender)
             if speaker is None and here in self.unnamed and here < sentence:
                 return None  # "A spokesman for Ann Smith said … He added": not she

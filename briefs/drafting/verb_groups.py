@@ -79,9 +79,9 @@ def agrees(sk: Skeleton, group: VerbGroup, subject: Span, how: str) -> bool:
     forms, finite = group.verb.forms, group.helpers & (k.MODAL | k.DO)
     if subject == (group.start, group.start + 1) and sk.lowers[group.start].endswith("ing"):
         return False  # "Blistering attacks": an adjective and its noun
-    if sk.lowers[group.at].endswith("ed") and sk.lowers[subject[1] - 1] in _ADJECTIVES:
-        return False  # "the major projected gains"
-    if group.verb.lemma == "mean" and not (sk.kinds[subject[0]] & k.SUBJECT or sk.capital(subject[1] - 1)):
+    if sk.lowers[group.at].endswith(("ed", "s")) and sk.lowers[subject[1] - 1] in _ADJECTIVES:
+        return False  # "the major projected gains", "False claims that …"
+    if group.verb.lemma == "mean" and (not sk.kinds[subject[0]] & k.SUBJECT or sk.lowers[subject[0]] == "it"):
         return False  # "the new rules mean that …": nobody says so
     if forms & BASE and not forms & PAST and not finite and not _plural(sk, subject):
         return False

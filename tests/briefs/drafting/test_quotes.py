@@ -135,6 +135,31 @@ CASES = {
     ),
     "what rules mean": ("The rules coming in January mean that the ships will have to wait.", []),
     "divers documenting a wreck": ("Two divers documenting the wreck met Ines Kordel.", []),
+    "an aside between dashes": (
+        "The list – held by one firm – reveals people’s travels in startling detail, near the port.",
+        ["The list: indirect: people’s travels in startling detail"],
+    ),
+    "a noun behind an adjective": ("False claims that the quay is closed have been heard since May.", []),
+    "a group that is told of": (
+        "Ines Kordel was communicating with a group of local divers involved in the march.",
+        [],
+    ),
+    "what was done behind a list": (
+        "Ines Kordel asked Tomas Vey about tolls, ships and quays, and politely waited for an answer.",
+        ["kordel > Tomas Vey: indirect: tolls, ships and quays"],
+    ),
+    "a pronoun and its friends": (
+        "Tomas Vey said he and his friends had called the Courier.",
+        ["vey: indirect: he and his friends had called the Courier"],
+    ),
+    "a pronoun is not whoever is asked": (
+        "Tomas Vey stood at the quay. He politely asked Vey about the toll.",
+        ["He > Vey: indirect: the toll"],
+    ),
+    "it was said": (
+        "It was said that Tomas Vey had gone to sea, but he was always a “small l” liberal.",
+        ["-: scare: small l"],
+    ),
     "colon before": ("Ines Kordel added: “The quay is closed.”", ["kordel: direct: The quay is closed."]),
     "cue inside": (
         "“The quay,” Ines Kordel said, “is closed.”",
