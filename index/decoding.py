@@ -77,9 +77,12 @@ def decode(data: bytes, declared: str = "") -> tuple[str, str | None]:
             except UnicodeDecodeError:
                 if encoding.startswith("utf-16"):
                     raise NotText from None
-    if 0 in data and (wide := _wide(data)):
-        return wide
-    if data.startswith(_BINARY_OPENINGS) or (0 in data and data.count(0) > max(8, len(data) // 100)):
+    if 0 in data:
+        if wide := _wide(data):
+            return wide
+        if data.count(0) > max(8, len(data) // 100):
+            raise NotText
+    if data.startswith(_BINARY_OPENINGS):
         raise NotText
     try:
         text = data.decode("utf-8")

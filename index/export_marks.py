@@ -20,9 +20,10 @@ BEGINNINGS = {
 }
 # A page is known by the mark that follows its first line, too.
 _PAGE = f"<!doctype html>\n{EXPORT_MARK}"
-OPENING = b"|".join(re.escape(start.encode()) for start in (_PAGE, *BEGINNINGS.values()))
+_STARTS = (_PAGE, *BEGINNINGS.values())
+OPENING = b"|".join(re.escape(start.encode()) for start in _STARTS)
 
 
 def is_exported(text: str) -> bool:
     """Whether a text is one that Tearline exported."""
-    return text.rstrip().endswith(EXPORT_MARK) or text.startswith((_PAGE, *BEGINNINGS.values()))
+    return text.startswith(_STARTS) or text.rstrip().endswith(EXPORT_MARK)

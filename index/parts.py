@@ -77,6 +77,7 @@ class Unfolding:
     _parts: int = 0
     _refused: int = 0
     _unpacked: int = 0
+    _most_unpacked: int = _FREE
     _name: str = ""
 
     def versions(self) -> str:
@@ -90,6 +91,7 @@ class Unfolding:
         """
         self._name = raw.name
         self.size = raw.file.seek(0, io.SEEK_END)
+        self._most_unpacked = min(_FREE + _MOST_RATIO * self.size, _MOST_UNPACKED)
         raw.file.seek(0)
         nothing = True
         try:
@@ -193,7 +195,7 @@ class Unfolding:
 
     def _charge(self, unpacked: int) -> None:
         self._unpacked += unpacked
-        if self._unpacked > min(_FREE + _MOST_RATIO * self.size, _MOST_UNPACKED):
+        if self._unpacked > self._most_unpacked:
             raise _Enough(
                 Unreadable(
                     self._name,

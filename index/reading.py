@@ -32,6 +32,8 @@ __all__ = [
     "read_articles",
 ]
 
+_NOTHING: Mapping[str, str] = {}
+
 
 def is_article_file(path: Path) -> bool:
     """Whether a file of this name is read: its suffix is one of a format, and it is not hidden."""
@@ -65,20 +67,20 @@ def article_of(
     zones = _merged(find_zones(reading.text, marked), marked, len(reading.text))
     shown = find_metadata(reading.text, zones)
     found, unusable = _usable(reading.metadata)
-    known, _ = _usable(inside.metadata if inside else {})
-    all_hints = {**inside.hints, **reading.hints} if inside else reading.hints
-    hints, _ = _usable({name: value for name, (value, _) in all_hints.items()})
-    stated = {name: value for name, value in shown.values.items() if name not in shown.inferred}
-    values: dict[str, str] = {}
+    # A value and its basis by field. Most articles have little of all this, and there are many articles.
+    sources: list[tuple[Mapping[str, str], Mapping[str, str]]] = [(found, reading.inferred)]
+    if inside and inside.metadata:
+        sources.append((_usable(inside.metadata)[0], _NOTHING))
+    if shown.values:
+        stated = {name: value for name, value in shown.values.items() if name not in shown.inferred}
+        sources.insert(0, (stated, _NOTHING))
+        sources.append((shown.values, shown.inferred))
+    if reading.hints or (inside and inside.hints):
+        hints = {**(inside.hints if inside else {}), **reading.hints}
+        hinted, _ = _usable({name: value for name, (value, _) in hints.items()})
+        sources.append((hinted, {name: basis for name, (_, basis) in hints.items()}))
+    values = dict(beside.metadata)
     inferred = {name: basis for name, basis in reading.inferred.items() if name not in FIELDS}
-    sources: tuple[tuple[Mapping[str, str], Mapping[str, str]], ...] = (
-        (beside.metadata, {}),
-        (stated, {}),
-        (found, reading.inferred),
-        (known, {}),
-        (shown.values, shown.inferred),
-        (hints, {name: basis for name, (_, basis) in all_hints.items()}),
-    )
     for source, bases in sources:
         for name, value in source.items():
             if name not in values:
