@@ -47,6 +47,7 @@ VOICE_OVER = re.compile(
 DATE_LABEL = re.compile(
     r"(?:(?:first\s+)?published|posted|updated|last\s+updated|date)(?:\s+on)?\s*:?\s+", re.I
 )
+UPDATED_LABEL = re.compile(r"\W*(?:last )?updated\b", re.I)
 BYLINE = re.compile(
     rf"[(*_]*(?:By|BY|Written by|Words by|Story by) (?P<names>{_NAMES})(?: in {_PLACE})?"
     r"(?:(?:,| \||,? for) [\w’'&. \-]{2,60})?[)*_]*"

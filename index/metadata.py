@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from tearline.index.article import Zone
 from tearline.index.dates import read_date
 from tearline.index.layout import byline_names, date_of_line, dateline_parts, outlet_of_line
-from tearline.index.layout_patterns import NAME
+from tearline.index.layout_patterns import NAME, UPDATED_LABEL
 
 FIELDS = ("title", "outlet", "author", "published", "updated", "url", "language", "section")
 
@@ -181,7 +181,7 @@ def _shown(text: str, zones: tuple[Zone, ...]) -> Iterable[tuple[str, str, str]]
         words = text[zone.start : zone.end]
         if zone.kind in ("byline", "dateline"):
             if date := date_of_line(words):
-                yield "published", date, "the date line"
+                yield "updated" if UPDATED_LABEL.match(words) else "published", date, "the date line"
             if outlet := outlet_of_line(words):
                 yield "outlet", outlet, "the line at its head"
         if zone.kind == "title":

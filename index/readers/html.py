@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from tearline.index.dates import may_be_local_day
 from tearline.index.decoding import NotText, decode
 from tearline.index.readers.html_body import PageText, page_text, told_text
 from tearline.index.readers.html_facts import names_in, page_facts
@@ -51,7 +52,7 @@ def read(raw: Raw) -> Iterator[Found]:
         facts = page_facts(tree, markup, raw.metadata.get("url", ""))
         title = facts.values.get("title", "")
         told = told_text(title, facts.body)
-        found = page_text(tree, title)
+        found = page_text(tree, title, facts.values.get("language", ""))
         # Of what a script would have made of it, the page shows nothing, or one paragraph of all.
         if told and (found is None or found.text.count("\n") < min(3, told.text.count("\n"))):
             found = told
@@ -61,7 +62,16 @@ def read(raw: Raw) -> Iterator[Found]:
             "if the page is made by a script, save it from the browser, or save its text in a .txt file",
         )
     inferred = {**facts.inferred, **({"encoding": guess} if guess else {})}
-    stated = {**facts.values, "title": found.title} if found.title else facts.values
+    stated = {**facts.values, "title": found.title} if found.title else {**facts.values}
+    for name, day in found.days._asdict().items():
+        known = stated.get(name)
+        # Universal time may be a day off where the page was made.
+        off = name == "published" and name not in inferred and may_be_local_day(day, facts.moment)
+        if day and (known is None or off):
+            stated[name], inferred[name] = day, "the date shown with the article"
+    if stated.get("updated") == stated.get("published"):
+        stated.pop("updated", None)
+        inferred.pop("updated", None)
     if ("author" not in stated or "author" in inferred) and (author := _named_above(found)):
         stated, inferred["author"] = {**stated, "author": author}, "the byline on the page"
     yield Reading(found.text, metadata=stated, inferred=inferred, zones=found.zones)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tearline.index.article import Zone
 from tearline.index.readers.html_boxes import surroundings
+from tearline.index.readers.html_days import Days
 from tearline.index.readers.html_furniture import furnished
 from tearline.index.readers.html_text import html_text
 from tearline.index.readers.paragraphs import Block, joined
@@ -40,11 +41,14 @@ _NOT_LETTERS = re.compile(r"[\W_]+")
 
 
 class PageText(NamedTuple):
-    """The text of an article, the title that it begins with or "", and the zones that the markup shows."""
+    """The text of an article, the title that it begins with or "", the zones that the markup shows, and the
+    days that the page shows with it.
+    """
 
     text: str
     title: str
     zones: tuple[Zone, ...]
+    days: Days = Days()
 
 
 class _Paragraph(NamedTuple):
@@ -52,8 +56,10 @@ class _Paragraph(NamedTuple):
     leads_away: bool
 
 
-def page_text(tree: HtmlElement, title: str) -> PageText | None:
-    """The article on a page, under its title; None where there is none. The tree is changed."""
+def page_text(tree: HtmlElement, title: str, language: str = "") -> PageText | None:
+    """The article on a page in a language ("en-GB", or ""), under its title; None where there is none. The
+    tree is changed.
+    """
     seen = surroundings(tree)
     _mark_breaks(tree)
     _undo_layout_tables(tree)
@@ -74,7 +80,7 @@ def page_text(tree: HtmlElement, title: str) -> PageText | None:
         title = paragraphs.pop(0).block.text
     if not paragraphs:
         return None
-    belongs = furnished(seen, title, [each.block.text for each in paragraphs])
+    belongs = furnished(seen, title, [each.block.text for each in paragraphs], language)
     blocks = [Block("heading", title)] if title else []
     kinds: list[str | None] = ["title"] if title else []
     for number in range(len(paragraphs) + 1):
@@ -87,7 +93,7 @@ def page_text(tree: HtmlElement, title: str) -> PageText | None:
             kinds.append(belongs.kinds.get(number, leads_away))
     text, places = joined(blocks)
     zones = (Zone(kind, *place) for kind, place in zip(kinds, places, strict=True) if kind)
-    return PageText(text, title, tuple(zones))
+    return PageText(text, title, tuple(zones), belongs.days)
 
 
 def told_text(title: str, body: str) -> PageText | None:

@@ -109,8 +109,8 @@ _OWN_SHARE = 0.4  # of the characters of a line that must stand in a box for the
 @dataclass(slots=True)
 class Unit:
     """A line or paragraph on a page as it stands there: its words, its key (see `key_of`), the numbers of the
-    boxes that it is in from the outermost on, the element that holds it, and the keys of the pieces that it
-    is made of, where these are several.
+    boxes that it is in from the outermost on, the element that holds it, the keys of the pieces that it
+    is made of, where these are several, and the time that it is marked with for machines.
     """
 
     words: str
@@ -118,6 +118,7 @@ class Unit:
     boxes: tuple[int, ...]
     element: _Element
     pieces: tuple[str, ...] = ()
+    time: str = ""
 
     @property
     def is_item(self) -> bool:
@@ -144,8 +145,10 @@ def surroundings(tree: HtmlElement) -> Surroundings:
     inside: tuple[int, ...] = ()
     pieces: list[tuple[str, tuple[int, ...]]] = []
     holder = body
+    time = ""
 
     def finish() -> None:
+        nonlocal time
         if not pieces:
             return
         words = " ".join((pieces[0][0] if len(pieces) == 1 else _together(pieces)).split())
@@ -153,7 +156,8 @@ def surroundings(tree: HtmlElement) -> Surroundings:
             boxes = _box_of(pieces, len(words))
             # Only what is furniture is ever asked for its pieces.
             keys = tuple(key_of(text) for text, _ in pieces) if boxes and len(pieces) > 1 else ()
-            seen.units.append(Unit(words, key, boxes, holder, keys))
+            seen.units.append(Unit(words, key, boxes, holder, keys, time))
+            time = ""
         pieces.clear()
 
     articles = quotes = 0
@@ -175,6 +179,8 @@ def surroundings(tree: HtmlElement) -> Surroundings:
                 inside = (*inside, len(seen.boxes) - 1)
             if block:
                 holder = element
+            elif tag == "time" and not time:
+                time = element.get("datetime") or ""
             if element.text and tag not in ("script", "style"):
                 pieces.append((element.text, inside))
             continue

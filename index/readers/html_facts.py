@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urljoin, urlsplit
 
-from tearline.index.dates import iso_date, month_number, read_date
+from tearline.index.dates import iso_date, may_be_local_day, month_number, read_date
 from tearline.index.layout import byline_names
 
 if TYPE_CHECKING:
@@ -77,7 +77,10 @@ _SITE_BEHIND = re.compile(r"\s+[|–—·•»:-]\s+([^|–—·•»]{2,60})$")
 _SAVED_FROM = re.compile(
     r"<!--(?: saved from url=\(\d+\)|\s*Page saved with SingleFile\s+url:)\s*(https?://[^\s>]{3,2000})"
 )
-_DATE_IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?=[/_.-]|$)")
+_DATE_IN_ADDRESS = re.compile(
+    r"/((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?=[/_.-]|$)"
+    r"|/((?:19|20)\d\d)[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?=[/_.-]|$)"
+)
 _MONTH_IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)/([a-z]{3,9})/(0?[1-9]|[12]\d|3[01])(?=/|$)", re.I)
 _EIGHT_DIGITS = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}")
@@ -86,16 +89,20 @@ _NOBODY = frozenset(
     {"admin", "administrator", "editor", "editors", "staff", "unknown", "none", "null", "anonymous"}
 )
 _SPACE = re.compile(r"\s+")
+# What is told of in an object and is another thing than it.
+_OTHERS = frozenset({"review", "reviews", "comment", "comments", "citation", "mentions", "isBasedOn"})
 
 
 class PageFacts(NamedTuple):
-    """Metadata by field, dates in ISO 8601, and for what the page does not state outright, from what; and the
-    text of the article as the page tells it to machines, "" where it does not.
+    """Metadata by field, dates in ISO 8601, and for what the page does not state outright, from what; the
+    text of the article as the page tells it to machines, "" where it does not; and when it was
+    published as the page writes it.
     """
 
     values: dict[str, str]
     inferred: dict[str, str]
     body: str
+    moment: str
 
 
 def page_facts(tree: HtmlElement, markup: str, known_address: str = "") -> PageFacts:
@@ -103,25 +110,31 @@ def page_facts(tree: HtmlElement, markup: str, known_address: str = "") -> PageF
     meta = _meta_tags(tree)
     values: dict[str, str] = {}
     inferred: dict[str, str] = {}
+    moment = ""
 
     def say(name: str, value: str, basis: str = "") -> None:
-        value = _SPACE.sub(" ", value).strip()
+        nonlocal moment
+        value = written = _SPACE.sub(" ", value).strip()
         if name in ("published", "updated"):
             value = _date(value) or ""
         if value and name not in values:
             values[name] = value
+            if name == "published":
+                moment = written
             if basis:
                 inferred[name] = basis
 
     address = _address(tree, meta, markup, known_address)
     say("url", address)
     headings = _headings(tree)
-    article = _article_object(list(_json_objects(tree)), address, [*headings, meta.get("og:title", "")])
+    objects = list(_json_objects(tree))
+    article = _article_object(objects, address, [*headings, meta.get("og:title", "")])
     for name in ("outlet", "author", "published", "updated", "section", "language"):
         say(name, article.get(name, ""))
     for name in ("outlet", "published", "updated", "section"):
         for tag in _META[name]:
             say(name, meta.get(tag, ""))
+    say("published", _day_of_page(objects, address))
     for tag in _META["author"]:
         say("author", _people([meta.get(tag, "")]))
     for value in (tree.get("lang") or "", *(meta.get(tag, "") for tag in _META["language"])):
@@ -135,7 +148,11 @@ def page_facts(tree: HtmlElement, markup: str, known_address: str = "") -> PageF
     say("title", page_title, "the page's title")
     _say_from_marks(tree, say)
     if address:
-        say("published", _date_in(urlsplit(address).path), "its address")
+        day = _date_in(urlsplit(address).path)
+        # Universal time may be a day off where the page was made.
+        if may_be_local_day(day, moment):
+            values["published"], inferred["published"] = day, "its address"
+        say("published", day, "its address")
         say("outlet", (urlsplit(address).hostname or "").removeprefix("www."), "its address")
     behind = _SITE_BEHIND.search(page_title)
     if behind and _plain(page_title[: behind.start()]) in map(_plain, headings):
@@ -145,7 +162,7 @@ def page_facts(tree: HtmlElement, markup: str, known_address: str = "") -> PageF
     if values.get("updated") == values.get("published"):
         values.pop("updated", None)
     inferred = {name: basis for name, basis in inferred.items() if name in values}
-    return PageFacts(values, inferred, article.get("body", ""))
+    return PageFacts(values, inferred, article.get("body", ""), moment)
 
 
 def _meta_tags(tree: HtmlElement) -> dict[str, str]:
@@ -248,17 +265,14 @@ def _say_from_marks(tree: HtmlElement, say: Callable[..., None]) -> None:
         if not marks and element.tag != "time" and not element.get("rel"):
             continue
         when = element.get("datetime") or element.get("content") or element.get("title") or ""
-        if "datepublished" in marks or "published" in marks or element.get("pubdate") is not None:
+        if "datepublished" in marks or element.get("pubdate") is not None:
             say("published", when or _words(element), "a date marked on the page")
-        elif "datemodified" in marks or "updated" in marks:
+        elif "datemodified" in marks:
             say("updated", when or _words(element), "a date marked on the page")
         elif "author" in (element.get("rel") or "").lower().split() or "author" in marks or "byline" in marks:
             words = _words(element)
             if len(words) < 120 and (names := names_in(words)):
                 say("author", names, "the byline on the page")
-    first = next(tree.iter("time"), None)
-    if first is not None:
-        say("published", first.get("datetime") or _words(first), "the first date on the page")
 
 
 # JSON-LD
@@ -287,7 +301,11 @@ def _json_objects(tree: HtmlElement) -> Iterator[Mapping[str, Any]]:
             elif isinstance(each, dict):
                 objects += 1
                 yield each
-                waiting.extend(value for value in each.values() if isinstance(value, (dict, list)))
+                waiting.extend(
+                    value
+                    for key, value in each.items()
+                    if isinstance(value, (dict, list)) and key not in _OTHERS
+                )
 
 
 def _article_object(objects: list[Mapping[str, Any]], address: str, titles: list[str]) -> dict[str, str]:
@@ -321,6 +339,18 @@ def _article_object(objects: list[Mapping[str, Any]], address: str, titles: list
         "body": [body] if isinstance(body := best.get("articleBody"), str) else [],
     }
     return {name: html.unescape(found[0]) for name, found in first.items() if found and found[0]}
+
+
+def _day_of_page(objects: list[Mapping[str, Any]], address: str) -> str:
+    """The date of publication of the object that describes the page as such; "" without it."""
+    pages = [
+        each
+        for each in objects
+        if "datePublished" in each and any(kind.endswith("WebPage") for kind in _texts(each.get("@type")))
+    ]
+    own = [each for each in pages if address in (*_texts(each.get("url")), *_texts(each.get("@id")))]
+    chosen = own or pages
+    return next(iter(_texts(chosen[0].get("datePublished"))), "") if chosen else ""
 
 
 def _is_article(kind: str) -> bool:
@@ -382,7 +412,7 @@ def _language(value: str) -> str:
 def _date_in(path: str) -> str:
     """The day that stands in the path of an address; "" without one."""
     if match := _DATE_IN_ADDRESS.search(path):
-        return iso_date(*map(int, match.groups())) or ""
+        return iso_date(*(int(part) for part in match.groups() if part)) or ""
     if (match := _MONTH_IN_ADDRESS.search(path)) and (month := month_number(match[2])):
         return iso_date(int(match[1]), month, int(match[3])) or ""
     return ""

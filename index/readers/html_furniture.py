@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tearline.index.layout import byline_names, date_of_line, kind_of_line
 from tearline.index.readers.html_boxes import OUTSIDE, Surroundings, Unit, key_of
+from tearline.index.readers.html_days import Days, shown_days
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -39,17 +40,20 @@ class Placed(NamedTuple):
 
 class Furnished(NamedTuple):
     """Lines that belong before each paragraph, by its number (behind the last: by how many there are); the
-    kinds of zone that paragraphs themselves are; and the line of the page for those of them that are it or a
-    part of it, "" for further parts.
+    kinds of zone that paragraphs themselves are; the line of the page for those of them that are it or a
+    part of it, "" for further parts; and the days that the page shows with its article.
     """
 
     before: dict[int, list[Placed]]
     kinds: dict[int, str]
     whole: dict[int, str]
+    days: Days = Days()
 
 
-def furnished(seen: Surroundings, title: str, paragraphs: Sequence[str]) -> Furnished:
-    """What of a page belongs to the article that has this title and these paragraphs."""
+def furnished(seen: Surroundings, title: str, paragraphs: Sequence[str], language: str = "") -> Furnished:
+    """What of a page in a language ("en-GB", or "") belongs to the article that has this title and these
+    paragraphs.
+    """
     keys = [key_of(words) for words in paragraphs]
     places = _places(seen.units, keys)
     found = {at for at in places if at is not None}
@@ -85,7 +89,8 @@ def furnished(seen: Surroundings, title: str, paragraphs: Sequence[str]) -> Furn
     known = _filled(places)
     said = {key_of(title), *keys}
     before: dict[int, list[Placed]] = defaultdict(list)
-    for at in _reach(seen.units, title, first, last):
+    begin, reach = _reach(seen.units, title, first, last)
+    for at in reach:
         unit = seen.units[at]
         if at in found or unit.key in said:
             continue
@@ -98,7 +103,8 @@ def furnished(seen: Surroundings, title: str, paragraphs: Sequence[str]) -> Furn
         elif unit.element.tag in _HEADINGS and _heads_reporting(seen.units, boxes, at, in_text):
             said.add(unit.key)
             before[bisect_right(known, at)].append(Placed("", unit.words, is_item=False))
-    return Furnished(dict(before), kinds, whole)
+    days = shown_days(seen.units, boxes, begin, range(first, last + 1), reach, language)
+    return Furnished(dict(before), kinds, whole, days)
 
 
 def _places(units: Sequence[Unit], keys: Sequence[str]) -> list[int | None]:
@@ -192,9 +198,10 @@ def _zone_kind(unit: Unit, boxes: Sequence[str | None]) -> str | None:
     return kinds[0] if kinds else None
 
 
-def _reach(units: Sequence[Unit], title: str, first: int, last: int) -> range:
-    """From where to where on a page its article goes: what is in the <article> around its title and its
-    paragraphs, or in the <main> that holds no other; without one, what is in the element that holds them.
+def _reach(units: Sequence[Unit], title: str, first: int, last: int) -> tuple[int, range]:
+    """Where the title of an article stands, without one its first paragraph; and from where to where on the
+    page it goes: what is in the <article> around its title and its paragraphs, or in the <main> that holds no
+    other; without one, what is in the element that holds them.
     """
     wanted = key_of(title)
     begin = next((at for at in range(first, -1, -1) if wanted and units[at].key == wanted), first)
@@ -216,7 +223,7 @@ def _reach(units: Sequence[Unit], title: str, first: int, last: int) -> range:
         start -= 1
     while end < len(units) and _is_within(units[end].element, scope):
         end += 1
-    return range(start, end)
+    return begin, range(start, end)
 
 
 def _is_within(element: _Element, scope: _Element) -> bool:

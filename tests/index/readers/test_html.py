@@ -142,8 +142,8 @@ def test_of_several_articles_in_json_the_one_with_the_pages_title_counts() -> No
 @pytest.mark.parametrize(
     ("head", "above", "field", "value", "basis"),
     [
-        ("", '<h1>Border shut</h1><time datetime="2031-03-03T10:00">today</time>', "published", "2031-03-03", "the first date on the page"),
-        ("", '<h1>Border shut</h1><span class="published">3 March 2031</span>', "published", "2031-03-03", "a date marked on the page"),
+        ("", '<h1>Border shut</h1><time datetime="2031-03-03T10:00">today</time>', "published", "2031-03-03", "the date shown with the article"),
+        ("", '<h1>Border shut</h1><span class="published">3 March 2031</span>', "published", "2031-03-03", "the date shown with the article"),
         ("", '<h1>Border shut</h1><div class="byline">By Oda Lisle</div>', "author", "Oda Lisle", "the byline on the page"),
         ("", '<h1>Border shut</h1><a rel="author" href="/oda">Oda Lisle</a>', "author", "Oda Lisle", "the byline on the page"),
         ('<link rel="canonical" href="https://www.ledger.example/2031/03/03/a">', "<h1>Border shut</h1>", "published", "2031-03-03", "its address"),
