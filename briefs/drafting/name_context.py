@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from tearline.briefs.drafting.gazetteer import CAPITAL, GIVEN, NAME, PLACE, REGION, STATE, gazetteer
+from tearline.briefs.drafting.gazetteer import CAPITAL, GIVEN, NAME, PEOPLE, PLACE, REGION, STATE, gazetteer
 from tearline.briefs.drafting.lexicon import sections, words
 from tearline.briefs.drafting.name_cutting import Mention
 from tearline.briefs.drafting.name_shape import Evidence
@@ -95,7 +95,8 @@ def _said_before(word: str, before: str, mention: Mention) -> Iterator[Evidence]
     context, lexicon = _context(), gazetteer()
     loose = word in _LOOSE and mention.mask & NAME and not mention.mask & (STATE | PLACE)
     if word in context.before and not loose:
-        yield context.before[word]
+        social = word == "network" and before.endswith("social network ")
+        yield ("organization", 2.0, "social-network") if social else context.before[word]
     if (word in lexicon.occupations or word in lexicon.offices) and not before.endswith("the "):
         yield "person", 1.6, "role-before"
     if word in ("like", "as") and (kind := _LIKE.search(before)):
@@ -191,11 +192,13 @@ def _acts(after: str, possessive: bool) -> bool:
 
 def acronyms_of(words: Sequence[str]) -> set[str]:
     """The letters by which a name of several words may go: its initials, with and without small words, and
-    of three letters or more the first or last of these."""
+    of three letters or more the first of these, or all but those of its first word or its country."""
     parts = [part for word in words for part in word.replace("/", "-").split("-") if part]
     initials = "".join(part[0] for part in parts if not part[0].islower() and part != "The").upper()
     every = "".join(part[0] for part in parts).upper()
     found = {letters for letters in (initials, every) if len(letters) > 1}
-    found.update(initials[at:] for at in range(1, len(initials) - 2))
+    # "DEA" for the "United States Drug Enforcement Agency"
+    abroad = gazetteer().kinds.get(" ".join(words[:2]), 0) & (STATE | PEOPLE)
+    found.update(initials[at:] for at in ((1, 2) if abroad else (1,)) if at < len(initials) - 2)
     found.update(initials[:end] for end in range(3, len(initials)))
     return found

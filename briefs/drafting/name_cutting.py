@@ -11,6 +11,7 @@ from typing import NamedTuple
 from tearline.briefs.drafting.gazetteer import (
     ANY_ORGANIZATION,
     CALENDAR,
+    CITY,
     COMPANY_TAIL,
     FAMILY,
     GIVEN,
@@ -36,15 +37,17 @@ from tearline.briefs.drafting.gazetteer import (
 )
 from tearline.briefs.drafting.lexicon import words as lexicon_words
 from tearline.briefs.drafting.name_runs import UPPER, Run
-from tearline.briefs.drafting.name_words import FUNCTION, GROUP_HEADS, HEADS, SMALL, WITHIN, RunWords
+from tearline.briefs.drafting.name_words import FUNCTION, GROUP_HEADS, HEADS, OWNING, SMALL, WITHIN, RunWords
 from tearline.index.article import Span
 
 # A longer run is cut anew each time, so that what is kept stays small.
 LONGEST_KEPT = 120
 _INITIALS = re.compile(rf"(?:[{UPPER}]\.)+")
+_IDEA = re.compile(r"[a-z](?:[ae]nce|[ae]ncy|tion|ism|ment|ity|ics|ology|ities|ness|ture)s?\Z")
 _PEOPLE_LIKE = re.compile(r"(?:ist|ian|ish|ese)$")
 # What joins two parts of one name when the part before it is headed by a word for a body.
 _JOINS = frozenset(["of", "for", "on"])
+_FOR_NOW = frozenset(["Acting", "Interim", "Former"])
 _LISTING_HEADS = lexicon_words("name-grammar", "listing head")
 
 
@@ -133,6 +136,11 @@ def _ends_sentence(word: str, closes: bool) -> bool:
     return word not in kinds or (closes and word[:-1] in kinds)
 
 
+def is_plain_word(word: str) -> bool:
+    """Whether a word is an everyday one, or by its ending an idea's: "Equalities", "Resilience"."""
+    return gazetteer().is_common(word) or bool(_IDEA.search(word))
+
+
 class _Cutter(RunWords):
     """Walks along the part of a run that lies in one sentence."""
 
@@ -153,7 +161,7 @@ class _Cutter(RunWords):
             if title := self.title(at, length, mask):
                 pending = f"{pending} {' '.join(self.words[at : at + title])}".strip()
                 at += title
-                if self.words[at - 1].endswith("'s"):
+                if self.words[at - 1].endswith(OWNING):
                     pending = ""
                 continue
             end = self.name_end(at, length)
@@ -208,10 +216,10 @@ class _Cutter(RunWords):
         """Whether an everyday word stands in front of a name: "Former", "Online", "Large"."""
         if length > 1 or mask & (NAME | GIVEN | FAMILY | TITLE | HONORIFIC) or at + 1 >= len(self.words):
             return False
-        if self.words[at].endswith("'s") or not (mask & MODIFIER or gazetteer().is_common(self.words[at])):
+        if self.words[at].endswith(OWNING) or not (mask & MODIFIER or gazetteer().is_common(self.words[at])):
             return False
         following = self.phrase(at + 1)[1]
-        if mask & MODIFIER and opens:
+        if mask & MODIFIER and (opens or self.words[at] in _FOR_NOW):
             return bool(following & (NAME | GIVEN | FAMILY))
         if mask & (HEADS | PEOPLE | MODIFIER) or not (opens or following & GIVEN):
             return False
@@ -226,7 +234,7 @@ class _Cutter(RunWords):
             joint = self.words[end]
             head = self.words[end - 1]
             after = end + 1 + (self.words[end + 1] in ("the", "a"))
-            if after >= len(self.words) or self.words[end - 1].endswith("'s"):
+            if after >= len(self.words) or self.words[end - 1].endswith(OWNING):
                 break
             following = self.phrase(after)[1]
             if joint == "&":
@@ -248,6 +256,9 @@ class _Cutter(RunWords):
             return head in _LISTING_HEADS
         if joint == "for" and mask & PLACE_HEAD and not mask & ORGANIZATION_HEAD:
             return False
+        length, known = self.phrase(at)
+        if joint == "for" and length == end - at > 1 and known & NAME:
+            return False  # "the White House for Vell"
         if end - at > 1 and self.masks[at] & (STATE | REGION) and self.mask_at(end + 1) & STATE:
             return False
         if any(word in _JOINS for word in self.words[at:end]):
@@ -276,7 +287,7 @@ class _Cutter(RunWords):
             and not any("'" in word for word in self.words[at:end])
             and not left & (NAME | GIVEN | FAMILY | GOVERNMENT_HEAD | COMPANY_TAIL | MEDIA_HEAD)
             and not following & (NAME & ~SHORT)
-            and all(gazetteer().is_common(word) for word in self.words[at:end])
+            and all(map(is_plain_word, self.words[at:end]))
         )
 
     def names(self, at: int, end: int, titled: bool = False) -> Iterator[Name]:
@@ -325,7 +336,13 @@ class _Cutter(RunWords):
             or "&" in words
             or (mask & (ANY_ORGANIZATION | SHORT) and not rest & (GIVEN | FAMILY | ANY_ORGANIZATION))
             or any(word in ("of", "for") for word in words)
-        ) or (first_is_given and end - at == 2 and not rest & NAME and not gazetteer().is_common(words[1])):
+        ) or (
+            end - at == 2
+            and not rest & NAME
+            and not gazetteer().is_common(words[1])
+            # "Phoenix Castro" is one person
+            and (first_is_given or (rest & FAMILY and mask & CITY and not mask & (STATE | REGION)))
+        ):
             yield self.name(at, end)
         else:
             yield self.name(at, at + length)
@@ -338,10 +355,11 @@ class _Cutter(RunWords):
         start, stop = self.spans[at][0], self.spans[end - 1][1]
         words = list(self.words[at:end])
         mask = self.kinds.get(" ".join(words), 0)
-        possessive = words[-1].endswith("'s") and not mask
+        possessive = words[-1].endswith(OWNING) and not mask
         if possessive:
-            words[-1] = words[-1][:-2]
-            stop -= 2
+            bare = self.bare_of(words[-1])
+            stop -= len(words[-1]) - len(bare)
+            words[-1] = bare
             mask = self.kinds.get(" ".join(words), 0)
         if len(words) == 2 and words[1] == "Administration" and not gazetteer().is_common(words[0]):
             # "the Obama Administration" names the president.

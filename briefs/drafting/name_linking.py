@@ -298,11 +298,16 @@ def _home(
         and (not plain or len(inside) > 1)
     ):
         return by_front[group.words][0], "short-form"
-    ended = [other for other in by_last[word] if other is not group]
+    ended = [other for other in by_last[word] if other is not group and not _is_elsewhere(other.words[-2])]
     named = group.mask & NAME and not group.mask & TEAM
     if lone and len(ended) == 1 and not named and (inside or group.mask & TEAM) and not group.mask & MODIFIER:
         return ended[0], "short-form"
     return None, ""
+
+
+def _is_elsewhere(joint: str) -> bool:
+    """Whether what follows a small word is another's name: the "Friends of the Louvre" are no Louvre."""
+    return joint[0].islower() and joint not in ("of", "for", "and", "on")
 
 
 def _is_team_of(team: Group, place: Group) -> bool:

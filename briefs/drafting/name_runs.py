@@ -32,7 +32,10 @@ _PARTICLES = (
 _JOIN = rf"[ ]{{1,2}}(?:\"\w{{2,15}}\"[ ]|(?:of|for|and|&|on|in)[ ](?:(?:the|a)[ ])?|(?:{_PARTICLES})[ ])?"
 
 _ARTICLES = ("d|l", "al|el|as|an|ad|ar|at|az|ul", "ash")  # by length
-_AFTER_CAPITAL = rf"(?:\.(?:[{UPPER}]\.)*(?:[{UPPER}]\b)?(?:-[a-z]\w+)?|\w*(?:['&-]\w+|\.[a-z]\w+)*\.?)"
+_AFTER_CAPITAL = (
+    rf"(?:\.(?:[{UPPER}]\.)*(?:[{UPPER}]\b)?(?:-[a-z]\w+)?"
+    rf"|\w*(?:['&-]\w+|\.[a-z]\w+)*(?:\.|(?<=[a-z]s)'(?= [{UPPER}]))?)"
+)
 _AFTER_ARTICLE = r"\w*(?:['-]\w+)*"
 _NAME_WORD = (
     rf"(?:[{UPPER}]{_AFTER_CAPITAL}"

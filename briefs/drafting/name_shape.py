@@ -28,6 +28,7 @@ from tearline.briefs.drafting.gazetteer import (
     STATE,
     SUFFIX,
     TEAM,
+    TITLE,
     gazetteer,
 )
 from tearline.briefs.drafting.lexicon import words
@@ -83,6 +84,8 @@ def shape_of(parts: tuple[str, ...], mask: int) -> list[Evidence]:
     if len(capital := [word for word in parts if word[0].isupper()]) > 2 and "".join(parts).isupper():
         return [("none", 1.0, "shouted")]
     first_mask = kinds.get(first, 0)
+    if len(parts) > 2 and head & TITLE and kinds.get(parts[-2], 0) & PLACE_HEAD:
+        return [("government", 2.2, "local-office")]  # "the Amsel County Sheriff"
     joined = next((place for place, word in enumerate(parts) if word in ("of", "for", "on")), 0)
     given = bool(first_mask & GIVEN) or bool(
         first.endswith(".") and first not in kinds and _INITIALS.fullmatch(first)

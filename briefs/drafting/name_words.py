@@ -35,6 +35,7 @@ FUNCTION = lexicon_words("name-grammar", "function")
 # Small words that a run may hold; those in WITHIN go on with a name that has begun.
 WITHIN = lexicon_words("name-grammar", "particle")
 _OWNERS = lexicon_words("name-grammar", "owner in a name")
+OWNING = ("'s", "s'")  # the ends of a possessive
 SMALL = WITHIN | lexicon_words("name-grammar", "joint")
 _LABEL = re.compile(
     r"[IVX]{2,}|(?=\w*\d)(?=\w*[a-z])\w{8,}|[A-Z]-?\d+[A-Za-z]?|[DRI]-[A-Z]\w*|[A-Z]-[a-z]+|U-S-A"
@@ -52,7 +53,7 @@ class RunWords:
         self.kinds = kinds = lexicon.kinds
         self.longest = lexicon.longest
         # The words without their possessive ending.
-        self.bare = [word[:-2] if word.endswith("'s") else word for word in words]
+        self.bare = [self.bare_of(word) for word in words]
         self.masks = [
             kinds.get(word) or kinds.get(bare, 0) for word, bare in zip(words, self.bare, strict=True)
         ]
@@ -88,7 +89,9 @@ class RunWords:
 
     @staticmethod
     def bare_of(word: str) -> str:
-        return word[:-2] if word.endswith("'s") else word
+        if word.endswith("'s"):
+            return word[:-2]
+        return word[:-1] if word.endswith("s'") else word
 
     def opens_name(self, at: int) -> bool:
         """Whether a run begins with a particle: "de Blasio", "von der Leyen"."""
@@ -187,14 +190,14 @@ class RunWords:
     def contiguous_end(self, at: int, length: int = 0) -> int:
         """Where the row of name words that starts here is broken by a boundary or a possessive."""
         end = at + max(length, 1)
-        if length and self.words[end - 1].endswith("'s") and not self.joins_possessive(at, end):
+        if length and self.words[end - 1].endswith(OWNING) and not self.joins_possessive(at, end):
             return end
-        if not length and self.words[at].endswith("'s") and not self.joins_possessive(at, end):
+        if not length and self.words[at].endswith(OWNING) and not self.joins_possessive(at, end):
             return end
         while end < len(self.words) and not self.is_boundary(end, at):
             known, mask = self.phrase(end)
             end += known if mask & NAME else 1
-            if self.words[end - 1].endswith("'s") and not (
+            if self.words[end - 1].endswith(OWNING) and not (
                 self.bare[end - 1] in _OWNERS and self.joins_possessive(at, end)
             ):
                 break

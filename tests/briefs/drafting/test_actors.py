@@ -55,6 +55,23 @@ def said(text: str, actor: Actor) -> list[str]:
             "Salt and Natural Ice Corp Ltd",
             "organization",
         ),
+        ("The Kelp Farmers’ Union said so.", "Kelp Farmers’ Union", "organization"),
+        (
+            "The Boats and Harbours Employers' Association said so.",
+            "Boats and Harbours Employers' Association",
+            "organization",
+        ),
+        (
+            "A Tide Resilience and Storm Management Centre opens.",
+            "Tide Resilience and Storm Management Centre",
+            "organization",
+        ),
+        ("The Skerry County Sheriff's Office said so.", "Skerry County Sheriff's Office", "government"),
+        ("They drove along the Ostrevik Tollway.", "Ostrevik Tollway", "place"),
+        ("The Société des Amis du Phare said so.", "Société des Amis du Phare", "organization"),
+        ("Kelp Aid for Fishermen said so.", "Kelp Aid for Fishermen", "organization"),
+        ("The social network Brandolux said so.", "Brandolux", "organization"),
+        ("They met Phoenix Castro in the harbour.", "Phoenix Castro", "person"),
         ("She told the Post am Mittwoch newspaper that it rained.", "Post am Mittwoch", "media"),
     ],
 )
@@ -139,6 +156,23 @@ def test_the_acronym_of_a_body_is_its_alias() -> None:
     text = "The International Kelp Trade Agency (IKTA) met. IKTA said prices fell."
     (actor,) = actors(text).values()
     assert (actor.name, actor.aliases) == ("International Kelp Trade Agency", ("IKTA",))
+
+
+def test_the_end_of_an_acronym_is_no_other_body() -> None:
+    text = "The Norwegian Coast Traffic Safety Agency met. The TSA said it would wait."
+    assert said(text, actors(text)["Norwegian Coast Traffic Safety Agency"]) == [text[4:41]]
+    text = "The United States Tide Watch Agency met. The TWA said it would wait."
+    assert "TWA" in actors(text)["United States Tide Watch Agency"].aliases
+
+
+def test_friends_of_a_house_are_not_the_house() -> None:
+    text = "The Société des Amis du Phare said that the Phare would pay."
+    assert said(text, actors(text)["Société des Amis du Phare"]) == ["Société des Amis du Phare"]
+
+
+def test_whoever_holds_an_office_for_now_has_a_title_and_no_name_of_it() -> None:
+    found = actors("He met Acting U.S. Attorney Joshua Odell on Monday.")
+    assert set(found) == {"Joshua Odell", "U.S."}
 
 
 def test_known_abbreviations_are_one_actor() -> None:
