@@ -2,10 +2,10 @@
 
 Tokens are parallel lists, because drafting meets them by the million: token i is `words[i]`, its lower case
 `lowers[i]`, its stem `stems[i]`, what it may do in a clause `kinds[i]` (see word_kinds), what else shows by
-itself `traits[i]` (see word_facts), at `starts[i]` to `ends[i]` in the text. A token is a word (with its
-apostrophes, hyphens and the dot of an abbreviation: "don't", "Moscow-Beijing", "U.S.", "Mr."), a number
-("1,500"), or a punctuation mark or a row of the same mark. Sentences and paragraphs are ranges of token
-indices, end exclusive.
+itself `traits[i]` (see word_facts), in the text from `starts[i]` on. A token is a word (with its apostrophes,
+hyphens and the dot of an abbreviation: "don't", "Moscow-Beijing", "U.S.", "Mr."), a number ("1,500"), or a
+punctuation mark or a row of the same mark. Sentences and paragraphs are ranges of token indices, end
+exclusive.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
-from operator import add
+from itertools import accumulate, chain, compress, pairwise
+from typing import Any
 
 from tearline.briefs.drafting.lexicon import words
 from tearline.briefs.drafting.quotation import Run, read_runs
@@ -28,8 +28,9 @@ _TOKEN = re.compile(
     rf"|{_WORD}+(?:['’&/@‑-]{_WORD}+|\.[a-z0-9]{_WORD}*|,\d{{3}}(?!\d))*(?:(?<=[sS])['’](?=[ \u00a0]\w))?"
     r"|[\0-\x08\x7f-\x9f]+|([^\w\s])\1*"
 )
-# Where what a blank follows depends on what stands behind the blank: "the workers' demand".
-_READS_ON = re.compile(r"[sS]['’] ")
+# Blanks save those that tell what they follow by what they lead to: "the workers' demand".
+_BLANK = re.compile(r"(?<![sS]['’]) ")
+_POSSESSIVE_BLANKS = ("s' ", "s’ ", "S' ", "S’ ")
 _ABBREVIATIONS = words("sentences", "abbreviations")
 _SMALL_ABBREVIATIONS = words("sentences", "small abbreviations")
 _BEFORE_NUMBER = words("sentences", "before number")
@@ -40,10 +41,16 @@ _ENDING = frozenset(".!?…")
 # A longer piece of text is cut anew each time, so that what is kept stays small.
 _LONGEST_KEPT = 40
 _MOST_KEPT = 32_768
+_MOST_AT_ONCE = 4096  # pieces whose tokens are laid into columns together, which bounds the memory it takes
 
-# A word of a piece, in lower case, its stem, its kinds, its traits, and where it begins in the piece. These
-# are plain tuples because the garbage collector need not look at such ones again, however many are kept.
-_Token = tuple[str, str, str, int, int, int]
+# The fields of a token: the word, in lower case, its stem, its kinds, its traits, and how many characters
+# behind its start the next token starts, or the next piece. Where a piece begins with none of a token's
+# characters, these make one without letters.
+_FIELDS = 6
+# The tokens of a piece, all their fields in a row: one plain tuple is quick to find in memory, and the
+# garbage collector need not look at it again, however many are kept.
+_Cut = tuple[Any, ...]
+_NO_FACTS = ("", "", 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +69,6 @@ class Document:
     kinds: list[int]
     traits: list[int]
     starts: list[int]
-    ends: list[int]
     run_of: list[int]
     sentences: list[Span]
     paragraphs: list[Span]
@@ -70,12 +76,17 @@ class Document:
 
     def span(self, first: int, last: int) -> Span:
         """The characters of tokens first to last, last exclusive; first must be less than last."""
-        return self.starts[first], self.ends[last - 1]
+        return self.starts[first], self.end(last - 1)
+
+    def end(self, token: int) -> int:
+        """The character behind a token."""
+        return self.starts[token] + len(self.words[token])
 
     def tokens_in(self, start: int, end: int) -> Span:
         """The range of tokens that lie wholly in the characters [start, end)."""
         first = bisect_left(self.starts, start)
-        return first, bisect_right(self.ends, end, first)
+        last = bisect_left(self.starts, end, first)
+        return first, last - (last > first and self.end(last - 1) > end)
 
     def sentence_at(self, token: int) -> int:
         """The index in `sentences` of the sentence that holds a token."""
@@ -105,23 +116,19 @@ def _document(text: str, zones: Sequence[Zone], blocks: list[Span]) -> Document:
     traits: list[int] = []
     starts: list[int] = []
     paragraphs: list[Span] = []
+    columns: tuple[list[Any], ...] = (words, lowers, stems, kinds, traits, starts)
     for at, block_end in blocks:
         first = len(words)
-        for piece in _pieces(text[at:block_end]):
-            for word, lower, stem, kind, trait, start in _CUT[piece]:
-                words.append(word)
-                lowers.append(lower)
-                stems.append(stem)
-                kinds.append(kind)
-                traits.append(trait)
-                starts.append(at + start)
-            at += len(piece) + 1
+        pieces = _pieces(text[at:block_end])
+        for part in range(0, len(pieces), _MOST_AT_ONCE):
+            found, at = _columns(pieces[part : part + _MOST_AT_ONCE], at)
+            for column, values in zip(columns, found, strict=True):
+                column += values
         if len(words) > first:
             paragraphs.append((first, len(words)))
-    ends = list(map(add, starts, map(len, words)))
     run_of, behind = _runs_of_tokens(runs, starts)
     document = Document(
-        text, tuple(zones), words, lowers, stems, kinds, traits, starts, ends, run_of, [], paragraphs, runs
+        text, tuple(zones), words, lowers, stems, kinds, traits, starts, run_of, [], paragraphs, runs
     )
     document.sentences.extend(_sentences(document, behind))
     return document
@@ -184,38 +191,59 @@ def _join_wrapped_lines(text: str, lines: list[Span]) -> list[Span]:
 
 # ----------------------------------------------------------------------------------------------- tokens
 def _pieces(block: str) -> list[str]:
-    """What stands between the blanks of a block, or all of it where a token goes by what a blank leads to."""
-    may_read_on = "' " in block or "’ " in block
-    return [block] if may_read_on and _READS_ON.search(block) else block.split(" ")
+    """What stands between the blanks of a block that do not tell what they follow."""
+    for possessive in _POSSESSIVE_BLANKS:
+        if possessive in block:
+            return _BLANK.split(block)
+    return block.split(" ")
 
 
-class _Cuts(dict[str, tuple[_Token, ...]]):
+def _columns(pieces: list[str], at: int) -> tuple[list[list[Any]], int]:
+    """The fields of the tokens of pieces as columns, with where they start for the last one, and where what
+    follows the pieces starts; these begin at a place in the text.
+    """
+    fields = list(chain.from_iterable(map(_CUT.__getitem__, pieces)))
+    *starts, behind = accumulate(fields[_FIELDS - 1 :: _FIELDS], initial=at)
+    columns = [fields[number::_FIELDS] for number in range(_FIELDS - 1)]
+    columns.append(starts)
+    words = columns[0]
+    return [list(compress(column, words)) for column in columns] if "" in words else columns, behind
+
+
+class _Cuts(dict[str, _Cut]):
     """Pieces with their tokens. Articles repeat each other's words: most pieces have been cut before."""
 
-    def __missing__(self, piece: str) -> tuple[_Token, ...]:
-        tokens = _tokens_of(piece)
+    def __missing__(self, piece: str) -> _Cut:
+        cut = _cut(piece)
         if len(piece) <= _LONGEST_KEPT:
             if len(self) >= _MOST_KEPT:
                 self.clear()
-            self[piece] = tokens
-        return tokens
+            self[piece] = cut
+        return cut
 
 
 _CUT = _Cuts()
 
 
-def _tokens_of(piece: str) -> tuple[_Token, ...]:
+def _cut(piece: str) -> _Cut:
     if piece.isalpha():
-        return ((piece, *facts_of(piece), 0),)
+        return (piece, *facts_of(piece), len(piece) + 1)
+    found: list[tuple[str, int]] = []
     matches = [(match[0], *match.span()) for match in _TOKEN.finditer(piece)]
-    tokens = []
     for i, (word, start, _) in enumerate(matches):
         if word == "." and i and _takes_dot(matches[i - 1], start):
             continue
         if i + 1 < len(matches) and matches[i + 1][0] == "." and _takes_dot(matches[i], matches[i + 1][1]):
             word += "."
-        tokens.append((word, *facts_of(word), start))
-    return tuple(tokens)
+        found.append((word, start))
+    if not found or found[0][1]:
+        found.insert(0, ("", 0))
+    steps = pairwise([*(start for _, start in found), len(piece) + 1])
+    return tuple(
+        field
+        for (word, _), (start, after) in zip(found, steps, strict=True)
+        for field in (word, *(facts_of(word) if word else _NO_FACTS), after - start)
+    )
 
 
 def _takes_dot(token: tuple[str, int, int], dot: int) -> bool:
@@ -275,7 +303,7 @@ def _sentences(document: Document, behind: list[int]) -> list[Span]:
 def _ends_sentence(document: Document, i: int, after: int, last: int) -> bool:
     word = document.words[i]
     if word[0] in _ENDING:
-        if document.starts[after] == document.ends[i] and document.words[after][0].isalnum():
+        if document.starts[after] == document.end(i) and document.words[after][0].isalnum():
             return word[0] != "." or document.words[after][0].isupper()
         following = (
             document.words[after + 1]

@@ -153,7 +153,7 @@ def _form(sk: Skeleton, draft: Draft) -> QuoteForm:
 
 
 def _characters(sk: Skeleton, stretch: Span) -> Span:
-    return sk.starts[stretch[0]], sk.ends[stretch[1] - 1]
+    return sk.starts[stretch[0]], sk.end(stretch[1] - 1)
 
 
 def _is_said(sign: str) -> bool:

@@ -47,7 +47,6 @@ class Skeleton:
     kinds: list[int]
     traits: list[int]
     starts: list[int]
-    ends: list[int]
     run: list[int]
     cues: list[int]
     quoted: list[int]
@@ -57,7 +56,12 @@ class Skeleton:
 
     def text(self, first: int, last: int) -> str:
         """The text of words first to last, last exclusive."""
-        return self.document.text[self.starts[first] : self.ends[last - 1]]
+        return self.document.text[self.starts[first] : self.end(last - 1)]
+
+    def end(self, i: int) -> int:
+        """The character behind word i."""
+        run = self.run[i]
+        return self.starts[i] + len(self.words[i]) if run < 0 else self.document.runs[run].outer_end
 
     def capital(self, i: int) -> bool:
         """Whether word i begins with a capital."""
@@ -109,7 +113,6 @@ def fold_runs(document: Document) -> Skeleton:
         kinds,
         folded(document.traits, repeat(0)),
         folded(document.starts, [document.runs[number].outer_start for _, _, number in held]),
-        folded(document.ends, [document.runs[number].outer_end for _, _, number in held]),
         folded([-1] * len(document.words), [number for _, _, number in held]),
         [i for i, kind in enumerate(kinds) if kind & CUE],
         [first - fewer for (first, _, _), fewer in zip(held, saved, strict=False)],

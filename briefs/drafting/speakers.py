@@ -86,7 +86,7 @@ class Cast:
         """
         sk = self.sk
         first, last = source
-        start, end = sk.starts[first], sk.ends[last - 1]
+        start, end = sk.starts[first], sk.end(last - 1)
         text = sk.document.text[start:end]
         pronoun = last - first == 1 and bool(sk.kinds[first] & (k.SUBJECT | k.POSSESSIVE | k.RELATIVE))
         if antecedent is not None:
@@ -131,7 +131,7 @@ class Cast:
     # --------------------------------------------------------------------------------------- by name
     def _by_name(self, source: Span, *, apposed: bool = True) -> Party:
         sk = self.sk
-        start, end = sk.starts[source[0]], sk.ends[source[1] - 1]
+        start, end = sk.starts[source[0]], sk.end(source[1] - 1)
         text = sk.document.text
         while end - start > 2 and text[start:end].endswith(_POSSESSIVE_ENDS) and source[1] - source[0] >= 1:
             end -= 2 if text[end - 2] in "'’" else 1
@@ -159,7 +159,7 @@ class Cast:
         head_end = end
         for i in range(source[0] + 1, source[1]):
             if sk.kinds[i] & k.PREPOSITION and not self._covering(sk.starts[i]):
-                head_end = sk.ends[i - 1]
+                head_end = sk.end(i - 1)
                 break
         found: str | None = None
         for i in range(bisect_left(self.mention_starts, start - 40), len(self.mentions)):
@@ -259,7 +259,7 @@ class Cast:
             here = sentence - back
             if here < 0:
                 break
-            start, end = self.sentence_starts[here], self.sk.ends[self.sk.sentences[here][1] - 1]
+            start, end = self.sentence_starts[here], self.sk.end(self.sk.sentences[here][1] - 1)
             fitting = self._fitting(start, min(end, position), gender, content)
             fitting = [found for found in fitting if found[2] not in hearers]
             speaker = self.spoken.get(here)

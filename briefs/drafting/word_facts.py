@@ -26,6 +26,7 @@ AUXILIARIES = (
 ) - {"be", "being", "been", "having", "do"}
 _STOPS = frozenset(".!?…")
 _VERBS = AUXILIARIES | words("grammar", "verb")
+_NUMBERS: dict[int, int] = {}
 
 
 def facts_of(word: str) -> tuple[str, str, int, int]:
@@ -40,7 +41,8 @@ def _facts(word: str) -> tuple[str, str, int, int]:
     kind = k.word_kinds().get(lower, 0)
     traits = DATES * may_date(lower) | FINITE * is_finite(lower) | CAPITAL * capital
     traits |= ADVERB * _is_adverb(lower, kind, capital=capital) | ENDS * (word[-1] in _STOPS)
-    return lower, content_stem(lower), kind, traits
+    # And one number for all words that are alike.
+    return lower, content_stem(lower), _NUMBERS.setdefault(kind, kind), _NUMBERS.setdefault(traits, traits)
 
 
 def _is_adverb(word: str, kind: int, *, capital: bool) -> bool:
