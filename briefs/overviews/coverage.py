@@ -14,6 +14,8 @@ Unit = Literal["day", "week", "month", "year"]
 UNITS: tuple[Unit, ...] = get_args(Unit)
 # How precise a date must be to be counted: how many of year, month and day it must give.
 _PARTS: dict[Unit, int] = {"day": 3, "week": 3, "month": 2, "year": 1}
+# So far before the first article and after the last one events are drawn, where the articles lie less apart.
+_LEAST_REACH = datetime.timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,9 @@ class Coverage:
     """Bars of one unit from the first to the last that holds anything, the empty ones between included.
 
     Dates that are less precise than the unit stand in no bar: `vague` counts these articles, `undated` those
-    without any date; `vague_events` and `undated_events` the events.
+    without any date; `vague_events` and `undated_events` the events. Events that lie further from the
+    articles than these lie apart, and more than a month, stand in none either, so that one of another century
+    leaves room for the rest: `earlier_events` and `later_events` count them.
     """
 
     unit: Unit
@@ -49,6 +53,8 @@ class Coverage:
     undated: int = 0
     vague_events: int = 0
     undated_events: int = 0
+    earlier_events: int = 0
+    later_events: int = 0
 
     def place(self, date: str | None) -> int | None:
         """The bar that a partial date falls into, counted from 0; None where it falls into none."""
@@ -94,11 +100,17 @@ def coverage(moments: Sequence[Moment], unit: Unit) -> Coverage:
     """How many articles and events fall into each stretch of that unit. Linear in both."""
     counts: dict[datetime.date, list[int]] = {}
     vague, undated = [0, 0], [0, 0]
+    earlier = later = 0
+    since, until = _reach(moments)
     for moment in moments:
         kind = int(moment.is_event)
         day = _day(moment.when)
         if day is None:
             undated[kind] += 1
+        elif _last_day(moment.when) < since:
+            earlier += 1
+        elif moment.when > until:
+            later += 1
         elif _precision(moment.when) < _PARTS[unit]:
             vague[kind] += 1
         else:
@@ -114,12 +126,14 @@ def coverage(moments: Sequence[Moment], unit: Unit) -> Coverage:
             if following is None or following > last:
                 break
             start = following
-    return Coverage(unit, tuple(bars), vague[0], undated[0], vague[1], undated[1])
+    return Coverage(unit, tuple(bars), vague[0], undated[0], vague[1], undated[1], earlier, later)
 
 
 def best_unit(moments: Sequence[Moment], most: int) -> Unit:
     """The finest unit that needs at most `most` bars and for which few dates are too vague; else years."""
-    dates = [one.when for one in moments if _day(one.when) is not None]
+    since, until = _reach(moments)
+    known = [one.when for one in moments if _day(one.when) is not None]
+    dates = [date for date in known if _last_day(date) >= since and date <= until]
     for unit in UNITS:
         told = [date for date in dates if _precision(date) >= _PARTS[unit]]
         if 2 * len(told) < len(dates) or not told:
@@ -128,6 +142,18 @@ def best_unit(moments: Sequence[Moment], most: int) -> Unit:
         if _count(days[0], days[-1], unit) <= most:
             return unit
     return "year"
+
+
+def _reach(moments: Sequence[Moment]) -> tuple[str, str]:
+    """The first and the last day that are drawn; without dated articles, all that there are."""
+    days = [day for one in moments if not one.is_event and (day := _day(one.when)) is not None]
+    if not days:
+        return datetime.date.min.isoformat(), datetime.date.max.isoformat()
+    first, last = min(days), max(days)
+    reach = max(last - first, _LEAST_REACH)
+    since = first - min(reach, first - datetime.date.min)
+    until = last + min(reach, datetime.date.max - last)
+    return since.isoformat(), until.isoformat()
 
 
 def _count(first: datetime.date, last: datetime.date, unit: Unit) -> int:

@@ -55,6 +55,23 @@ def test_what_is_no_date_is_undated() -> None:
     assert (found.undated, [bar.label for bar in found.bars]) == (2, ["9999-12-31"])
 
 
+def test_events_far_from_the_articles_are_counted_and_leave_the_bars_to_the_rest() -> None:
+    articles = (published(0, "2031-04-01"), published(1, "2031-04-08"))
+    whens = ["1949", "1991-12-26", "2031", "2031-03-20", "2031-04-02", "2031-05-08", "2031-05-09", "2050"]
+    board = Board(articles=articles, events=tuple(happened(n, when) for n, when in enumerate(whens)))
+    found = coverage(timeline(board), "day")
+    assert (found.bars[0].label, found.bars[-1].label) == ("2031-03-20", "2031-05-08")
+    assert (found.earlier_events, found.vague_events, found.later_events) == (2, 1, 2)
+    assert best_unit(timeline(board), 60) == "day"
+    # Two years apart, two years are looked at before and after.
+    board = Board(articles=(*articles, published(2, "2033-04-01")), events=board.events)
+    found = coverage(timeline(board), "month")
+    assert (found.earlier_events, found.later_events) == (2, 1)
+    # Without articles nothing is far from them.
+    found = coverage(timeline(Board(events=board.events)), "year")
+    assert (found.bars[0].label, found.bars[-1].label) == ("1949", "2050")
+
+
 def test_the_place_of_a_date_is_the_bar_it_falls_into() -> None:
     found = of("2031-03-31", "2031-04-20", unit="week")
     assert found.place("2031-04-08") == 1

@@ -51,6 +51,10 @@ def _draw(moment: Moment, look: Look) -> Sequence[Content]:
     return (when + assemble((fit(f"▤ {told}", look.width - 11), look.style("row--dim"))),)
 
 
+def _id_of(moment: Moment) -> str:
+    return f"{moment.is_event} {moment.id}"
+
+
 class TimelineView(ViewScreen):
     """Events and articles by date; the bar of the row at hand is at hand too, and the other way round."""
 
@@ -59,9 +63,7 @@ class TimelineView(ViewScreen):
     BINDINGS: ClassVar[list[BindingType]] = list[BindingType](bindings("timeline"))
 
     def body(self) -> Sequence[Widget]:
-        moments: RowList[Moment] = RowList(
-            _draw, lambda moment: f"{moment.is_event} {moment.id}", id="moments"
-        )
+        moments: RowList[Moment] = RowList(_draw, _id_of, id="moments")
         moments.add_class("pane", "first")
         moments.border_title = Content("What happened, what was published")
         return Histogram(id="histogram"), moments
@@ -105,7 +107,13 @@ class TimelineView(ViewScreen):
                 f"{key_of('next_shape')} shows when articles were published.",
             ),
         }.get(shape, ("No articles yet, so there are no dates.",))
+        never_shown = not self.first.rows and f"row {self.first.id}" not in self.kept
         self.fill(self.first, made.moments, empty)
+        if never_shown:
+            # What is drawn comes first: what lies long before the articles is a few keys up.
+            near = next((one for one in made.moments if shown.place(one.when) is not None), None)
+            if near is not None:
+                self.first.put_cursor(_id_of(near))
         place = shown.place(bar.start) if bar is not None else None
         if place is None:
             self._follow_row()
@@ -134,6 +142,8 @@ class TimelineView(ViewScreen):
                     made.coverage.vague_events,
                     "dated less exactly",
                 ),
+                (plural(made.coverage.earlier_events, "event"), made.coverage.earlier_events, "far earlier"),
+                (plural(made.coverage.later_events, "event"), made.coverage.later_events, "far later"),
             ]
             words = ", ".join(f"{counted} {told}" for counted, count, told in apart if count)
             histogram.border_subtitle = Content(f"not drawn: {words}" if words else "")
@@ -158,7 +168,7 @@ class TimelineView(ViewScreen):
             return
         for moment in self.made.moments:
             if moment.when and bar.start <= moment.when[:10] <= bar.end:
-                self.first.put_cursor(f"{moment.is_event} {moment.id}")
+                self.first.put_cursor(_id_of(moment))
                 break
         self._name_bar()
         self.show_detail()
