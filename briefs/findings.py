@@ -61,7 +61,7 @@ class Party:
     def described(self) -> str:
         """The words as one would print them: "voters" where the text has "voters who" speak."""
         head, _, last = self.text.rpartition(" ")
-        return head if head and last in _RELATIVES else self.text
+        return head.rstrip(",") if head and last in _RELATIVES else self.text
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,7 @@ _WHETHER = words("claims", "whether")
 _DETERMINERS = words("grammar", "determiner") | words("grammar", "possessive") | {"of", "for", "in"}
 _PRONOUNS = words("grammar", "subject pronoun")
 _NEAR = 3  # tokens that may stand between an auxiliary and its verb
+_DEPENDS = frozenset({"when", "if", "because", "while", "until"})
 _NAMES_TOO = frozenset({"may", "will"})
 _INVERTED = frozenset({"should", "were", "had"})
 _CONDITIONAL = _INVERTED | {"if", "unless", "provided", "long"}
@@ -112,10 +113,12 @@ def _pledges(lowers: Sequence[str], said: Set[str]) -> bool:
         return False
     main = None
     for i, word in enumerate(lowers):
+        if (i and word in _DEPENDS) or (main is not None and i > main + _NEAR):
+            return False
         if main is None and is_finite(word):
             main = i
-        elif main is not None and i > main + _NEAR:
-            return False
+        if word == "sworn" and "in" in lowers[i + 1 : i + _NEAR]:
+            continue  # "has sworn in its first judge"
         if word in _PLEDGE or " ".join(lowers[i : i + 2]) in _PLEDGE:
             before = lowers[max(0, i - 2) : i]
             if not any(earlier in _DETERMINERS or earlier.endswith(("'s", "’s")) for earlier in before):

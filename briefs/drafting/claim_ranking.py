@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import heapq
 import math
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from tearline.briefs.drafting.document import Document
 from tearline.briefs.drafting.lexicon import words
-from tearline.briefs.drafting.statements import Statement, title_stems
+from tearline.briefs.drafting.statements import Statement, is_heading, title_stems
 from tearline.briefs.findings import Actor
 
 _POINTING = words("claims", "pointing")
@@ -26,8 +27,8 @@ _TELLING = _HOUSEKEEPING_ENDS | _FIRST_PERSON | _COMMITMENT  # most statements h
 
 # What a content word counts.
 _ONCE = 0.5  # taken from how often it stands in the text: a word that stands once says little
-_OFTEN = 8  # and from here on more is the same
-_IN_TITLE = 2.0  # as if it stood so often more
+_OFTEN = 5  # and from here on more is the same
+_IN_TITLE = 4.0  # as if it stood so often more
 _IN_NAME = 1.0  # of an actor: so much more again
 _FADES = 4.0  # sentences from the head after which a word that is new there counts half
 _LATE = 0.4  # and what is left of one that is new at the end
@@ -75,25 +76,39 @@ def rank(
     """
     stems = document.stems
     figures = {stem for stem in set(stems) if stem[:1].isdecimal()}
-    candidates = [found for statement in statements if (found := _weigh(document, statement, stems, figures))]
-    return _in_order(candidates, _weights(document, stems, actors))
+    places = _places(document)
+    candidates = [
+        found
+        for statement in statements
+        if (found := _weigh(document, statement, places[statement.sentence], stems, figures))
+    ]
+    return _in_order(candidates, _weights(document, places, stems, actors))
+
+
+def _places(document: Document) -> list[int]:
+    """For each sentence how many stand before it: headings, bylines and labels are none."""
+    places, place = [], 0
+    for first, last in document.sentences:
+        places.append(place)
+        place += not is_heading(document, first, last)
+    return places
 
 
 def _weigh(
-    document: Document, statement: Statement, stems: list[str], figures: Set[str]
+    document: Document, statement: Statement, place: int, stems: list[str], figures: Set[str]
 ) -> _Candidate | None:
     lowers = statement.lowers(document)
     content = list(filter(None, statement.of(stems)))
     if len(content) < _FEWEST_CONTENT_WORDS:
         return None
-    worth = _FAR + (1 - _FAR) / (1 + _DECAY * statement.sentence)
+    worth = _FAR + (1 - _FAR) / (1 + _DECAY * place)
     if len(content) < _SLIGHTEST:
         worth *= _SLIGHT
     if statement.rule == "quoted":
         worth *= _QUOTED
     if lowers[0] in _POINTING:
         worth *= _POINTS_BACK
-    if statement.sentence == 0:
+    if place == 0:
         worth *= _LEADS
     if not _TELLING.isdisjoint(lowers):
         if any(map(" ".join(lowers).__contains__, _HOUSEKEEPING)):
@@ -108,13 +123,16 @@ def _weigh(
     return _Candidate(statement, told, len(content) + _SHORT, worth)
 
 
-def _weights(document: Document, stems: Sequence[str], actors: Sequence[Actor]) -> dict[str, float]:
+def _weights(
+    document: Document, places: Sequence[int], stems: Sequence[str], actors: Sequence[Actor]
+) -> dict[str, float]:
     """What each content word of the article counts."""
     title = title_stems(document)
     names = _name_stems(document, stems, actors)
     new_at: dict[str, int] = {}
-    for number, (first, last) in reversed(list(enumerate(document.sentences[:_SENTENCES]))):
-        new_at.update(dict.fromkeys(stems[first:last], number))
+    early = bisect_left(places, _SENTENCES)
+    for place, (first, last) in reversed(list(zip(places, document.sentences[:early], strict=False))):
+        new_at.update(dict.fromkeys(stems[first:last], place))
     weights: dict[str, float] = {}
     for stem, count in Counter(stems).items():
         weight = (count if count < _OFTEN else _OFTEN) - _ONCE

@@ -8,6 +8,7 @@ from tearline.briefs.drafting.phrases import next_comma
 from tearline.briefs.drafting.skeleton import Skeleton
 
 OPENERS = words("grammar", "opens clause") | {"asked", "pressed", "speaking", "questioned", "given", "based"}
+_NAMES_TOO = frozenset({"may", "will"})
 _RELATIVE_VERBS = frozenset({"dealt", "posted", "aired", "ran", "appeared", "led", "focused"})
 
 
@@ -25,6 +26,8 @@ def starts_clause(sk: Skeleton, p: int, end: int) -> bool:
     for i in range(p, min(end, p + 14)):
         kind, word = sk.kinds[i], sk.lowers[i]
         if kind & (k.AUXILIARY | k.OTHER_VERB) and i > p and word not in ("be", "being", "been", "having"):
+            if word in _NAMES_TOO and sk.capital(i):
+                continue  # the month is no verb, nor is a man called Will
             return sk.lowers[i - 1] != "to"
         if kind & (k.COMMA | k.STOP | k.QUOTE | k.SUBORDINATOR | k.RELATIVE):
             return False

@@ -22,7 +22,10 @@ DEPENDENT = frozenset(
     {"because", "although", "though", "whereas", "unless", "until", "if", "when", "whether"}
 )
 _BEHIND_VERBS = (
-    PREPOSITIONS | words("grammar", "determiner") | words("grammar", "possessive") | {"that", "as"}
+    PREPOSITIONS
+    | words("grammar", "determiner")
+    | words("grammar", "possessive")
+    | {"that", "as", "and", "or"}
 )
 _PERSONS = words("grammar", "subject pronoun") | {"who"}
 _NOMINAL = frozenset({"what", "whatever", "whoever"})
@@ -103,13 +106,22 @@ def opens(document: Document, first: int, last: int) -> bool:
     word = document.lowers[first]
     if not word[0].isalnum():
         marked = word[0] in _OPENING_MARKS and first + 1 < last
-        return marked and document.lowers[first + 1] not in _NO_OPENING_WORD
+        return (
+            marked
+            and document.lowers[first + 1] not in _NO_OPENING_WORD
+            and not _is_bare(document, first + 1)
+        )
     if word in _NO_OPENING or word in RELATIVES:
         return False
     if word in DEPENDENT:
         return comma_after(document, first, last) is not None
-    bare = word.endswith("ed") and document.words[first].islower()
-    return not bare or document.lowers[first + 1] not in _BEHIND_VERBS
+    return not _is_bare(document, first)
+
+
+def _is_bare(document: Document, first: int) -> bool:
+    """Whether a verb in -ed opens without its subject: "laughed at it", "“flattened and silenced” by it"."""
+    word, after = document.words[first], document.lowers[first + 1 : first + 2]
+    return word.islower() and word.endswith("ed") and not _BEHIND_VERBS.isdisjoint(after)
 
 
 def is_verb(document: Document, first: int, i: int) -> bool:

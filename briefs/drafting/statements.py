@@ -18,6 +18,8 @@ from tearline.index.article import Span
 _FEWEST_TOKENS = 5
 _MOST_INSIDE = 8  # quotes; a sentence that holds more is no sentence
 _SENTENCE_ENDS = ENDS | frozenset("\"”’')]»'")
+# Rules whose content is what a verb is followed by, no clause.
+_PHRASE_RULE = re.compile(r"(?:object|about|name|as|gerund|order|to)(?:[/+]|$)")
 _SHORTEST_UNENDED = 12  # tokens; a sentence that lost its full stop is longer than most headings
 _CORRECTION = re.compile("|".join(map(re.escape, sorted(words("claims", "correction")))))
 _ACCUSATIONS = words("claims", "accusation")
@@ -123,11 +125,16 @@ def follows_accusation(document: Document, first: int) -> bool:
     return before[-1:] == ["that"] and not _ACCUSATIONS.isdisjoint(before)
 
 
+def is_heading(document: Document, first: int, last: int) -> bool:
+    """Whether a sentence is none but a heading or a label: short, and without a stop."""
+    return last - first < _SHORTEST_UNENDED and document.words[last - 1][0] not in _SENTENCE_ENDS
+
+
 def _of_sentence(
     document: Document, first: int, last: int, number: int, pieces: Sequence[_Piece], told: frozenset[str]
 ) -> Iterator[Statement]:
-    if last - first < _SHORTEST_UNENDED and document.words[last - 1][0] not in _SENTENCE_ENDS:
-        return  # a heading or a label
+    if is_heading(document, first, last):
+        return
     if "this" in document.lowers[first:last] and _CORRECTION.search(" ".join(document.lowers[first:last])):
         return
     if not pieces:
@@ -244,6 +251,9 @@ def _nested(document: Document, pieces: Sequence[_Piece]) -> list[_Piece]:
 def _can_stand(document: Document, piece: _Piece) -> bool:
     if piece.last - piece.first < _FEWEST_TOKENS or _answers_others(document, piece):
         return False
+    clause = _in_marks(document, piece) or document.lowers[piece.first - 1] == "that"
+    if not clause and _PHRASE_RULE.match(piece.quotes[-1].rule):
+        return False  # "reported its first loss for the year ended in May": the whole sentence states it
     # A quote that begins within a sentence may be any part of it: “the second time it landed there”.
     goes_on = document.starts[piece.first] > piece.quotes[0].content[0][1]
     opens_itself = goes_on or not document.words[piece.first].islower()

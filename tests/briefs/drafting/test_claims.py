@@ -569,6 +569,39 @@ def test_the_conjunction_of_a_report_is_never_kept() -> None:
     assert list(claims(text, quote(text, f"that {content}", by="Tole", cue="said"))) == [content]
 
 
+def test_the_object_of_a_report_is_no_claim_but_its_sentence_is() -> None:
+    text = "The Amsel Bank reported its first loss of 83 million for the year ended in May. It will close."
+    assert {words_of(text, claim) for claim in draft_article(article_from_text(text)).claims} >= {
+        "The Amsel Bank reported its first loss of 83 million for the year ended in May"
+    }
+
+
+def test_words_in_marks_without_a_subject_are_no_claim() -> None:
+    text = "Mara Vell said she felt “flattened and silenced” by a storm that had closed the port."
+    found = [words_of(text, claim) for claim in draft_article(article_from_text(text)).claims]
+    assert found == ["she felt “flattened and silenced” by a storm that had closed the port"]
+
+
+def test_whoever_is_sworn_in_pledges_nothing_nor_does_what_is_ready_when() -> None:
+    text = "The port has sworn in its first harbour judge, Mara Vell, on Monday."
+    assert draft_article(article_from_text(text)).claims[0].kind == "fact"
+    text = "The divers say the whales beach when they are ready to die in the shallow bay."
+    assert draft_article(article_from_text(text)).claims[0].kind != "pledge"
+
+
+def test_bylines_and_headings_take_no_place_before_the_lead() -> None:
+    lead = "The ferry line of Port Amsel has raised its tolls by half after a storm."
+    rest = [
+        "Ferries were late in May, and nobody paid for the storm.",
+        "The harbour was dredged by three firms in the spring.",
+        "Shops in the old town have sold raincoats since the ferry came.",
+    ]
+    head = ["News", "By Mara Vell", "08:44, 3 May", "Sign in"]
+    plain = draft_article(article_from_text("\n\n".join([lead, *rest]))).claims
+    headed = draft_article(article_from_text("\n\n".join([*head, lead, *rest]))).claims
+    assert [claim.score for claim in headed] == pytest.approx([claim.score for claim in plain], abs=0.1)
+
+
 def test_that_which_points_is_kept() -> None:
     assert list(claims("That deal between the two ports has collapsed at last.")) == [
         "That deal between the two ports has collapsed at last"
