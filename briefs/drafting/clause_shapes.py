@@ -31,7 +31,7 @@ def starts_clause(sk: Skeleton, p: int, end: int) -> bool:
             return sk.lowers[i - 1] != "to"
         if kind & (k.COMMA | k.STOP | k.QUOTE | k.SUBORDINATOR | k.RELATIVE):
             return False
-        if word in ("and", "but") and i + 1 < end and sk.kinds[i + 1] & k.AUXILIARY:
+        if kind & k.CONJUNCTION and word in ("and", "but") and i + 1 < end and sk.kinds[i + 1] & k.AUXILIARY:
             return False  # "denied the charge and was freed": what follows is told of whoever denies
         if (
             kind & k.CUE

@@ -169,7 +169,13 @@ def _end_of_phrase(sk: Skeleton, cue: Cue | None, start: int, end: int) -> int:
             return i
         if word == "as" and not embedded and _opens_clause(sk, i + 1, end):
             return i
-        if word in ("and", "but") and not embedded and i + 1 < end and sk.kinds[i + 1] & k.AUXILIARY:
+        if (
+            kind & k.CONJUNCTION
+            and word in ("and", "but")
+            and not embedded
+            and i + 1 < end
+            and sk.kinds[i + 1] & k.AUXILIARY
+        ):
             return i  # "denied the charge and was freed"
         if word == "by" and after.endswith("ing"):
             return i

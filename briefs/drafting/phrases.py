@@ -344,7 +344,7 @@ def _verb_after_name(sk: Skeleton, i: int, *, named: bool, subject: bool) -> boo
     kind, word = sk.kinds[i], sk.lowers[i]
     if kind & k.OTHER_VERB:
         return True
-    if named and (word in NOUNS_IN_ING or _is_noun_form(sk, i)):
+    if named and kind & k.CUE and (word in NOUNS_IN_ING or _is_noun_form(sk, i)):
         return False  # "a Senate hearing", "the Harbour Radio show"
     opens = sk.kinds[i - 1] & (k.DETERMINER | k.POSSESSIVE)
     if opens and not sk.kinds[i - 1] & k.NOUN_PRONOUN:  # "a crowded hall", but "this prompted"
