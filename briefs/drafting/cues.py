@@ -99,7 +99,7 @@ def _read_cue(sk: Skeleton, group: VerbGroup, before: list[Cue]) -> Cue | None:
         if inverted is not None:
             return Cue(group.first, inverted[1], i, group.verb, inverted, "inverted", group.sentence)
     subject = subject or _shared_subject(sk, group, before)
-    if subject is None or not agrees(sk, group, *subject):
+    if subject is None or not agrees(sk, group, *subject) or sk.lowers[subject[0][0]] == "according":
         return None
     words_, how = subject
     last = sk.lowers[words_[1] - 1]

@@ -67,7 +67,7 @@ def skip_setting(sk: Skeleton, start: int, end: int) -> int:
 def _past_one(sk: Skeleton, i: int, end: int) -> int:
     kind, word = sk.kinds[i], sk.lowers[i]
     if word in _PERIODS and i + 1 < end and sk.kinds[i + 1] & k.TIME:
-        return i + 2
+        return i if word == "that" and sk.lowers[i + 1].endswith("s") else i + 2  # "that days have gone by"
     if kind & k.TIME:
         i += 1
         if i < end and sk.words[i].isdigit():

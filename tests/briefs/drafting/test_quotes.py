@@ -160,6 +160,18 @@ CASES = {
         "It was said that Tomas Vey had gone to sea, but he was always a “small l” liberal.",
         ["-: scare: small l"],
     ),
+    "said in a statement that": (
+        "Ines Kordel shrugged, saying in a statement that it “will not break our people’s will.”",
+        ["kordel: mixed: that it “will not break our people’s will.”"],
+    ),
+    "days that have gone by": (
+        "The divers claim that days have gone by.",
+        ["The divers: indirect: that days have gone by"],
+    ),
+    "what was posted": (
+        "The port is to close, according to a Harbour Trust notice for the meeting posted Wednesday.",
+        ["a Harbour Trust notice: indirect: The port is to close"],
+    ),
     "colon before": ("Ines Kordel added: “The quay is closed.”", ["kordel: direct: The quay is closed."]),
     "cue inside": (
         "“The quay,” Ines Kordel said, “is closed.”",
