@@ -20,7 +20,7 @@ _JOINTS = frozenset({"that", "because", "although", "which"})
 # A sentence without any of these has no such attribution; most sentences have none.
 _SIGNS = DASHES | _ANY_CLAUSE_NOUNS | {"according", ":", "put"}
 _MADE = words("grammar", "made")
-_MARKS = frozenset("\"“'‘")
+_BEFORE_LABEL = frozenset("\"“'‘•·▪●*-–—")  # an opening mark, or that of a list
 _LONGEST_LABEL = 8  # words before a colon that may name whoever speaks
 _TO_WORDS = 8  # words from "put it" to what was put so, in marks
 _ADJECTIVES = 3  # words that may stand between a possessive and its noun
@@ -132,7 +132,7 @@ def is_inserted(sk: Skeleton, i: int, start: int) -> bool:
 
 def _name_and_colon(sk: Skeleton, colon: int, start: int, end: int, sentence: int) -> Attribution | None:
     """A transcript's or a headline's "NAME: …"."""
-    start += sk.words[start] in _MARKS and start + 1 < colon
+    start += sk.words[start] in _BEFORE_LABEL and start + 1 < colon
     if (
         colon + 1 >= end
         or not sk.capital(start)

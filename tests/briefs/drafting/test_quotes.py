@@ -172,6 +172,10 @@ CASES = {
         "The port is to close, according to a Harbour Trust notice for the meeting posted Wednesday.",
         ["a Harbour Trust notice: indirect: The port is to close"],
     ),
+    "names in a list": (
+        "Reactions:\n\n• Ines Kordel: “The quay is closed.”\n\n- Tomas Vey: ‘We will sail’",
+        ["kordel: direct: The quay is closed.", "vey: direct: We will sail"],
+    ),
     "colon before": ("Ines Kordel added: “The quay is closed.”", ["kordel: direct: The quay is closed."]),
     "cue inside": (
         "“The quay,” Ines Kordel said, “is closed.”",
