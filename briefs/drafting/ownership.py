@@ -68,10 +68,12 @@ def drafts_of_sentence(sk: Skeleton, sentence: int) -> tuple[list[Draft], list[C
     cues = find_cues(sk, sentence)
     drafts = [_from_frame(sk, frame) for cue in cues if (frame := frame_of(sk, cue, cues)) is not None]
     framed = {draft.content[0][0] for draft in drafts}
-    for attribution in find_attributions(sk, sentence, cues):
+    drafts += [
+        _from_attribution(attribution)
+        for attribution in find_attributions(sk, sentence, cues)
         # "said in a statement that …": the verb's content is not the noun's as well
-        if not (attribution.rule.startswith("noun-that") and attribution.content[0][0] in framed):
-            drafts.append(_from_attribution(attribution))
+        if not (attribution.rule.startswith("noun-that") and attribution.content[0][0] in framed)
+    ]
     if len(drafts) < 2:
         return drafts, cues
     drafts = _settle(sk, drafts)

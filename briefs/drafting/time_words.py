@@ -60,8 +60,14 @@ _TIME = re.compile(
     )""",
     re.X,
 )
-# Words by which a bare month or weekday lies ahead of the article rather than behind it.
+# Words by which a bare month or weekday lies ahead of the article, or behind it.
 _AHEAD = words("time", "ahead")
+_BEHIND = words("time", "behind")
+_INTENDS = words("time", "intends")  # ahead where "to" follows
+_NOT_FINITE = frozenset({"be", "been", "being", "to", "the", "a", "an"})  # "will be opened", "the injured"
+_TERMS = frozenset({"by", "until", "till"})
+_WORD = re.compile(r"\w+")
+_BEFORE_DATE = re.compile(r",? ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,14 +125,18 @@ def find_time_words(
     Relative ones inside `quoted` spans, which are in order, are seen from the day they were said, which is
     unknown.
     """
-    said = _Sentence(text[slice(*sentence)])
+    said = _Sentence(sentence[0], text[slice(*sentence)])
     behind = 0
     for start in starts:
         match = _TIME.match(text, start, sentence[1]) if start >= behind else None
         if match is None:
             continue
-        behind = match.end()
         kind = match.lastgroup or ""  # each way to name a date is one group, around those of its parts
+        if kind == "weekday" and (comma := _BEFORE_DATE.match(text, match.end(), sentence[1])):
+            dated = _TIME.match(text, comma.end(), sentence[1])
+            if dated is not None and dated.lastgroup in ("day", "dmy"):
+                continue  # "Monday, October 16"
+        behind = match.end()
         run = bisect_right(quoted, (match.start(), sentence[1])) - 1
         in_quote = run >= 0 and match.start() < quoted[run][1]
         here = Vantage() if in_quote else vantage
@@ -142,13 +152,34 @@ _Resolved = tuple[str | None, str]
 
 @dataclass(frozen=True)
 class _Sentence:
-    """A sentence, of which it is asked only once, and only where it matters, whether it looks ahead."""
+    """A sentence, of which it is asked only where it matters where it looks ahead and where behind."""
 
+    start: int
     text: str
 
     @cached_property
-    def ahead(self) -> bool:
-        return not _AHEAD.isdisjoint(re.findall(r"\w+", self.text.lower()))
+    def turns(self) -> list[tuple[int, bool]]:
+        """Where its words look ahead (true) or behind, in order."""
+        found: list[tuple[int, bool]] = []
+        before = ""
+        for match in _WORD.finditer(self.text.lower()):
+            word = match[0]
+            if word in _AHEAD or (word == "to" and before in _INTENDS):
+                found.append((match.start(), True))
+            elif (word in _BEHIND or word.endswith("ed")) and before not in _NOT_FINITE:
+                found.append((match.start(), False))
+            before = word
+        return found
+
+    def ahead(self, position: int, term: str) -> bool:
+        """Whether what is dated at a position lies ahead, as the last verb before it has it, or else the
+        first behind it. A term ("by Monday") lies ahead where no verb tells.
+        """
+        turns = self.turns
+        if not turns:
+            return term in _TERMS
+        at = bisect_right(turns, (position - self.start, False)) - 1
+        return turns[max(0, at)][1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +189,9 @@ class _Seen:
     match: re.Match[str]
     vantage: Vantage
     sentence: _Sentence
+
+    def ahead(self, term: str) -> bool:
+        return self.sentence.ahead(self.match.start(), term)
 
 
 _Resolver = Callable[[_Seen], _Resolved]
@@ -213,7 +247,7 @@ def _bare(seen: _Seen) -> _Resolved:
     if vantage.year is None or vantage.month is None or number is None:
         return None, f"the year is not stated, and {vantage.words}"
     first = re.split(r"[ -]", seen.match["bare"])[0].lower()
-    if first == "next" or (seen.sentence.ahead and first not in ("last", "since")):
+    if first == "next" or (first not in ("last", "since") and seen.ahead(first)):
         passed = number < vantage.month or (number == vantage.month and first == "next")
         return iso_date(vantage.year + passed, number), f"the next one from {vantage.words}"
     if first == "before" and 0 <= (number - vantage.month) % 12 < _HALF_A_YEAR:
@@ -239,7 +273,7 @@ def _weekday(seen: _Seen) -> _Resolved:
         return None, f"counted from {seen.vantage.words}"
     number = WEEKDAYS.index(seen.match["weekday_name"].lower())
     which = (seen.match["which"] or "").lower()
-    if which == "next" or (seen.sentence.ahead and which not in ("last", "since")):
+    if which == "next" or (which not in ("last", "since") and seen.ahead(which)):
         days = (number - today.weekday()) % 7 or 7
         return _shifted(today, days), f"the next one from {seen.vantage.words}"
     days = (today.weekday() - number) % 7 or (7 if which == "last" else 0)
