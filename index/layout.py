@@ -11,6 +11,7 @@ from typing import NamedTuple
 from tearline.index import layout_patterns as looks
 from tearline.index.article import Zone
 from tearline.index.dates import read_date
+from tearline.index.furniture_words import is_furniture_elsewhere
 
 _LONGEST_LAYOUT_LINE = 400
 _LONGEST_TITLE = 200
@@ -173,8 +174,11 @@ def kind_of_line(words: str) -> str | None:
         opening = _WORD.search(small)
         if opening and looks.VOICE_OVER.fullmatch(small, opening.start()):
             return "voice-over"
-    if looks.FURNITURE.fullmatch(small.lstrip(looks.MARKS)) or small.rstrip(".").endswith(
-        "all rights reserved"
+    bare = small.lstrip(looks.MARKS)
+    if (
+        looks.FURNITURE.fullmatch(bare)
+        or is_furniture_elsewhere(bare)
+        or small.rstrip(".").endswith("all rights reserved")
     ):
         return "furniture"
     if looks.CAPTION.match(words) or _is_credit(words):

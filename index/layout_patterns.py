@@ -157,7 +157,7 @@ CAPTION_END = re.compile(
     r"""(?:\bImage:\ [^.?!]{2,60}
     | \(?(?:AP\ Photo|REUTERS|AFP|EPA|Getty)/[^()]{2,60}\)?
     | [/(]\ ?(?:via\ )?(?:Getty(?:\ Images)?|AFP|Shutterstock)\)
-    | \((?:Photo|Image|Picture|Photograph)(?::|\ by|\ credit)[^()]{2,80}\)
+    | \((?:Photo|Image|Picture|Photograph|Foto|Bild|Grafik)(?::|\ by|\ credit)[^()]{2,80}\)
     | (?<=[.!?\ ])(?:Credit|Photo|Photograph|Picture|Foto|FOTO|Bild|Grafik):\ [^.?!]{2,60}
     )[.\s]*$""",
     re.X,
@@ -220,6 +220,8 @@ FURNITURE = re.compile(
     | unsubscribe(?:\s+(?:from|here|at)\b.{0,100})?
     | (?:view|read|open)\s+(?:this|it)(?:\s+(?:e-?mail|message|newsletter))?\s+in\s+(?:your|the|a)\s+
           (?:web\s+)?browser\b.{0,40}
+    | (?:for|only\s+for|exclusive\s+(?:to|for))\s+(?:subscribers|members)(?:\s+only)?
+    | (?:subscribers?|members?)[ -](?:only|exclusive)
     | support\s+(?:our|independent|quality)\s+journalism\b.{0,120}
     | (?:we|this\s+(?:site|website))\s+uses?\s+cookies\b[^“”"]{0,200}
     | accept\s+(?:all(?:\s+cookies)?|cookies)

@@ -37,6 +37,8 @@ _MEANT = {
     **dict.fromkeys(("shift_jis", "shift-jis", "sjis", "x-sjis"), "cp932"),
     **dict.fromkeys(("euc-kr", "ks_c_5601-1987"), "cp949"),
 }
+# Where a word may be broken, and nothing else: no part of it, and it would not be found with them.
+_IN_WORDS = re.compile("[\xad\u200b\u2060\ufeff]|&(?:shy|#173|#x0*ad|ZeroWidthSpace|#8203|#x200b);", re.I)
 # What of characters no XML tree takes.
 _NO_XML = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _BESIDE_NAMES = re.compile(r"\s*[|·•]\s*|\s+[–—-]\s+")
@@ -112,7 +114,7 @@ def parsed(markup: str) -> HtmlElement | None:
 
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
     try:
-        tree = html.document_fromstring(_NO_XML.sub(" ", markup).encode(), parser=parser)
+        tree = html.document_fromstring(_NO_XML.sub(" ", _IN_WORDS.sub("", markup)).encode(), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return None
     return tree

@@ -110,7 +110,8 @@ _OWN_SHARE = 0.4  # of the characters of a line that must stand in a box for the
 class Unit:
     """A line or paragraph on a page as it stands there: its words, its key (see `key_of`), the numbers of the
     boxes that it is in from the outermost on, the element that holds it, the keys of the pieces that it
-    is made of, where these are several, and the time that it is marked with for machines.
+    is made of, where these are several, the time that it is marked with for machines, and how many
+    characters of it, with white space, are links.
     """
 
     words: str
@@ -119,6 +120,7 @@ class Unit:
     element: _Element
     pieces: tuple[str, ...] = ()
     time: str = ""
+    linked: int = 0
 
     @property
     def is_item(self) -> bool:
@@ -146,9 +148,10 @@ def surroundings(tree: HtmlElement) -> Surroundings:
     pieces: list[tuple[str, tuple[int, ...]]] = []
     holder = body
     time = ""
+    links = linked = 0
 
     def finish() -> None:
-        nonlocal time
+        nonlocal time, linked
         if not pieces:
             return
         words = " ".join((pieces[0][0] if len(pieces) == 1 else _together(pieces)).split())
@@ -156,8 +159,9 @@ def surroundings(tree: HtmlElement) -> Surroundings:
             boxes = _box_of(pieces, len(words))
             # Only what is furniture is ever asked for its pieces.
             keys = tuple(key_of(text) for text, _ in pieces) if boxes and len(pieces) > 1 else ()
-            seen.units.append(Unit(words, key, boxes, holder, keys, time))
+            seen.units.append(Unit(words, key, boxes, holder, keys, time, linked))
             time = ""
+        linked = 0
         pieces.clear()
 
     articles = quotes = 0
@@ -179,11 +183,16 @@ def surroundings(tree: HtmlElement) -> Surroundings:
                 inside = (*inside, len(seen.boxes) - 1)
             if block:
                 holder = element
+            elif tag == "a":
+                links += 1
             elif tag == "time" and not time:
                 time = element.get("datetime") or ""
             if element.text and tag not in ("script", "style"):
                 pieces.append((element.text, inside))
+                linked += len(element.text) if links else 0
             continue
+        if tag == "a":
+            links -= 1
         if open_boxes and open_boxes[-1][0] is element:
             open_boxes.pop()
             inside = inside[:-1]
@@ -191,6 +200,7 @@ def surroundings(tree: HtmlElement) -> Surroundings:
             holder = element.getparent() if element.getparent() is not None else body
         if element.tail and element is not body:
             pieces.append((element.tail, inside))
+            linked += len(element.tail) if links else 0
     finish()
     return seen
 

@@ -11,6 +11,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from tearline.index.layout import byline_names, date_of_line, kind_of_line
+from tearline.index.layout_patterns import SENTENCE_END
 from tearline.index.readers.html_boxes import OUTSIDE, Surroundings, Unit, key_of
 from tearline.index.readers.html_days import Days, shown_days
 
@@ -24,6 +25,10 @@ _LONGEST_NAMES = 60  # behind the text, longer lines about who wrote it are sent
 _KEY = 28  # letters at the beginning of a paragraph by which it is found on its page
 _KEY_WHOLE = 90  # letters: a shorter key is of all of a line
 _HEADINGS = frozenset({"h2", "h3", "h4"})
+_PARAGRAPHS = frozenset({"p", "div", "h2", "h3", "section", "span", "strong", "td"})
+_SHORTEST_PARAGRAPH = 80  # characters of a paragraph that the library dropped
+_FEW = 3  # paragraphs of reporting
+_MOST_LINKED = 0.4  # of its characters, in links
 _NEAR_HEADING = 4  # lines below a heading in which what it heads begins: a time and a name may stand between
 _NEAR = 12  # lines behind a paragraph in which what belongs to the next is sought
 
@@ -60,7 +65,8 @@ def furnished(seen: Surroundings, title: str, paragraphs: Sequence[str], languag
     if not found:
         return Furnished({}, {}, {})
     parts = _parts(seen.units, keys, places)
-    boxes = _true_kinds(seen, found)
+    begin = _title_at(seen.units, title, min(found))
+    boxes = _true_kinds(seen, found, begin)
     kinds = {
         # What is the site's and was taken for the article's is kept, and is no evidence.
         number: kind or "furniture"
@@ -89,7 +95,9 @@ def furnished(seen: Surroundings, title: str, paragraphs: Sequence[str], languag
     known = _filled(places)
     said = {key_of(title), *keys}
     before: dict[int, list[Placed]] = defaultdict(list)
-    begin, reach = _reach(seen.units, title, first, last)
+    reach = _reach(seen.units, begin, first, last)
+    parents = {seen.units[at].element.getparent() for at in reporting}
+    few = len(reporting) < _FEW
     for at in reach:
         unit = seen.units[at]
         if at in found or unit.key in said:
@@ -100,7 +108,11 @@ def furnished(seen: Surroundings, title: str, paragraphs: Sequence[str], languag
         if kind := _placed_kind(unit, boxes, in_head=at < first, behind=at > last):
             said.add(unit.key)
             before[bisect_right(known, at)].append(Placed(kind, unit.words, unit.is_item))
-        elif unit.element.tag in _HEADINGS and _heads_reporting(seen.units, boxes, at, in_text):
+        elif (
+            (unit.element.tag in _HEADINGS and _heads_reporting(seen.units, boxes, at, in_text))
+            or (begin < at < first and (_is_reporting(unit, boxes) or _leads_in(unit, boxes)))
+            or (at > first and _is_among(unit, parents, few) and _is_reporting(unit, boxes))
+        ):
             said.add(unit.key)
             before[bisect_right(known, at)].append(Placed("", unit.words, is_item=False))
     days = shown_days(seen.units, boxes, begin, range(first, last + 1), reach, language)
@@ -166,9 +178,9 @@ def _filled(places: Sequence[int | None]) -> list[int]:
     return filled
 
 
-def _true_kinds(seen: Surroundings, found: set[int]) -> list[str | None]:
-    """The kind of each box; None for one that is too long for what it is called, or where boxes of its kind
-    hold so much of the article that they are called so for another reason.
+def _true_kinds(seen: Surroundings, found: set[int], begin: int) -> list[str | None]:
+    """The kind of each box; None for one that is too long for what it is called, for one that holds where the
+    article begins, or where boxes of its kind hold so much of it that they are called so for another reason.
     """
     held, chars = [0] * len(seen.boxes), [0] * len(seen.boxes)
     by_kind: dict[str, int] = defaultdict(int)
@@ -187,6 +199,8 @@ def _true_kinds(seen: Surroundings, found: set[int]) -> list[str | None]:
         too_long = length > _LONGEST.get(called, length) or of_article > _LONGEST_HELD
         too_common = of_article and by_kind[kind] * 3 > total
         kinds.append(None if too_long or too_common else called)
+    for box in seen.units[begin].boxes:
+        kinds[box] = None
     return kinds
 
 
@@ -198,13 +212,17 @@ def _zone_kind(unit: Unit, boxes: Sequence[str | None]) -> str | None:
     return kinds[0] if kinds else None
 
 
-def _reach(units: Sequence[Unit], title: str, first: int, last: int) -> tuple[int, range]:
-    """Where the title of an article stands, without one its first paragraph; and from where to where on the
-    page it goes: what is in the <article> around its title and its paragraphs, or in the <main> that holds no
-    other; without one, what is in the element that holds them.
-    """
+def _title_at(units: Sequence[Unit], title: str, first: int) -> int:
+    """Where the title of an article stands above its first paragraph; without one, that paragraph."""
     wanted = key_of(title)
-    begin = next((at for at in range(first, -1, -1) if wanted and units[at].key == wanted), first)
+    return next((at for at in range(first, -1, -1) if wanted and units[at].key == wanted), first)
+
+
+def _reach(units: Sequence[Unit], begin: int, first: int, last: int) -> range:
+    """From where to where on a page an article goes that begins there: what is in the <article> around its
+    title and its paragraphs, or in the <main> that holds no other; without one, what is in the element that
+    holds them.
+    """
     around = {units[begin].element, *units[begin].element.iterancestors()}
     shared = next(
         each for each in (units[last].element, *units[last].element.iterancestors()) if each in around
@@ -223,7 +241,7 @@ def _reach(units: Sequence[Unit], title: str, first: int, last: int) -> tuple[in
         start -= 1
     while end < len(units) and _is_within(units[end].element, scope):
         end += 1
-    return begin, range(start, end)
+    return range(start, end)
 
 
 def _is_within(element: _Element, scope: _Element) -> bool:
@@ -233,6 +251,8 @@ def _is_within(element: _Element, scope: _Element) -> bool:
 def _placed_kind(unit: Unit, boxes: Sequence[str | None], *, in_head: bool, behind: bool) -> str | None:
     """The kind of zone that a line which is no paragraph of the article is kept as; None for one left out."""
     kind = _zone_kind(unit, boxes)
+    if in_head and _leads_in(unit, boxes):
+        return None
     if kind is not None:
         is_about = kind == "byline" and behind and len(unit.words) > _LONGEST_NAMES
         return "author" if is_about else kind or None
@@ -242,6 +262,30 @@ def _placed_kind(unit: Unit, boxes: Sequence[str | None], *, in_head: bool, behi
         return "dateline"
     by_words = None if behind else kind_of_line(unit.words)
     return by_words if by_words in ("credit", "voice-over") else None
+
+
+def _leads_in(unit: Unit, boxes: Sequence[str | None]) -> bool:
+    """Whether a line in the box of a byline is a sentence of some length, as only the summary there is."""
+    is_byline = _zone_kind(unit, boxes) == "byline"
+    return is_byline and len(unit.words) > _LONGEST_NAMES and bool(SENTENCE_END.search(unit.words))
+
+
+def _is_among(unit: Unit, parents: Container[_Element | None], few: bool) -> bool:
+    """Whether a line stands side by side with paragraphs of the article; where these are few, it may be in
+    another box, as what a paywall fades out is.
+    """
+    return unit.element.getparent() in parents or (few and unit.element.tag == "p")
+
+
+def _is_reporting(unit: Unit, boxes: Sequence[str | None]) -> bool:
+    """Whether a line that was not taken for the article's is a paragraph by itself: it stands in no box, is
+    long and no furniture, and little of it leads elsewhere.
+    """
+    if len(unit.words) < _SHORTEST_PARAGRAPH or _zone_kind(unit, boxes) is not None:
+        return False
+    if unit.element.tag not in _PARAGRAPHS or kind_of_line(unit.words) is not None:
+        return False
+    return unit.linked < _MOST_LINKED * len(unit.words)
 
 
 def _heads_reporting(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tearline.index.layout import find_zones
+from tearline.index.layout import find_zones, kind_of_line
 
 BODY = "Kestoria closed its border with Veldania on Monday, the interior ministry said in the capital.\n"
 
@@ -351,3 +351,39 @@ def test_zones_lie_in_the_text_in_order_and_apart(text: str) -> None:
 def test_a_million_characters_are_read(unit: str) -> None:
     text = unit * (1_000_000 // len(unit))
     assert all(zone.end <= len(text) for zone in find_zones(text))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Mehr zum Thema",
+        "Lesen Sie auch: Der Damm von Larkmoor",
+        "Weitere Artikel zum Thema",
+        "Das könnte Sie auch interessieren:",
+        "12 Kommentare",
+        "Nur für Abonnenten",
+        "À lire aussi Le barrage de Larkmoor",
+        "Réservé aux abonnés",
+        "Te puede interesar",
+        "Leggi anche: la diga di Larkmoor",
+        "Leia também",
+        "Lees ook: de dam van Larkmoor",
+    ],
+)
+def test_lines_around_an_article_are_furniture_in_other_languages_too(words: str) -> None:
+    assert kind_of_line(words) == "furniture"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Mehr als dreihundert Menschen kamen zum Damm.",
+        "Mehr dazu sagte er am Montag nicht.",
+        "Die Themen wurden nicht genannt.",
+        "Anzeige wurde nicht erstattet.",
+        "Les plus pauvres ont perdu leur maison.",
+        "Publicidad engañosa en todo el país, dice el gobierno",
+    ],
+)
+def test_sentences_that_open_like_furniture_are_none(words: str) -> None:
+    assert kind_of_line(words) is None

@@ -254,6 +254,59 @@ def test_words_that_a_byline_is_a_part_of_are_reporting() -> None:
     assert lines(found)[-1][0] == ""
 
 
+LEAD = "After three weeks of quarrels over the harvest, Kestoria acts, and its neighbours ask for talks."
+
+
+@pytest.mark.parametrize(
+    "lead", [f"<p class=teaser-intro>{LEAD}</p>", f"<div class=summary>{LEAD}</div>", f"<h2>{LEAD}</h2>"]
+)
+def test_what_leads_into_the_article_below_its_title_is_reporting(lead: str) -> None:
+    found = article(
+        f"<main><header><h1>Border shut</h1>{lead}<div class=meta>By Oda Lisle</div></header>"
+        f"<div class=story>{''.join(P)}</div></main>"
+    )
+    assert ("", LEAD) in lines(found)
+    assert found.text.index(LEAD) < found.text.index(WORDS[0])
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"<p><a href=/b>{LEAD}</a></p>",
+        "<p>Read more on the border.</p>",
+        f"<div class=related><p>{LEAD}</p></div>",
+        f"<aside role=dialog><p>{LEAD}</p></aside>",
+    ],
+)
+def test_what_stands_below_a_title_and_leads_elsewhere_is_not(line: str) -> None:
+    found = article(f"<main><h1>Border shut</h1>{line}<div class=story>{''.join(P)}</div></main>")
+    assert all(kind != "" for kind, words in lines(found) if words not in WORDS)
+
+
+def test_what_a_paywall_fades_out_is_kept() -> None:
+    found = article(
+        f"<article><h1>Border shut</h1><div class=summary>{LEAD}</div><div class=badge>For subscribers</div>"
+        f"<section class=page-one><p class='paragraph paragraph--faded'>{WORDS[0]} <a href=/x>A link.</a></p></section></article>"
+    )
+    assert [words for kind, words in lines(found) if not kind] == [LEAD, f"{WORDS[0]} A link."]
+
+
+def test_a_sentence_in_the_box_of_a_byline_is_reporting() -> None:
+    found = article(
+        f"<article><h1>Border shut</h1><div class=article-meta><p>{LEAD}</p><p>By Oda Lisle</p></div>{''.join(P)}</article>"
+    )
+    assert ("", LEAD) in lines(found)
+    assert ("byline", "By Oda Lisle") in lines(found)
+
+
+def test_marks_that_only_allow_a_word_to_be_broken_are_no_part_of_it() -> None:
+    found = article(
+        "<h1>Border shut</h1>" + "".join(P).replace("border", "bor&shy;der").replace("harvest", "har\xadvest")
+    )
+    assert WORDS[0] in found.text
+    assert WORDS[1] in found.text
+
+
 def test_furniture_that_words_show_and_that_markup_shows_stands_side_by_side() -> None:
     found = article(
         f"<article><h1>Border shut</h1><div class=author-line>By <a>Oda Lisle</a><span>March 3, 2031</span></div>{''.join(P)}"
