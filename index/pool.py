@@ -114,7 +114,7 @@ def read_file(path: Path, pool: Pool | None = None) -> Iterator[Piece]:
 
 def _read_here(root: Path, path: str, size: int) -> Piece:
     unfolding = Unfolding(only=TEXT)
-    found = tuple(read_articles(root, Path(path), unfolding))
+    found = tuple(read_articles(root, path, unfolding))
     return Piece(path, found, True, unfolding.versions(), size)
 
 

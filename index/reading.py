@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import stat
 from bisect import bisect_left
@@ -33,6 +34,7 @@ __all__ = [
 ]
 
 _NOTHING: Mapping[str, str] = {}
+_READ_AT_ONCE = 1024 * 1024  # bytes
 
 
 def is_article_file(path: Path) -> bool:
@@ -159,15 +161,17 @@ def read_article(root: Path, path: Path) -> Article:
 
 
 def read_articles(
-    root: Path, path: Path, unfolding: Unfolding | None = None
+    root: Path, path: Path | str, unfolding: Unfolding | None = None
 ) -> Iterator[Article | Unreadable]:
-    """Every article in the file at `path`, as it is found; the path is absolute or relative to the desk.
+    """Every article in the file at `path`, as it is found; the path is absolute or relative to the desk, a
+    str as the desk lists it.
 
     An Unreadable is about a part of the file, or about all of it. In this process, without limits on time
     and memory. `unfolding` gets the rules that the file was read by; none where it could not be opened.
     """
-    shown = path_on_desk(root, path)
-    place = os.path.join(root, path)  # noqa: PTH118 - see _opened
+    # A Path for each of 100,000 files takes its time.
+    shown = path if isinstance(path, str) else path_on_desk(root, path)
+    place = os.path.join(root, path)  # noqa: PTH118
     beside = sidecar_of(root, place)
     try:
         with _opened(root, place, shown) as file:
@@ -225,9 +229,9 @@ def path_on_desk(root: Path, path: Path) -> str:
 def _opened(root: Path, path: str, shown: str) -> Iterator[BinaryIO]:
     """A regular file on the desk, links followed. Never blocks on a pipe or a device. Raises Unreadable."""
     try:
-        _check_kind(os.stat(path), shown)  # noqa: PTH116 - a Path for each of 100,000 files takes its time
+        _check_kind(os.stat(path), shown)  # noqa: PTH116
         descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
-        file = os.fdopen(descriptor, "rb")
+        file = io.FileIO(descriptor)
     except FileNotFoundError:
         raise Unreadable(
             shown, "there is no such file", "check its name, or the link that leads to it"
@@ -235,14 +239,33 @@ def _opened(root: Path, path: str, shown: str) -> Iterator[BinaryIO]:
     except PermissionError:
         raise Unreadable(shown, "you may not read it", "change its permissions (chmod u+r)") from None
     except (OSError, RuntimeError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise Unreadable(shown, f"it can't be read ({reason})", "check the file and its disk") from None
+        raise _failed(shown, error) from None
     with file:
         # Asked again of what was really opened: the file may have been replaced in between.
-        _check_kind(os.fstat(descriptor), shown)
+        status = os.fstat(descriptor)
+        _check_kind(status, shown)
         if not _place(descriptor, path).startswith(f"{_real(os.fspath(root)).rstrip('/')}/"):
             raise Unreadable(shown, "it is a link that leads out of the desk", "copy the file into the desk")
-        yield file
+        yield _in_memory(file, status.st_size, shown)
+
+
+def _in_memory(file: io.FileIO, size: int, shown: str) -> BinaryIO:
+    """A file that was just opened; where it is small, all of it, which is sooner than piece by piece."""
+    if size <= _READ_AT_ONCE:
+        try:
+            data = file.read(size + 1)
+        except OSError as error:
+            raise _failed(shown, error) from None
+        if len(data) <= size:
+            return io.BytesIO(data)
+        # It is being written, or its size is unknown.
+        file.seek(0)
+    return io.BufferedReader(file)
+
+
+def _failed(shown: str, error: Exception) -> Unreadable:
+    reason = getattr(error, "strerror", None) or str(error)
+    return Unreadable(shown, f"it can't be read ({reason})", "check the file and its disk")
 
 
 _real = lru_cache(maxsize=4)(os.path.realpath)

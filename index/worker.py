@@ -56,7 +56,7 @@ def _pieces(root: Path, path: str) -> Iterator[Piece]:
     unfolding = Unfolding()
     found: list[Article | Unreadable] = []
     chars, since = 0, time.monotonic()
-    for each in _in_time(path, read_articles(root, Path(path), unfolding)):
+    for each in _in_time(path, read_articles(root, path, unfolding)):
         found.append(each)
         # The hash of its text is the article's name from here on: it is worked out here, not at the desk.
         chars += len(each.text) + len(each.id) if isinstance(each, Article) else 0
