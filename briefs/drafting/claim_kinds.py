@@ -6,39 +6,34 @@ from collections.abc import Sequence, Set
 from itertools import pairwise
 from typing import NamedTuple
 
+from tearline.briefs.drafting.claim_words import (
+    CONDITIONAL,
+    CONTRADICTION,
+    DENIAL,
+    FORECAST,
+    HEARSAY,
+    INVERTED,
+    JUDGEMENT,
+    NEGATION,
+    OPENS_PHRASE,
+    PLEDGE,
+    VIEW_CUES,
+    WE_WILL,
+)
 from tearline.briefs.drafting.document import Document
 from tearline.briefs.drafting.lexicon import words
 from tearline.briefs.drafting.statements import Statement, follows_accusation
-from tearline.briefs.drafting.word_facts import is_finite
+from tearline.briefs.drafting.word_facts import SORTS, is_finite
 from tearline.briefs.findings import ClaimKind, Quote
 from tearline.index.article import Span
 
-_PLEDGE = words("claims", "pledge")
-_FORECAST = words("claims", "forecast")
-_JUDGEMENT = words("claims", "judgement")
-_VIEW_CUES = words("claims", "view cue")
-_HEARSAY = words("claims", "hearsay")
-_DENIAL = words("claims", "denial")
-_CONTRADICTION = words("claims", "contradiction")
-_NEGATION = words("claims", "negation")
-# A speaker commits themselves: "we will …", "I won't …".
-_WE_WILL = frozenset({"i'll", "we'll", "i’ll", "we’ll"}).union(
-    f"{who} {will}" for who in ("i", "we") for will in ("will", "won't", "won’t", "shall")
-)
-# The words that open the phrases of two words that are looked for.
-_OPENS_PHRASE = frozenset(
-    phrase.partition(" ")[0]
-    for phrase in (*_PLEDGE, *_FORECAST, *_JUDGEMENT, *_HEARSAY, *_DENIAL, *_NEGATION, *_WE_WILL)
-    if " " in phrase
-)
 _WHETHER = words("claims", "whether")
 _DETERMINERS = words("grammar", "determiner") | words("grammar", "possessive") | {"of", "for", "in"}
 _PRONOUNS = words("grammar", "subject pronoun")
 _NEAR = 3  # tokens that may stand between an auxiliary and its verb
 _DEPENDS = frozenset({"when", "if", "because", "while", "until"})
 _NAMES_TOO = frozenset({"may", "will"})
-_INVERTED = frozenset({"should", "were", "had"})
-_CONDITIONAL = _INVERTED | {"if", "unless", "provided", "long"}
+_OPENS_CONDITION = INVERTED | {"if", "unless", "provided", "as"}
 
 
 class Sort(NamedTuple):
@@ -51,16 +46,21 @@ class Sort(NamedTuple):
 
 def sort_of(document: Document, statement: Statement) -> Sort:
     """What sort of claim a statement is; its condition is left aside in telling the kind."""
+    cues = {word for quote in statement.quotes for word in _cue_words(document, quote)}
+    attributed = bool(statement.quotes)
+    if not statement.traits & SORTS:
+        return Sort(_kind((), frozenset(), cues, attributed), None, _affirms((), frozenset(), cues))
     lowers = statement.lowers(document)
-    condition = None if _CONDITIONAL.isdisjoint(lowers) else _condition_in(document, statement)
+    condition = None if CONDITIONAL.isdisjoint(lowers) else _condition_in(document, statement)
     if condition is not None:
         lowers = [word.lower() for word in _words(document, statement, condition)]
     if not _NAMES_TOO.isdisjoint(lowers):  # the month is no verb, nor is a man called Will
         written = _words(document, statement, condition)
         lowers = [word if word in ("May", "Will") else word.lower() for word in written]
-    said = frozenset(lowers).union(f"{a} {b}" for a, b in pairwise(lowers) if a in _OPENS_PHRASE)
-    cues = {word for quote in statement.quotes for word in _cue_words(document, quote)}
-    return Sort(_kind(lowers, said, cues, bool(statement.quotes)), condition, _affirms(lowers, said, cues))
+    said = set(lowers)
+    if not OPENS_PHRASE.isdisjoint(said):
+        said.update([f"{a} {b}" for a, b in pairwise(lowers) if a in OPENS_PHRASE])
+    return Sort(_kind(lowers, said, cues, attributed), condition, _affirms(lowers, said, cues))
 
 
 def _words(document: Document, statement: Statement, condition: Span | None) -> list[str]:
@@ -71,7 +71,7 @@ def _words(document: Document, statement: Statement, condition: Span | None) -> 
 
 def is_pledged(document: Document, quote: Quote) -> bool:
     """Whether the cue of a quote commits its speaker: "vowed to"."""
-    return not _PLEDGE.isdisjoint(_cue_words(document, quote))
+    return not PLEDGE.isdisjoint(_cue_words(document, quote))
 
 
 def is_denied(document: Document, statement: Statement) -> bool:
@@ -80,10 +80,10 @@ def is_denied(document: Document, statement: Statement) -> bool:
         return False
     quote, (first, _) = statement.quotes[-1], statement.tokens[0]
     cues = _cue_words(document, quote)
-    if quote.cue is None or quote.cue[1] > document.starts[first] or not _NEGATION.isdisjoint(cues):
+    if quote.cue is None or quote.cue[1] > document.starts[first] or not NEGATION.isdisjoint(cues):
         return False
-    return not _CONTRADICTION.isdisjoint(cues) or (
-        not _DENIAL.isdisjoint(cues) and follows_accusation(document, first)
+    return not CONTRADICTION.isdisjoint(cues) or (
+        not DENIAL.isdisjoint(cues) and follows_accusation(document, first)
     )
 
 
@@ -96,20 +96,20 @@ def _kind(lowers: Sequence[str], said: Set[str], cues: Set[str], attributed: boo
 
     `said` are the words and the pairs of neighbouring words.
     """
-    if not _PLEDGE.isdisjoint(cues) or not _WE_WILL.isdisjoint(said) or _pledges(lowers, said):
+    if not PLEDGE.isdisjoint(cues) or not WE_WILL.isdisjoint(said) or _pledges(lowers, said):
         return "pledge"
-    if attributed and not (_JUDGEMENT.isdisjoint(said) and _VIEW_CUES.isdisjoint(cues)):
+    if attributed and not (JUDGEMENT.isdisjoint(said) and VIEW_CUES.isdisjoint(cues)):
         return "opinion"
-    if not _FORECAST.isdisjoint(said) and _looks_ahead(lowers):
+    if not FORECAST.isdisjoint(said) and _looks_ahead(lowers):
         return "forecast"
-    return "allegation" if attributed or not _HEARSAY.isdisjoint(said) else "fact"
+    return "allegation" if attributed or not HEARSAY.isdisjoint(said) else "fact"
 
 
 def _pledges(lowers: Sequence[str], said: Set[str]) -> bool:
     """Whether the first finite verb commits, or one right behind it ("has pledged", "is ready to"); behind a
     determiner "promise" is a noun.
     """
-    if _PLEDGE.isdisjoint(said):
+    if PLEDGE.isdisjoint(said):
         return False
     main = None
     for i, word in enumerate(lowers):
@@ -119,7 +119,7 @@ def _pledges(lowers: Sequence[str], said: Set[str]) -> bool:
             main = i
         if word == "sworn" and "in" in lowers[i + 1 : i + _NEAR]:
             continue  # "has sworn in its first judge"
-        if word in _PLEDGE or " ".join(lowers[i : i + 2]) in _PLEDGE:
+        if word in PLEDGE or " ".join(lowers[i : i + 2]) in PLEDGE:
             before = lowers[max(0, i - 2) : i]
             if not any(earlier in _DETERMINERS or earlier.endswith(("'s", "’s")) for earlier in before):
                 return True
@@ -128,8 +128,8 @@ def _pledges(lowers: Sequence[str], said: Set[str]) -> bool:
 
 def _looks_ahead(lowers: Sequence[str]) -> bool:
     """Whether the first finite verb looks ahead; later ones belong to clauses that depend on it."""
-    first = next((i for i, word in enumerate(lowers) if word in _FORECAST or is_finite(word)), None)
-    return first is not None and _holds(lowers[first : first + 4], _FORECAST)
+    first = next((i for i, word in enumerate(lowers) if word in FORECAST or is_finite(word)), None)
+    return first is not None and _holds(lowers[first : first + 4], FORECAST)
 
 
 def _affirms(lowers: Sequence[str], said: Set[str], cues: Set[str]) -> bool:
@@ -137,17 +137,17 @@ def _affirms(lowers: Sequence[str], said: Set[str], cues: Set[str]) -> bool:
 
     Whoever does "not deny" affirms.
     """
-    if not _DENIAL.isdisjoint(cues):
-        return not _NEGATION.isdisjoint(cues)
-    denials = [i for i, word in enumerate(lowers) if word in _DENIAL]
+    if not DENIAL.isdisjoint(cues):
+        return not NEGATION.isdisjoint(cues)
+    denials = [i for i, word in enumerate(lowers) if word in DENIAL]
     if denials:
-        return all(not _NEGATION.isdisjoint(lowers[max(0, i - _NEAR) : i]) for i in denials)
-    if _NEGATION.isdisjoint(said):
+        return all(not NEGATION.isdisjoint(lowers[max(0, i - _NEAR) : i]) for i in denials)
+    if NEGATION.isdisjoint(said):
         return True
     for i, word in enumerate(lowers):
-        if word in _NEGATION or is_finite(word):
+        if word in NEGATION or is_finite(word):
             near = lowers[i : i + 4]
-            return not _holds(near, _NEGATION) or "only" in near
+            return not _holds(near, NEGATION) or "only" in near
         if word in ("if", "unless", "when"):
             break
     return True
@@ -163,13 +163,15 @@ def _condition_in(document: Document, statement: Statement) -> Span | None:
     for first, last in statement.tokens:
         for i in range(first, last):
             word = document.lowers[i]
+            if word not in _OPENS_CONDITION:
+                continue
             before = document.lowers[i - 1] if i > first else ""
             opens = (
                 (word == "if" and before not in _WHETHER and document.lowers[i + 1 : i + 2] != ["not"])
                 or word == "unless"
                 or (word == "provided" and document.lowers[i + 1 : i + 2] == ["that"])
                 or (document.lowers[i : i + 3] == ["as", "long", "as"] and before != "for")
-                or (word in _INVERTED and i > first and _inverts(document, i, last))
+                or (word in INVERTED and i > first and _inverts(document, i, last))
             )
             if opens:
                 return document.span(i, _condition_end(document, i, first, last))

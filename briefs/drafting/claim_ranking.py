@@ -13,17 +13,11 @@ from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
+from tearline.briefs.drafting.claim_words import FIRST_PERSON, HOUSEKEEPING, PLEDGE, POINTING, WEIGHING
 from tearline.briefs.drafting.document import Document
-from tearline.briefs.drafting.lexicon import words
-from tearline.briefs.drafting.statements import Statement, is_heading, title_stems
+from tearline.briefs.drafting.statements import Statement, is_heading
+from tearline.briefs.drafting.word_facts import FIGURE, WEIGHS
 from tearline.briefs.findings import Actor
-
-_POINTING = words("claims", "pointing")
-_FIRST_PERSON = words("claims", "first person")
-_COMMITMENT = words("claims", "pledge")
-_HOUSEKEEPING = words("claims", "housekeeping")
-_HOUSEKEEPING_ENDS = frozenset(phrase.split()[-1] for phrase in _HOUSEKEEPING)
-_TELLING = _HOUSEKEEPING_ENDS | _FIRST_PERSON | _COMMITMENT  # most statements hold none of them
 
 # What a content word counts.
 _ONCE = 0.5  # taken from how often it stands in the text: a word that stands once says little
@@ -68,21 +62,20 @@ class _Candidate:
 
 
 def rank(
-    document: Document, statements: Sequence[Statement], actors: Sequence[Actor]
+    document: Document, statements: Sequence[Statement], title: Set[str], actors: Sequence[Actor]
 ) -> list[tuple[Statement, float]]:
     """The statements worth offering, best first, with their scores, of which the first is 1.
 
+    `title` are the title's content words, as stems.
     Those that say next to nothing, or tell how the outlet worked, are left out.
     """
-    stems = document.stems
-    figures = {stem for stem in set(stems) if stem[:1].isdecimal()}
     places = _places(document)
     candidates = [
         found
         for statement in statements
-        if (found := _weigh(document, statement, places[statement.sentence], stems, figures))
+        if (found := _weigh(document, statement, places[statement.sentence]))
     ]
-    return _in_order(candidates, _weights(document, places, stems, actors))
+    return _in_order(candidates, _weights(document, places, title, actors))
 
 
 def _places(document: Document) -> list[int]:
@@ -94,11 +87,8 @@ def _places(document: Document) -> list[int]:
     return places
 
 
-def _weigh(
-    document: Document, statement: Statement, place: int, stems: list[str], figures: Set[str]
-) -> _Candidate | None:
-    lowers = statement.lowers(document)
-    content = list(filter(None, statement.of(stems)))
+def _weigh(document: Document, statement: Statement, place: int) -> _Candidate | None:
+    content = list(filter(None, statement.of(document.stems)))
     if len(content) < _FEWEST_CONTENT_WORDS:
         return None
     worth = _FAR + (1 - _FAR) / (1 + _DECAY * place)
@@ -106,42 +96,39 @@ def _weigh(
         worth *= _SLIGHT
     if statement.rule == "quoted":
         worth *= _QUOTED
-    if lowers[0] in _POINTING:
+    if document.lowers[statement.tokens[0][0]] in POINTING:
         worth *= _POINTS_BACK
     if place == 0:
         worth *= _LEADS
-    if not _TELLING.isdisjoint(lowers):
-        if any(map(" ".join(lowers).__contains__, _HOUSEKEEPING)):
+    lowers = statement.lowers(document) if statement.traits & WEIGHS else []
+    if not WEIGHING.isdisjoint(lowers):
+        if any(map(" ".join(lowers).__contains__, HOUSEKEEPING)):
             return None
-        if not _FIRST_PERSON.isdisjoint(lowers):
+        if not FIRST_PERSON.isdisjoint(lowers):
             worth *= _PERSONAL
-        if not _COMMITMENT.isdisjoint(lowers):
+        if not PLEDGE.isdisjoint(lowers):
             worth *= _COMMITS
-    told = frozenset(content)
-    if not told.isdisjoint(figures):
+    if statement.traits & FIGURE and any(stem[0].isdecimal() for stem in content):
         worth *= _FIGURES
-    return _Candidate(statement, told, len(content) + _SHORT, worth)
+    return _Candidate(statement, frozenset(content), len(content) + _SHORT, worth)
 
 
 def _weights(
-    document: Document, places: Sequence[int], stems: Sequence[str], actors: Sequence[Actor]
+    document: Document, places: Sequence[int], title: Set[str], actors: Sequence[Actor]
 ) -> dict[str, float]:
     """What each content word of the article counts."""
-    title = title_stems(document)
+    stems = document.stems
     names = _name_stems(document, stems, actors)
-    new_at: dict[str, int] = {}
+    weights = {stem: (count if count < _OFTEN else _OFTEN) - _ONCE for stem, count in Counter(stems).items()}
+    for stem in weights.keys() & title:
+        weights[stem] += _IN_TITLE
+    for stem in names:
+        weights[stem] *= 1 + _IN_NAME
+    new: dict[str, float] = {}
     early = bisect_left(places, _SENTENCES)
     for place, (first, last) in reversed(list(zip(places, document.sentences[:early], strict=False))):
-        new_at.update(dict.fromkeys(stems[first:last], place))
-    weights: dict[str, float] = {}
-    for stem, count in Counter(stems).items():
-        weight = (count if count < _OFTEN else _OFTEN) - _ONCE
-        if stem in title:
-            weight += _IN_TITLE
-        if stem in names:
-            weight *= 1 + _IN_NAME
-        weights[stem] = weight * _NEW[new_at.get(stem, _SENTENCES)]
-    return weights
+        new.update(dict.fromkeys(stems[first:last], _NEW[place]))
+    return {stem: weight * new.get(stem, _NEW[_SENTENCES]) for stem, weight in weights.items()}
 
 
 def _name_stems(document: Document, stems: Sequence[str], actors: Sequence[Actor]) -> Set[str]:

@@ -6,32 +6,30 @@ from collections.abc import Sequence
 
 from tearline.briefs.drafting.claim_kinds import is_denied, is_pledged, sort_of
 from tearline.briefs.drafting.claim_ranking import rank
+from tearline.briefs.drafting.claim_words import POINTING
 from tearline.briefs.drafting.document import Document
-from tearline.briefs.drafting.lexicon import words
-from tearline.briefs.drafting.statements import Statement, find_statements
+from tearline.briefs.drafting.statements import Statement, find_statements, title_stems
 from tearline.briefs.findings import Actor, Claim, ClaimKind, Party, Quote
-
-_POINTING = words("claims", "pointing")
 
 
 def find_claims(document: Document, actors: Sequence[Actor], quotes: Sequence[Quote]) -> tuple[Claim, ...]:
     """The key claims of an article, most important first."""
-    statements = find_statements(document, quotes)
-    return tuple(
-        _claim(document, statement, score) for statement, score in rank(document, statements, actors)
-    )
+    title = title_stems(document)
+    statements = find_statements(document, quotes, title)
+    ranked = rank(document, statements, title, actors)
+    return tuple([_claim(document, statement, score) for statement, score in ranked])
 
 
 def _claim(document: Document, statement: Statement, score: float) -> Claim:
     sort = sort_of(document, statement)
     by, content_of = _asserted(document, statement, sort.kind)
     return Claim(
-        span=tuple(document.span(*part) for part in statement.tokens),
+        span=tuple([document.span(*part) for part in statement.tokens]),
         score=score,
         kind=sort.kind,
         rule=statement.rule,
         by=by.actor if by else None,
-        by_text=by.described if by and by.actor is None and by.text.lower() not in _POINTING else None,
+        by_text=by.described if by and by.actor is None and by.text.lower() not in POINTING else None,
         content_of=content_of,
         condition=sort.condition,
         polarity=sort.affirms,

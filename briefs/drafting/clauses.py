@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from tearline.briefs.drafting.document import Document
 from tearline.briefs.drafting.lexicon import words
-from tearline.briefs.drafting.word_facts import AUXILIARIES, FINITE
+from tearline.briefs.drafting.word_facts import AUXILIARIES, DASHES, FINITE, MARKS, PARTS
 from tearline.index.article import Span
 
 ENDS = frozenset(".!?…")
 LONGEST_CLAUSE = 150  # tokens that are looked through for a verb
+_PARTS_OR_FINITE = PARTS | FINITE
 
 PREPOSITIONS = words("grammar", "preposition")
 _NO_SUBJECT = (PREPOSITIONS | words("grammar", "question") | {"according"}) - {"like", "what", "who"}
 _NO_OPENING = AUXILIARIES | {"to", "not", ",", "and", "or", "me", "us", "him", "them", "whom"}
 _NO_OPENING_WORD = AUXILIARIES | {"because"}
-BREAKS = frozenset({"who", "which", "whose", "that", "to", "but", "whether", "if", "when", "because"})
-DASHES = frozenset({"—", "–", "-", "--"})
 ADDING = frozenset({"which", "who", "where", "whose"})
 RELATIVES = frozenset({"who", "which", "whose", "whom"})
 DEPENDENT = frozenset(
@@ -42,8 +41,6 @@ _LONGEST_POSSESSED = 3  # tokens of "'s hard-line views"
 # Without an auxiliary these are no verb of the clause, unless a person's name or pronoun stands before them.
 _PARTICIPLES = words("claims", "participle")
 _MADE_BY = words("claims", "made by")
-# Marks as tokens, which are rows of the same mark.
-_MARKS = frozenset(mark * times for mark in "\"'‘“”«»()[]{}" for times in (1, 2, 3))
 _PAIRS = (("(", ")"), ("[", "]"), ("{", "}"), ("“", "”"), ("«", "»"))
 
 
@@ -73,14 +70,14 @@ def is_clause(document: Document, first: int, last: int) -> bool:
     awaited = 2 if lowers[first] in _NOMINAL else 1
     aside = first
     for i in range(first + 1, last):
-        if i < aside:
+        if not traits[i] & _PARTS_OR_FINITE or i < aside:
             continue
-        if lowers[i] in BREAKS or lowers[i] in DASHES:
+        if traits[i] & PARTS:
             closing = _closing_of_aside(document, i, last)
             if closing is None:
                 return False
             aside = closing + 1
-        elif traits[i] & FINITE and is_verb(document, first, i):
+        elif is_verb(document, first, i):
             awaited -= 1
             if not awaited:
                 return True
@@ -176,7 +173,7 @@ def is_balanced(document: Document, parts: tuple[Span, ...]) -> bool:
     held: list[str] = []
     for first, last in parts:
         held += document.words[first:last]
-    if _MARKS.isdisjoint(held):
+    if MARKS.isdisjoint(held):
         return True
     said = " ".join([document.text[slice(*document.span(*part))] for part in parts])
     if said.count('"') % 2:
@@ -188,4 +185,7 @@ def is_balanced(document: Document, parts: tuple[Span, ...]) -> bool:
 
 
 def comma_after(document: Document, first: int, last: int) -> int | None:
-    return next((i for i in range(first, last) if document.words[i] == ","), None)
+    try:
+        return document.words.index(",", first, last)
+    except ValueError:
+        return None

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import reduce
+from operator import or_
 from typing import NamedTuple
 
 from tearline.briefs.drafting.clauses import ENDS, LONGEST_CLAUSE, has_verb, is_balanced, is_clause, opens
 from tearline.briefs.drafting.document import Document
 from tearline.briefs.drafting.lexicon import words
 from tearline.briefs.drafting.trimming import CONJUNCTIONS, WHOLE_CLAUSE, split_compound, trim_clause
-from tearline.briefs.drafting.word_facts import facts_of
+from tearline.briefs.drafting.word_facts import PAIRED, PAUSES, facts_of
 from tearline.briefs.findings import Quote
 from tearline.index.article import Span
 
@@ -39,12 +41,13 @@ class Statement(NamedTuple):
     `sentence` counts the sentences of the reporting from 0. `quotes` are the quotes that the words are
     content of, the outermost first: in "A said B had said …", A's before B's. `inside` are the quotes
     that the words tell of. `rule` is "sentence", "reported", "quoted" or "remainder" (where a report
-    follows).
+    follows). `traits` are those of the words of its sentence together (see word_facts).
     """
 
     tokens: tuple[Span, ...]
     sentence: int
     rule: str
+    traits: int
     quotes: tuple[Quote, ...] = ()
     inside: tuple[Quote, ...] = ()
 
@@ -64,6 +67,15 @@ class Statement(NamedTuple):
         return found
 
 
+class _Sentence(NamedTuple):
+    """The tokens of a sentence, how many sentences stand before it, and its words' traits together."""
+
+    first: int
+    last: int
+    number: int
+    traits: int
+
+
 class _Piece(NamedTuple):
     """The tokens of one sentence that are content of the quotes, the outermost first."""
 
@@ -72,13 +84,18 @@ class _Piece(NamedTuple):
     quotes: tuple[Quote, ...]
 
 
-def find_statements(document: Document, quotes: Sequence[Quote]) -> list[Statement]:
-    """All statements of the reporting, in order. Questions and fragments are none."""
+def find_statements(document: Document, quotes: Sequence[Quote], told: frozenset[str]) -> list[Statement]:
+    """All statements of the reporting, in order. Questions and fragments are none.
+
+    `told` are the title's content words, as stems.
+    """
     pieces = _pieces_by_sentence(document, quotes)
-    told = title_stems(document)
     found: list[Statement] = []
-    for index, (first, last) in enumerate(document.sentences):
-        found += _of_sentence(document, first, last, index, pieces.get(index, []), told)
+    for number, (first, last) in enumerate(document.sentences):
+        if is_heading(document, first, last):
+            continue
+        sentence = _Sentence(first, last, number, reduce(or_, document.traits[first:last]))
+        found += _of_sentence(document, sentence, pieces.get(number, ()), told)
     return found
 
 
@@ -131,15 +148,14 @@ def is_heading(document: Document, first: int, last: int) -> bool:
 
 
 def _of_sentence(
-    document: Document, first: int, last: int, number: int, pieces: Sequence[_Piece], told: frozenset[str]
+    document: Document, sentence: _Sentence, pieces: Sequence[_Piece], told: frozenset[str]
 ) -> Iterator[Statement]:
-    if is_heading(document, first, last):
-        return
+    first, last = sentence.first, sentence.last
     if "this" in document.lowers[first:last] and _CORRECTION.search(" ".join(document.lowers[first:last])):
         return
     if not pieces:
         if not _is_speech(document, first, last):
-            yield from _of_parts(document, ((first, last),), number, "sentence", (), (), told)
+            yield from _of_parts(document, ((first, last),), sentence, "sentence", (), (), told)
         return
     reported = [
         _with_opening(document, piece, first)
@@ -152,7 +168,7 @@ def _of_sentence(
             return
         quote, end = _report_behind(document, first, last, inside)
         rule, quotes = ("reported", (quote,)) if quote else ("sentence", ())
-        yield from _of_parts(document, ((first, end),), number, rule, quotes, inside, told)
+        yield from _of_parts(document, ((first, end),), sentence, rule, quotes, inside, told)
         return
     # What stands before a report is a statement of its own only where a conjunction joins the two, or the
     # report is added to it: "Lisle closed the bank, saying that …".
@@ -160,10 +176,10 @@ def _of_sentence(
     if before is None:
         before = _joint_before(document, first, _report_start(document, reported[0], first))
     if before is not None:
-        yield from _of_parts(document, ((first, before),), number, "remainder", (), (), told)
+        yield from _of_parts(document, ((first, before),), sentence, "remainder", (), (), told)
     for piece, parts in _readable(document, reported):
         rule = "quoted" if _in_marks(document, piece) else "reported"
-        yield from _of_parts(document, parts, number, rule, piece.quotes, inside, told)
+        yield from _of_parts(document, parts, sentence, rule, piece.quotes, inside, told)
 
 
 def _with_opening(document: Document, piece: _Piece, first: int) -> _Piece:
@@ -318,7 +334,7 @@ def _joint_before(document: Document, first: int, report: int) -> int | None:
 def _of_parts(
     document: Document,
     parts: tuple[Span, ...],
-    number: int,
+    sentence: _Sentence,
     rule: str,
     quotes: tuple[Quote, ...],
     inside: tuple[Quote, ...],
@@ -333,19 +349,20 @@ def _of_parts(
     end = parts[-1][1]
     if size > LONGEST_CLAUSE or words[end - 1] == ":" or (end < len(words) and words[end][0] in "?:"):
         return  # too long to be read as one statement, or no statement by itself
-    halves = split_compound(document, *parts[0]) if len(parts) == 1 else None
+    traits = sentence.traits
+    halves = split_compound(document, *parts[0]) if len(parts) == 1 and traits & PAUSES else None
     told_of = tuple([quote for quote in inside if not _is_one_of(quote, quotes)]) if inside else ()
     for half in halves or (parts,):
-        trimmed = trim_clause(document, half, told)
+        trimmed = trim_clause(document, half, traits, told)
         first, last = trimmed[0]
         if last - first < _FEWEST_TOKENS and sum([end - begin for begin, end in trimmed]) < _FEWEST_TOKENS:
             continue
         if (
             opens(document, first, last)
             and (has_verb(document, first, last) or (trimmed[1:] and has_verb(document, *trimmed[-1])))
-            and is_balanced(document, trimmed)
+            and (not traits & PAIRED or is_balanced(document, trimmed))
         ):
-            yield Statement(trimmed, number, rule, quotes, told_of)
+            yield Statement(trimmed, sentence.number, rule, traits, quotes, told_of)
 
 
 def _is_one_of(quote: Quote, quotes: Sequence[Quote]) -> bool:

@@ -10,9 +10,7 @@ from itertools import pairwise
 
 from tearline.briefs.drafting.clauses import (
     ADDING,
-    BREAKS,
     COUNTS,
-    DASHES,
     DEPENDENT,
     PREPOSITIONS,
     RELATIVES,
@@ -23,7 +21,7 @@ from tearline.briefs.drafting.clauses import (
 from tearline.briefs.drafting.document import Document
 from tearline.briefs.drafting.lexicon import words
 from tearline.briefs.drafting.time_words import DATING_WORDS, may_date
-from tearline.briefs.drafting.word_facts import FINITE
+from tearline.briefs.drafting.word_facts import BREAKS, DASHES, FINITE, PAUSES
 from tearline.index.article import Span
 
 WHOLE_CLAUSE = 7  # tokens that a clause needs for what follows it to be an addition
@@ -41,7 +39,6 @@ _LONGEST_DATELINE = 8  # tokens of "PORT AMSEL, Kestoria (Straits Wire) —"
 _SETTINGS = (PREPOSITIONS - {"like", "unlike", "per"}) | {"while", "although", "though"}
 _LONGEST_SETTING = 24  # tokens
 _JOINS = frozenset({",", ";", "—", "–"})
-_ADDS_BEHIND = DASHES | {","}
 _ARTICLES = frozenset({"a", "an", "one"})
 _LONGEST_SUBJECT = 16  # tokens
 _NO_PARTICIPLES = frozenset(
@@ -57,16 +54,15 @@ _SHORTEST_ASIDE = 7  # tokens, with its comma; a shorter one mostly says who it 
 
 def split_compound(document: Document, first: int, last: int) -> tuple[tuple[Span, ...], ...] | None:
     """The two statements that a comma and a conjunction join ("…, but Rome has not …"), if there are two."""
-    if _JOINS.isdisjoint(document.words[first + WHOLE_CLAUSE : max(first, last - WHOLE_CLAUSE)]):
-        return None
+    words, traits, run_of = document.words, document.traits, document.run_of
     if document.lowers[first] in DEPENDENT:
         return None  # alone, what the first half depends on would be lost
     for i in range(first + WHOLE_CLAUSE, last - WHOLE_CLAUSE):
-        if document.words[i] in _JOINS and document.run_of[i] == document.run_of[first]:
-            if document.words[i - 1].isdigit() and document.words[i + 1].isdigit():
+        if traits[i] & PAUSES and words[i] in _JOINS and run_of[i] == run_of[first]:
+            if words[i - 1].isdigit() and words[i + 1].isdigit():
                 continue
             after = i + 1 + (document.lowers[i + 1] in CONJUNCTIONS)
-            if after == i + 1 and document.words[i] == ",":
+            if after == i + 1 and words[i] == ",":
                 continue
             if _is_one_of_two(document, first, i):
                 continue
@@ -77,22 +73,26 @@ def split_compound(document: Document, first: int, last: int) -> tuple[tuple[Spa
 
 def _is_one_of_two(document: Document, first: int, last: int) -> bool:
     """Whether a clause waits for its other half: "not only …", "either …"."""
-    for i in range(first, last):
-        word = document.lowers[i]
-        if word == "either" or (word in ("only", "just") and document.lowers[i - 1] == "not"):
-            return True
-    return False
+    lowers = document.lowers
+    held = lowers[first:last]
+    if "either" in held:
+        return True
+    if "only" not in held and "just" not in held:
+        return False
+    return any(lowers[i] in ("only", "just") and lowers[i - 1] == "not" for i in range(first, last))
 
 
 def trim_clause(
-    document: Document, parts: tuple[Span, ...], told: frozenset[str] = frozenset()
+    document: Document, parts: tuple[Span, ...], traits: int, told: frozenset[str] = frozenset()
 ) -> tuple[Span, ...]:
     """Without connective, lead-in and full stop, without a clause at the end that only adds, and without
     asides; what says one of the words `told` (stems, of the title) that stand nowhere else in it is no aside.
+
+    `traits` are those of the words of its sentence together.
     """
     first, last = parts[0]
     first = _past_opening(document, first, last)
-    if not _ADDS_BEHIND.isdisjoint(document.words[first:last]):
+    if traits & PAUSES:
         first = _past_setting(document, first, last, told)
         if len(parts) == 1:
             last = _before_addition(document, first, last, told)
@@ -183,12 +183,11 @@ def _before_addition(document: Document, first: int, last: int, told: frozenset[
     """Where a last part begins that adds to a whole statement: ", which …", ", drawing …", ", a town in …";
     else the end.
     """
-    if _ADDS_BEHIND.isdisjoint(document.words[first + WHOLE_CLAUSE : max(first, last - 3)]):
-        return last
+    words, traits, run_of = document.words, document.traits, document.run_of
     for i in range(first + WHOLE_CLAUSE, last - 3):
-        if document.words[i] not in _ADDS_BEHIND or document.run_of[i] != document.run_of[first]:
+        if not traits[i] & PAUSES or words[i] == ";" or run_of[i] != run_of[first]:
             continue
-        if not document.words[i + 1].islower() or not _may_add(document, i, last):
+        if not words[i + 1].islower() or not _may_add(document, i, last):
             continue
         if is_clause(document, first, i) and _is_aside(document, (i + 1, last), told, (first, i)):
             return i

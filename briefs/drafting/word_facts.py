@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from tearline.briefs.drafting import word_kinds as k
+from tearline.briefs.drafting.claim_words import SORTING, WEIGHING
 from tearline.briefs.drafting.lexicon import words
 from tearline.briefs.drafting.time_words import may_date
 from tearline.briefs.drafting.verbs import PAST, THIRD, reporting_verbs
@@ -16,6 +17,12 @@ FINITE = 1 << 1  # may be a finite verb
 CAPITAL = 1 << 2  # begins with a capital
 ADVERB = 1 << 3  # only modifies the verb beside it
 ENDS = 1 << 4  # may end a sentence
+PARTS = 1 << 5  # may part a clause from another: a relative pronoun, a conjunction, a dash
+PAUSES = 1 << 6  # a comma, a semicolon or a dash
+PAIRED = 1 << 7  # a bracket or a quotation mark
+FIGURE = 1 << 8  # has a stem that begins with a digit
+SORTS = 1 << 9  # may tell what sort of claim a statement is
+WEIGHS = 1 << 10  # may tell what a statement is worth
 
 # A word that is longer is no word; it is looked at anew each time, so that what is kept stays small.
 _LONGEST_KEPT = 40
@@ -26,6 +33,12 @@ AUXILIARIES = (
 ) - {"be", "being", "been", "having", "do"}
 _STOPS = frozenset(".!?…")
 _VERBS = AUXILIARIES | words("grammar", "verb")
+DASHES = frozenset({"—", "–", "-", "--"})
+BREAKS = frozenset({"who", "which", "whose", "that", "to", "but", "whether", "if", "when", "because"})
+_PARTING = BREAKS | DASHES
+_PAUSES = DASHES | {",", ";"}
+# Marks as tokens, which are rows of the same mark.
+MARKS = frozenset(mark * times for mark in "\"'‘“”«»()[]{}" for times in (1, 2, 3))
 _NUMBERS: dict[int, int] = {}
 
 
@@ -41,8 +54,12 @@ def _facts(word: str) -> tuple[str, str, int, int]:
     kind = k.word_kinds().get(lower, 0)
     traits = DATES * may_date(lower) | FINITE * is_finite(lower) | CAPITAL * capital
     traits |= ADVERB * _is_adverb(lower, kind, capital=capital) | ENDS * (word[-1] in _STOPS)
+    traits |= PARTS * (lower in _PARTING) | PAUSES * (word in _PAUSES) | PAIRED * (word in MARKS)
+    traits |= SORTS * (lower in SORTING) | WEIGHS * (lower in WEIGHING)
+    stem = content_stem(lower)
+    traits |= FIGURE * stem[:1].isdecimal()
     # And one number for all words that are alike.
-    return lower, content_stem(lower), _NUMBERS.setdefault(kind, kind), _NUMBERS.setdefault(traits, traits)
+    return lower, stem, _NUMBERS.setdefault(kind, kind), _NUMBERS.setdefault(traits, traits)
 
 
 def _is_adverb(word: str, kind: int, *, capital: bool) -> bool:
