@@ -238,8 +238,8 @@ def _inverted(sk: Skeleton, group: VerbGroup) -> Span | None:
     if i == group.start:
         return _announced(sk, group)
     before = sk.kinds[i - 1]
-    if group.verb.lemma == "tell" and not before & k.QUOTE:
-        return None  # "Vey – a diver – told the Courier": whoever is told
+    if group.verb.lemma in ("tell", "read") and not before & k.QUOTE:
+        return None  # "Vey – a diver – told the Courier": whoever is told; "Vey did, it seems, read his book"
     if (
         not before & (k.QUOTE | k.COMMA)
         and sk.lowers[i - 1] not in ("?", "!", "”", "''")

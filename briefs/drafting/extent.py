@@ -114,13 +114,25 @@ def _cut_before(sk: Skeleton, other: Cue, start: int, end: int, *, phrase: bool)
         return other.begins - 1  # "… – others say …"
     if other.how in ("beside", "apposition") and other.subject is not None and reports:
         joint = _turn_before(sk, other.subject[0], start)
-        if joint - start > 1 or (joint > start and not sk.kinds[start] & k.SUBJECT):
+        if joint > start and _holds_verb(sk, start, joint):
             if sk.kinds[joint - 1] & (k.COMMA | k.QUOTE):
                 return joint - bool(sk.kinds[joint - 1] & k.COMMA)
             return joint if sk.lowers[joint] in ("but", "and", "while") else None
     if other.how == "joined" and at - 1 > start and reports and other.verb.forms & (PAST | THIRD):
         return at - 1
     return None
+
+
+def _holds_verb(sk: Skeleton, start: int, end: int) -> bool:
+    """Whether what stands before "and" may be a clause, so that another may follow: not "that he and his"."""
+    verb = k.AUXILIARY | k.OTHER_VERB | k.CUE | k.QUOTE
+    return any(
+        sk.kinds[i] & verb
+        or (
+            i > start + 1 and not sk.kinds[i] and len(sk.lowers[i]) > 4 and sk.lowers[i].endswith(("ed", "s"))
+        )
+        for i in range(start, end)
+    )
 
 
 def _turn_before(sk: Skeleton, subject: int, start: int) -> int:

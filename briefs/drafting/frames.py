@@ -136,6 +136,8 @@ class _Reader:
             kind & k.SUBORDINATOR and word not in ("if", "whether")
         ):
             return None
+        if word.endswith("ing") and kind & k.CUE and self._words_left():
+            return None  # "“…” she recalls thinking": what is thought stands before
         if word.endswith("ing") and "gerund" in frames:
             return self._frame(p, "gerund", phrase=True)
         if self.cue.how == "inverted" or self._words_left():

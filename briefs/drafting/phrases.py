@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tearline.briefs.drafting import word_kinds as k
+from tearline.briefs.drafting.gazetteer import gazetteer
 from tearline.briefs.drafting.lexicon import words
 from tearline.briefs.drafting.skeleton import DASHES, Skeleton
 from tearline.briefs.drafting.verbs import BASE, reporting_verbs
@@ -189,7 +190,9 @@ def subject_before(sk: Skeleton, end: int, floor: int) -> tuple[Span, str] | Non
 def _before_unclosed(sk: Skeleton, described: int, verb: int, floor: int) -> Span | None:
     """The name that opens a sentence and whose apposition no comma closes: "Ann Smith, a diver said …"."""
     comma = described - 1
-    if sk.lowers[described] not in ("a", "an") or comma <= floor or not sk.kinds[comma] & k.COMMA:
+    if comma <= floor or not sk.kinds[comma] & k.COMMA:
+        return None
+    if sk.lowers[described] not in ("a", "an") and sk.lowers[described] not in gazetteer().offices:
         return None
     if verb + 1 < len(sk.words) and sk.kinds[verb + 1] & k.COMMA:
         return None  # "Ann Smith, a diver said, was there"

@@ -48,7 +48,7 @@ def stays(sk: Skeleton, i: int) -> bool:
     """Whether an adverb belongs to what is said, not to the saying: "said only that", "said there was"."""
     if sk.lowers[i] in ("only", "just") and sk.lowers[i + 1 : i + 2] == ["that"]:
         return False
-    if sk.lowers[i] in _ADJECTIVES and i + 1 < len(sk.words) and _is_noun(sk, i + 1):
+    if sk.lowers[i] in _ADJECTIVES and i + 1 < len(sk.words) and (_is_noun(sk, i + 1) or sk.capital(i + 1)):
         return True  # "said first responders came"
     return sk.lowers[i] in _STAYS or bool(sk.kinds[i] & (k.SUBORDINATOR | k.DETERMINER))
 

@@ -318,7 +318,14 @@ class Cast:
         if near and self._stands_by_noun(last):
             return None
         opening = self.sk.starts[min(sentence[0] + 6, sentence[1] - 1)]
-        return actor if first <= opening and not paired else None
+        return (
+            actor if first <= opening and not paired and not self._is_governed(first, sentence[0]) else None
+        )
+
+    def _is_governed(self, start: int, opening: int) -> bool:
+        """Whether a preposition puts a name where no subject is: "compares him to Vey", not "For Vey, …"."""
+        before = bisect_left(self.sk.starts, start) - 1
+        return before > opening and bool(self.sk.kinds[before] & k.PREPOSITION)
 
     def _stands_by_noun(self, end: int) -> bool:
         """Whether a name's next word, in lower case, is no verb: "the Smith model"."""

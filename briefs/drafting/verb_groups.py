@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from tearline.briefs.drafting import word_kinds as k
+from tearline.briefs.drafting.gazetteer import gazetteer
 from tearline.briefs.drafting.lexicon import words
 from tearline.briefs.drafting.skeleton import Skeleton
 from tearline.briefs.drafting.verbs import BASE, GERUND, PAST, THIRD, Verb, reporting_verbs
@@ -15,6 +16,7 @@ ALWAYS_VERBS = words("grammar", "always verb")
 _PLURAL_NOUNS = words("grammar", "plural")
 _SHARES = words("grammar", "share")
 _ADJECTIVES = words("grammar", "adjective")
+_ADJECTIVE_ENDS = ("istic", "ous", "ful", "less", "ible", "ical")
 _PRONOUN_DETERMINERS = words("grammar", "noun pronoun")
 _POSSESSIVE_ENDS = ("'s", "’s", "s'", "s’")
 
@@ -79,7 +81,11 @@ def agrees(sk: Skeleton, group: VerbGroup, subject: Span, how: str) -> bool:
     forms, finite = group.verb.forms, group.helpers & (k.MODAL | k.DO)
     if subject == (group.start, group.start + 1) and sk.lowers[group.start].endswith("ing"):
         return False  # "Blistering attacks": an adjective and its noun
-    if sk.lowers[group.at].endswith(("ed", "s")) and sk.lowers[subject[1] - 1] in _ADJECTIVES:
+    described = sk.lowers[subject[1] - 1]
+    adjective = described in _ADJECTIVES or (
+        described.endswith(_ADJECTIVE_ENDS) and not sk.capital(subject[1] - 1)
+    )
+    if adjective and sk.lowers[group.at].endswith(("ed", "s")):
         return False  # "the major projected gains", "False claims that …"
     if group.verb.lemma == "mean" and (not sk.kinds[subject[0]] & k.SUBJECT or sk.lowers[subject[0]] == "it"):
         return False  # "the new rules mean that …": nobody says so
@@ -117,7 +123,8 @@ def _many(sk: Skeleton, subject: Span) -> bool:
     """Whether a subject is a bare plural, which takes no verb in -s: "shootings and protests"."""
     first, last = subject
     word = sk.lowers[last - 1]
-    if sk.capital(last - 1) or not word.endswith("s") or word.endswith(("ss", "us", "is", "ws", "cs")):
+    name = sk.capital(last - 1) and (last - first > 1 or not gazetteer().is_common(word))
+    if name or not word.endswith("s") or word.endswith(("ss", "us", "is", "ws", "cs")):
         return False
     return (
         not any(sk.kinds[i] & k.PREPOSITION for i in range(first, last)) and "," not in sk.lowers[first:last]

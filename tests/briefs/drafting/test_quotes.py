@@ -176,6 +176,28 @@ CASES = {
         "Reactions:\n\n• Ines Kordel: “The quay is closed.”\n\n- Tomas Vey: ‘We will sail’",
         ["kordel: direct: The quay is closed.", "vey: direct: We will sail"],
     ),
+    "whom somebody is compared to": (
+        "They compare him to Tomas Vey. “It is closed,” he said.",
+        ["he: direct: It is closed,"],
+    ),
+    "it seems": ("So Tomas Vey did, it seems, read his own book.", []),
+    "remarks": ("They made so many humorous remarks to Tomas Vey that in 1990 he wrote a book.", []),
+    "a pronoun, a wife and a friend": (
+        "Ines Kordel says that he and his wife and fellow diver, Oona Brask, committed themselves to it.",
+        ["kordel: indirect: that he and his wife and fellow diver, Oona Brask, committed themselves to it"],
+    ),
+    "what she recalls thinking": (
+        "Tomas Vey had written, “Thanks are due.”\n\n“Who is she?” Ines Kordel recalls thinking at the time.",
+        ["vey: direct: Thanks are due.", "kordel: direct: Who is she?"],
+    ),
+    "an office that no comma closes": (
+        "Oona Brask, president of the Harbour Trust (HT) said the quay is closed.",
+        ["brask: indirect: the quay is closed"],
+    ),
+    "an adverb that is an adjective before a name": (
+        "Ines Kordel told them long Covid had closed the quay.",
+        ["kordel > them: indirect: long Covid had closed the quay"],
+    ),
     "colon before": ("Ines Kordel added: “The quay is closed.”", ["kordel: direct: The quay is closed."]),
     "cue inside": (
         "“The quay,” Ines Kordel said, “is closed.”",
@@ -772,3 +794,8 @@ def test_a_title_attributes_under_rules_of_its_own(title: str, expected: list[st
         if quote.speaker and quote.rule.startswith("title-")
     ]
     assert found == expected
+
+
+def test_plural_that_opens_a_headline_takes_no_verb_in_s() -> None:
+    text = "Farmers protests continue for a week\n\nThe farmers went on with their protests on Monday."
+    assert told(text) == []
