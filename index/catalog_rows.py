@@ -19,6 +19,8 @@ ORPHANED = "NOT gone AND NOT EXISTS (SELECT 1 FROM place WHERE article = article
 
 _META = ("title", "outlet", "author", "published", "url", "language", "updated", "section")
 _COLUMNS = ", ".join(_META)
+# For texts of up to 8 KB: zlib's window, as a power of two of bytes, and the size of its tables, 1 to 9.
+_SMALL_WINDOW, _SMALL_TABLES = 13, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,7 +253,12 @@ def _tells(said: Sequence[str | None]) -> tuple[int, int, Sequence[str]]:
 
 
 def _deflate(text: str) -> bytes:
-    return zlib.compress(text.encode("utf-8", "surrogatepass"), 1)
+    data = text.encode("utf-8", "surrogatepass")
+    if len(data) > 1 << _SMALL_WINDOW:
+        return zlib.compress(data, 1)
+    # Tables for a large text take longer to make than a short one to pack.
+    packer = zlib.compressobj(1, zlib.DEFLATED, _SMALL_WINDOW, _SMALL_TABLES)
+    return packer.compress(data) + packer.flush()
 
 
 def inflated(data: bytes) -> str:

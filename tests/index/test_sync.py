@@ -49,6 +49,17 @@ def test_new_changed_and_removed_files_are_noticed(desk: Desk, root: Path) -> No
     assert found(desk, "harbour") == []
 
 
+def test_a_text_of_any_length_is_kept_whole(desk: Desk, root: Path) -> None:
+    texts = {
+        f"{size}.txt": (HARBOUR + "ž") * (size // len(HARBOUR) + 1) for size in (1, 8_000, 8_200, 200_000)
+    }
+    for name, text in texts.items():
+        put(root / name, text)
+    desk.sync()
+    kept = {name: article.text for name in texts if (article := desk.article_at(name))}
+    assert kept == texts
+
+
 def test_an_unchanged_file_is_not_opened(desk: Desk, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     put(root / "a.txt", HARBOUR)
     desk.sync()
