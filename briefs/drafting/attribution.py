@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from tearline.briefs.drafting import word_kinds as k
 from tearline.briefs.drafting.cues import Cue
 from tearline.briefs.drafting.extent import content_end
+from tearline.briefs.drafting.gazetteer import gazetteer
 from tearline.briefs.drafting.lexicon import words
 from tearline.briefs.drafting.phrases import clause_subject, next_comma, phrase_at
 from tearline.briefs.drafting.skeleton import DASHES, SENTENCE_ENDS, Skeleton
@@ -20,6 +21,8 @@ _JOINTS = frozenset({"that", "because", "although", "which"})
 # A sentence without any of these has no such attribution; most sentences have none.
 _SIGNS = DASHES | _ANY_CLAUSE_NOUNS | {"according", ":", "put"}
 _MADE = words("grammar", "made")
+_MEASURES = words("grammar", "measure")
+_ROLE = 4  # words in which an apposition says what somebody is: "…, Norvale harbour activist and diver"
 _BEFORE_LABEL = frozenset("\"“'‘•·▪●*-–—")  # an opening mark, or that of a list
 _LONGEST_LABEL = 8  # words before a colon that may name whoever speaks
 _TO_WORDS = 8  # words from "put it" to what was put so, in marks
@@ -69,7 +72,7 @@ def _trimmed(sk: Skeleton, end: int, start: int) -> int:
 def _according_to(sk: Skeleton, i: int, start: int, end: int, sentence: int) -> Attribution | None:
     end = _trimmed(sk, end, start)
     source = phrase_at(sk, i + 2, end)
-    if source is None:
+    if source is None or _says_nothing(sk, source):
         return None
     source = maker(sk, source, end) or _without_participle(sk, source)
     cue = (i, i + 2)
@@ -99,7 +102,11 @@ def _according_to(sk: Skeleton, i: int, start: int, end: int, sentence: int) -> 
     if comma is not None and comma + 2 < end:
         rest = comma + 1
         asides = k.RELATIVE | k.DETERMINER | k.CONJUNCTION | k.SUBORDINATOR
-        if not sk.lowers[rest].endswith("ing") and not sk.kinds[rest] & asides:
+        known = gazetteer()
+        role = any(
+            word in known.offices or word in known.occupations for word in sk.lowers[rest : rest + _ROLE]
+        )
+        if not sk.lowers[rest].endswith("ing") and not sk.kinds[rest] & asides and not role:
             content.append((rest, end))
     return Attribution(tuple(content), cue, source, "according-to", sentence)
 
@@ -115,6 +122,12 @@ def maker(sk: Skeleton, source: Span, end: int) -> Span | None:
     if before.endswith(("ed", "en")) and before not in _MADE and by - source[0] > 1:
         return source[0], by - 1
     return phrase_at(sk, by + 1, end)
+
+
+def _says_nothing(sk: Skeleton, source: Span) -> bool:
+    """Whether it is a measure rather than a source: "according to plan", "according to the nature of it"."""
+    head = next((i for i in range(*source) if sk.kinds[i] & k.PREPOSITION), source[1]) - 1
+    return sk.lowers[head] in _MEASURES
 
 
 def _without_participle(sk: Skeleton, source: Span) -> Span:

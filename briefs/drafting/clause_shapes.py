@@ -8,6 +8,8 @@ from tearline.briefs.drafting.phrases import next_comma
 from tearline.briefs.drafting.skeleton import Skeleton
 
 OPENERS = words("grammar", "opens clause") | {"asked", "pressed", "speaking", "questioned", "given", "based"}
+_SEEN = 14  # words within which a clause shows its verb
+_LONGEST_NAME = 6  # words, with its commas
 _NAMES_TOO = frozenset({"may", "will"})
 _RELATIVE_VERBS = frozenset({"dealt", "posted", "aired", "ran", "appeared", "led", "focused"})
 
@@ -23,8 +25,19 @@ def starts_clause(sk: Skeleton, p: int, end: int) -> bool:
     """Whether a noun phrase and a finite verb stand here."""
     if sk.kinds[p] & k.SUBJECT or sk.lowers[p] in ("there", "this", "it"):
         return True
-    for i in range(p, min(end, p + 14)):
+    aside, limit = p, p + _SEEN
+    for i in range(p, end):
+        if i < aside:
+            continue
+        if i >= limit:
+            return False
         kind, word = sk.kinds[i], sk.lowers[i]
+        if kind & k.COMMA and (closing := _closing_of_name(sk, i, end)) is not None:
+            aside, limit = (
+                closing + 1,
+                limit + closing + 1 - i,
+            )  # "his relations with his father, Tomas Vey, are"
+            continue
         if kind & (k.AUXILIARY | k.OTHER_VERB) and i > p and word not in ("be", "being", "been", "having"):
             if word in _NAMES_TOO and sk.capital(i):
                 continue  # the month is no verb, nor is a man called Will
@@ -41,6 +54,13 @@ def starts_clause(sk: Skeleton, p: int, end: int) -> bool:
         ):
             return True
     return False
+
+
+def _closing_of_name(sk: Skeleton, comma: int, end: int) -> int | None:
+    """The comma that closes an apposition of nothing but a name."""
+    closing = next_comma(sk, comma + 1, min(end, comma + _LONGEST_NAME))
+    named = closing is not None and closing > comma + 1 and all(map(sk.capital, range(comma + 1, closing)))
+    return closing if named else None
 
 
 def is_statement(sk: Skeleton, start: int, end: int) -> bool:

@@ -28,6 +28,7 @@ from tearline.index.article import Span
 _MOST_CUES = 24  # in one sentence; each is compared with each, and no prose has so many
 _DOCUMENTS = words("reporting-nouns", "document")
 _RECORDINGS = words("reporting-nouns", "recording")
+_POINTING = frozenset({"this", "that", "these", "those", "something"})
 _ANYBODY = frozenset({"you", "one", "everyone", "everybody", "anyone", "anybody"})
 _POSSESSIVE_ENDS = ("'s", "’s", "s'", "s’")
 
@@ -102,6 +103,13 @@ def _read_cue(sk: Skeleton, group: VerbGroup, before: list[Cue]) -> Cue | None:
     if subject is None or not agrees(sk, group, *subject) or sk.lowers[subject[0][0]] == "according":
         return None
     words_, how = subject
+    if (
+        how == "beside"
+        and "name" in group.verb.frames
+        and group.first == i
+        and _is_governed(sk, group, words_)
+    ):
+        return None  # "worships this idea called the “Tide Curve”"
     last = sk.lowers[words_[1] - 1]
     if last == "you" or (group.verb.kind != "speech" and last in _ANYBODY):
         return None  # "you can see that …": nobody in particular, or whoever is asked
@@ -113,6 +121,15 @@ def _read_cue(sk: Skeleton, group: VerbGroup, before: list[Cue]) -> Cue | None:
         (j for j in range(words_[1], group.first) if sk.lowers[j] in ("who", "which", "that")), None
     )
     return _cue(group, (pronoun, pronoun + 1), how, words_) if pronoun is not None else None
+
+
+def _is_governed(sk: Skeleton, group: VerbGroup, subject: Span) -> bool:
+    """Whether a verb or preposition stands before what looks like a subject: then its participle follows."""
+    before = subject[0] - 1
+    if before < group.start or sk.lowers[subject[0]] not in _POINTING:
+        return False
+    kind, word = sk.kinds[before], sk.lowers[before]
+    return bool(kind & (k.PREPOSITION | k.OTHER_VERB)) or (not kind and word.endswith(("s", "ed")))
 
 
 def _may_be_said_by(sk: Skeleton, antecedent: Span) -> bool:

@@ -19,6 +19,7 @@ _LEADS = DASHES | {":", "-"}
 _LOOSE = frozenset({"say", "tell"})  # what follows them is what was said, whatever its shape
 _CLOSES_WORDS = DASHES | {"?", "!", "-", "”", "''"}
 _TOLD = frozenset({"tell", "inform", "warn", "assure", "advise", "remind"})
+_NAMED_THINGS = frozenset({"a", "an", "the", "this", "that", "these", "those", "something", "what"})
 _GOING_ON = frozenset({"continue", "begin"})  # say nothing of themselves unless a comma or colon follows
 _QUESTIONED = frozenset({"asked", "pressed", "questioned"})
 _SHORTEST_STATEMENT = 4  # words
@@ -163,7 +164,7 @@ class _Reader:
     def _names_thing(self) -> bool:
         """Whether "called" tells the name of what stands before it."""
         subject = self.cue.subject
-        return subject is not None and self.sk.lowers[subject[0]] in ("a", "an", "the")
+        return subject is not None and self.sk.lowers[subject[0]] in _NAMED_THINGS
 
     def _with_opening(self, frame: Frame | None, *, inserted: bool = False) -> Frame | None:
         """ "If it rains, he said, they would stay": the condition before the cue is part of what is said.

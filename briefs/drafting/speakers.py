@@ -24,6 +24,8 @@ _PRONOUN_GENDER = {"he": "m", "she": "f", "him": "m", "her": "f", "his": "m", "h
 _THINGS = frozenset({"organization", "government", "state", "media", "group"})
 _PREPOSITIONS = words("grammar", "preposition")
 _LONGEST_OFFICE = 40  # characters between two names
+# Words that make a role another one: "the vice president" is no president.
+_RANKS = frozenset({"vice", "deputy", "assistant", "shadow", "junior", "attorney", "surgeon", "solicitor"})
 _ROLE_LASTS = 8  # sentences behind a name in which its bearer's role may stand for it
 _SENTENCES_BACK = 4  # sentences looked back over for whom a pronoun stands for
 _POSSESSIVE_ENDS = ("'s", "’s", "s'", "s’", "'", "’")
@@ -52,7 +54,8 @@ class Cast:
         self.mention_starts = [start for start, _, _ in self.mentions]
         self.sentence_starts = [sk.starts[first] for first, _ in sk.sentences]
         self.spellings: dict[str, set[str]] = {}  # names without regard to case: whose they are
-        self.holders: dict[str, list[tuple[str, int]]] = {}  # words of roles: which person's, and where
+        # Words of roles: which person's, where, and of which rank.
+        self.holders: dict[str, list[tuple[str, int, frozenset[str]]]] = {}
         for actor in actors:
             self._note_names(actor)
         self.spoken: dict[int, str] = {}  # by sentence: who speaks there
@@ -67,7 +70,8 @@ class Cast:
         if actor.type == "person":
             for role in actor.roles:
                 for word in _heads_of_role(role.text):
-                    self.holders.setdefault(word, []).append((actor.id, role.span[0]))
+                    ranks = _RANKS.intersection(role.text.lower().replace("-", " ").split())
+                    self.holders.setdefault(word, []).append((actor.id, role.span[0], ranks))
 
     def party(
         self,
@@ -222,7 +226,12 @@ class Cast:
         if sk.lowers[source[0]] != "the":
             return None
         before = sk.starts[source[0]]
-        holders = {actor for actor, place in self.holders.get(sk.lowers[source[1] - 1], ()) if place < before}
+        rank = _RANKS.intersection(sk.lowers[source[0] : source[1]])
+        holders = {
+            actor
+            for actor, place, ranks in self.holders.get(sk.lowers[source[1] - 1], ())
+            if place < before and ranks == rank
+        }
         if len(holders) != 1:
             return None
         (holder,) = holders

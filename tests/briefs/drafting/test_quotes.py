@@ -198,6 +198,19 @@ CASES = {
         "Ines Kordel told them long Covid had closed the quay.",
         ["kordel > them: indirect: long Covid had closed the quay"],
     ),
+    "an idea called so": (
+        "Norvale worships this idea called the “Tide Curve” of old.",
+        ["-: scare: Tide Curve"],
+    ),
+    "according to a measure": ("The sale grows moderately, according to the nature of the trade.", []),
+    "an apposition behind according to": (
+        "The port is closed, according to Oona Brask, Norvale harbour activist and founder of a club.",
+        ["brask: indirect: The port is closed"],
+    ),
+    "names between the subject and its verb": (
+        "Ines Kordel admitted her talks with her aunt, Oona Brask, and her boss, Tomas Vey, are strained.",
+        ["kordel: indirect: her talks with her aunt, Oona Brask, and her boss, Tomas Vey, are strained"],
+    ),
     "colon before": ("Ines Kordel added: “The quay is closed.”", ["kordel: direct: The quay is closed."]),
     "cue inside": (
         "“The quay,” Ines Kordel said, “is closed.”",
@@ -799,3 +812,12 @@ def test_a_title_attributes_under_rules_of_its_own(title: str, expected: list[st
 def test_plural_that_opens_a_headline_takes_no_verb_in_s() -> None:
     text = "Farmers protests continue for a week\n\nThe farmers went on with their protests on Monday."
     assert told(text) == []
+
+
+def test_the_vice_president_is_no_president() -> None:
+    text = "President Tomas Vey left. The former vice president said the quay is closed."
+    vey = Actor("vey", "Tomas Vey", "person", ((10, 19),), roles=(Role("President", (0, 9)),))
+    (quote,) = quotes_of(text, [vey])
+    assert quote.speaker is not None
+    assert quote.speaker.actor is None
+    assert told(text)[0].startswith("The former vice president: ")
