@@ -8,6 +8,7 @@ from tearline.briefs.drafting.phrases import next_comma
 from tearline.briefs.drafting.skeleton import Skeleton
 
 OPENERS = words("grammar", "opens clause") | {"asked", "pressed", "speaking", "questioned", "given", "based"}
+_NO_FINITE = frozenset({"be", "being", "been", "having"})
 _SEEN = 14  # words within which a clause shows its verb
 _LONGEST_NAME = 6  # words, with its commas
 _NAMES_TOO = frozenset({"may", "will"})
@@ -25,34 +26,35 @@ def starts_clause(sk: Skeleton, p: int, end: int) -> bool:
     """Whether a noun phrase and a finite verb stand here."""
     if sk.kinds[p] & k.SUBJECT or sk.lowers[p] in ("there", "this", "it"):
         return True
-    aside, limit = p, p + _SEEN
-    for i in range(p, end):
-        if i < aside:
+    i, limit = p, min(end, p + _SEEN)
+    while i < limit:
+        kind = sk.kinds[i]
+        if not kind:
+            i += 1
             continue
-        if i >= limit:
-            return False
-        kind, word = sk.kinds[i], sk.lowers[i]
+        word = sk.lowers[i]
         if kind & k.COMMA and (closing := _closing_of_name(sk, i, end)) is not None:
-            aside, limit = (
-                closing + 1,
-                limit + closing + 1 - i,
-            )  # "his relations with his father, Tomas Vey, are"
+            # "his relations with his father, Tomas Vey, are bad"
+            i, limit = closing + 1, min(end, limit + closing + 1 - i)
             continue
-        if kind & (k.AUXILIARY | k.OTHER_VERB) and i > p and word not in ("be", "being", "been", "having"):
-            if word in _NAMES_TOO and sk.capital(i):
-                continue  # the month is no verb, nor is a man called Will
-            return sk.lowers[i - 1] != "to"
-        if kind & (k.COMMA | k.STOP | k.QUOTE | k.SUBORDINATOR | k.RELATIVE):
+        if kind & (k.AUXILIARY | k.OTHER_VERB) and i > p and word not in _NO_FINITE:
+            # The month is no verb, nor is a man called Will.
+            if not (word in _NAMES_TOO and sk.capital(i)):
+                return sk.lowers[i - 1] != "to"
+        elif kind & (k.COMMA | k.STOP | k.QUOTE | k.SUBORDINATOR | k.RELATIVE):
             return False
-        if kind & k.CONJUNCTION and word in ("and", "but") and i + 1 < end and sk.kinds[i + 1] & k.AUXILIARY:
+        elif (
+            kind & k.CONJUNCTION and word in ("and", "but") and i + 1 < end and sk.kinds[i + 1] & k.AUXILIARY
+        ):
             return False  # "denied the charge and was freed": what follows is told of whoever denies
-        if (
+        elif (
             kind & k.CUE
             and i > p
             and word.endswith("ed")
             and not sk.kinds[i - 1] & (k.DETERMINER | k.POSSESSIVE)
         ):
             return True
+        i += 1
     return False
 
 

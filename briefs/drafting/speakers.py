@@ -270,7 +270,8 @@ class Cast:
                 break
             start, end = self.sentence_starts[here], self.sk.end(self.sk.sentences[here][1] - 1)
             fitting = self._fitting(start, min(end, position), gender, content)
-            fitting = [found for found in fitting if found[2] not in hearers]
+            if hearers:
+                fitting = [found for found in fitting if found[2] not in hearers]
             speaker = self.spoken.get(here)
             if speaker is not None and speaker not in hearers and self._fits(speaker, gender):
                 return self._surely(speaker, fitting, gender)

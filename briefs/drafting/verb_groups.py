@@ -123,8 +123,9 @@ def _many(sk: Skeleton, subject: Span) -> bool:
     """Whether a subject is a bare plural, which takes no verb in -s: "shootings and protests"."""
     first, last = subject
     word = sk.lowers[last - 1]
-    name = sk.capital(last - 1) and (last - first > 1 or not gazetteer().is_common(word))
-    if name or not word.endswith("s") or word.endswith(("ss", "us", "is", "ws", "cs")):
+    if not word.endswith("s") or word.endswith(("ss", "us", "is", "ws", "cs")):
+        return False
+    if sk.capital(last - 1) and (last - first > 1 or not gazetteer().is_common(word)):
         return False
     return (
         not any(sk.kinds[i] & k.PREPOSITION for i in range(first, last)) and "," not in sk.lowers[first:last]
