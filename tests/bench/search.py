@@ -3,6 +3,7 @@
     python tests/bench/search.py                    1,000 and 10,000 articles made here
     python tests/bench/search.py --sizes 10000 100000 --keep DIR
     python tests/bench/search.py --rows newest facets --keep DIR
+    python tests/bench/search.py --rows both facets --keep DIR --bare
     python tests/bench/search.py --corpus DIR       the .txt and .md files of a folder instead
 
 Both engines of tearline are held against stock Whoosh, tantivy by itself and SQLite FTS5; `--peers` leaves
@@ -14,6 +15,8 @@ All must find the same articles before anything is timed, and all are opened ane
 is timed once on each side, the first time that it is asked, as a keystroke would be; who has spent
 `--seconds` on a row is asked no more, and is compared on what it was asked. Times are milliseconds: the
 median, and the 95th percentile in brackets. At the end stands what is to be reached and what was.
+
+`--bare` puts tantivy's own call on our index in the place of our engine around it: the least it could take.
 """
 
 from __future__ import annotations
@@ -33,7 +36,7 @@ from pathlib import Path
 from typing import Any
 
 from search_corpus import kept_articles, queries, read_articles
-from search_peers import PEERS, TOP, Asked, Peer, Stock
+from search_peers import PEERS, TOP, Asked, Peer, Stock, bare_call
 from search_targets import TARGETS, Row, judged, middle
 from whoosh import highlight
 
@@ -128,6 +131,7 @@ class Bench:
         self.articles = articles
         self.folder = folder
         self.seconds: float = given.seconds
+        self.bare: bool = given.bare
         self.clock = time.thread_time if given.cpu else time.perf_counter
         # Adding is done by several threads.
         self.clock_of_all = time.process_time if given.cpu else time.perf_counter
@@ -213,6 +217,8 @@ class Bench:
         def ours(engine: Engine, each: Asked) -> Callable[[], object]:
             parsed = parse(each.typed)
             order: Order = "date" if each.by_date else "relevance"
+            if self.bare and isinstance(engine, TantivyEngine):
+                return bare_call(engine, parsed, order)
             return lambda: engine.search(parsed, TOP, order)
 
         self.take_turns(row, asked, ours, lambda peer, each: peer.top(each))
@@ -227,6 +233,8 @@ class Bench:
 
         def ours(engine: Engine, each: Asked) -> Callable[[], object]:
             parsed = parse(each.typed)
+            if self.bare and isinstance(engine, TantivyEngine):
+                return bare_call(engine, parsed, "facets")
             return lambda: engine.facets(parsed)
 
         self.take_turns("facets", asked, ours, lambda peer, each: peer.facets(each))
@@ -365,6 +373,7 @@ def main() -> None:
         default=[row for row in ROWS if row != "memory"],
         help=f"all but memory, unless some are named: {', '.join(ROWS)}",
     )
+    options.add_argument("--bare", action="store_true", help="tantivy's own call instead of our engine on it")
     options.add_argument("--seconds", type=float, default=20, help="the most that a row may take each side")
     options.add_argument(
         "--cpu", action="store_true", help="count what queries take of the processor, where others use it too"

@@ -11,8 +11,13 @@ import tantivy
 from whoosh import fields, index, query, sorting
 
 from tearline.index.article import Article
+from tearline.index.engine import Engine, never
+from tearline.index.query_tree import Query
+from tearline.index.tantivy_documents import AGE, COUNTED
+from tearline.index.tantivy_engine import TantivyEngine
 
 TOP = 20
+_MOST_VALUES = {"size": 60_000, "segment_size": 60_000}
 
 
 @dataclass(frozen=True)
@@ -184,7 +189,7 @@ class RawTantivy:
 
     def facets(self, asked: Asked) -> Callable[[], object]:
         names = ("outlet", "author", "month")
-        wanted = {name: {"terms": {"field": name, "size": 60_000, "segment_size": 60_000}} for name in names}
+        wanted = {name: {"terms": {"field": name, **_MOST_VALUES}} for name in names}
         return lambda: self.searcher.aggregate(self.query(asked), wanted)
 
 
@@ -242,6 +247,20 @@ class Fts5:
         statement = f"SELECT outlet, count(*) FROM article {where} GROUP BY outlet"  # noqa: S608
         given = (self._match(asked),) if asked.words else ()
         return lambda: self.connection.execute(statement, given).fetchall()
+
+
+def bare_call(engine: Engine, parsed: Query, what: str) -> Callable[[], object]:
+    """What is left of our engine without us: tantivy's one call on our index, its query made beforehand, its
+    answer left as it comes. `what` is relevance, date or facets.
+    """
+    assert isinstance(engine, TantivyEngine)
+    with engine._current() as snapshot:
+        assert snapshot is not None
+    searcher, asked = snapshot.searcher, snapshot._asked(parsed, never)
+    if what == "facets":
+        wanted = {name: {"terms": {"field": name, **_MOST_VALUES}} for name in COUNTED}
+        return lambda: searcher.aggregate(asked, wanted)
+    return lambda: searcher.search(asked, TOP, order_by_field=AGE if what == "date" else None)
 
 
 PEERS: dict[str, type[Stock] | type[RawTantivy] | type[Fts5]] = {
