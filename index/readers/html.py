@@ -6,13 +6,15 @@ The text is the title, then the paragraphs in reading order. Nothing that a page
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import TYPE_CHECKING
 
 from tearline.index.dates import may_be_local_day
 from tearline.index.decoding import NotText, decode
 from tearline.index.readers.html_body import PageText, page_text, told_text
-from tearline.index.readers.html_facts import names_in, page_facts
+from tearline.index.readers.html_facts import page_facts
+from tearline.index.readers.html_names import labelled_names, shown_names
+from tearline.index.readers.html_titles import plain
 from tearline.index.readers.reader import Found, Raw, Reading
 
 if TYPE_CHECKING:
@@ -41,7 +43,6 @@ _MEANT = {
 _IN_WORDS = re.compile("[\xad\u200b\u2060\ufeff]|&(?:shy|#173|#x0*ad|ZeroWidthSpace|#8203|#x200b);", re.I)
 # What of characters no XML tree takes.
 _NO_XML = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-_BESIDE_NAMES = re.compile(r"\s*[|·•]\s*|\s+[–—-]\s+")
 _SHORTEST_TEXT = 60  # characters; what is shorter is no article
 
 
@@ -74,18 +75,22 @@ def read(raw: Raw) -> Iterator[Found]:
     if stated.get("updated") == stated.get("published"):
         stated.pop("updated", None)
         inferred.pop("updated", None)
-    if ("author" not in stated or "author" in inferred) and (author := _named_above(found)):
+    if ("author" not in stated or "author" in inferred) and (author := _named_above(found, facts.site)):
         stated, inferred["author"] = {**stated, "author": author}, "the byline on the page"
     yield Reading(found.text, metadata=stated, inferred=inferred, zones=found.zones)
 
 
-def _named_above(found: PageText) -> str:
-    """The names in the bylines of an article; a page may have other people's bylines elsewhere."""
-    for zone in found.zones:
-        if zone.kind == "byline":
-            words = _BESIDE_NAMES.split(found.text[zone.start : zone.end])[0]
-            if names := names_in(words):
-                return names
+def _named_above(found: PageText, site: Container[str]) -> str:
+    """The names in the bylines of an article, those that are said to be its authors' first; a page may have
+    other people's bylines elsewhere. What it calls its `site` is none of them.
+    """
+    lines = [found.text[zone.start : zone.end] for zone in found.zones if zone.kind in ("byline", "dateline")]
+    for words in lines:
+        if (names := labelled_names(words)) and plain(names) not in site:
+            return names
+    for words in lines:
+        if (names := shown_names(words)) and plain(names) not in site:
+            return names
     return ""
 
 

@@ -71,7 +71,9 @@ def page_text(tree: HtmlElement, title: str, language: str = "") -> PageText | N
     for wanted in (title, *_PARTS_OF_TITLE.split(title)):
         titled = next((i for i, each in enumerate(paragraphs[:4]) if _same(each.block.text, wanted)), None)
         if titled is not None:
-            title = paragraphs[titled].block.text
+            printed = paragraphs[titled].block.text
+            # As printed; what only style keeps apart there is apart in the title alone.
+            title = wanted if "".join(printed.split()) == "".join(wanted.split()) else printed
             break
     if titled is not None:
         # What stands above the title is the section it is in, or the way there.

@@ -8,12 +8,20 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urljoin, urlsplit
 
 from tearline.index.dates import iso_date, may_be_local_day, month_number, read_date
-from tearline.index.layout import byline_names
+from tearline.index.readers.html_names import people, shown_names
+from tearline.index.readers.html_titles import (
+    SITE_BEHIND,
+    headings,
+    plain,
+    printed_title,
+    without_site,
+    words_of,
+)
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -72,7 +80,6 @@ _META = {
 _ARTICLE_TYPES = ("newsarticle", "article", "posting", "report", "analysisnews", "review")
 _MOST_JSON = 2_000_000  # characters of JSON-LD that are read of a page
 _MOST_OBJECTS = 5_000
-_SITE_BEHIND = re.compile(r"\s+[|–—·•»:-]\s+([^|–—·•»]{2,60})$")
 # What browsers and the extension SingleFile put above the pages that they save.
 _SAVED_FROM = re.compile(
     r"<!--(?: saved from url=\(\d+\)|\s*Page saved with SingleFile\s+url:)\s*(https?://[^\s>]{3,2000})"
@@ -84,10 +91,6 @@ _DATE_IN_ADDRESS = re.compile(
 _MONTH_IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)/([a-z]{3,9})/(0?[1-9]|[12]\d|3[01])(?=/|$)", re.I)
 _EIGHT_DIGITS = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}")
-_BY = re.compile(r"^\s*(?:by|von|par|por|di|door)\s+", re.I)
-_NOBODY = frozenset(
-    {"admin", "administrator", "editor", "editors", "staff", "unknown", "none", "null", "anonymous"}
-)
 _SPACE = re.compile(r"\s+")
 # What is told of in an object and is another thing than it.
 _OTHERS = frozenset({"review", "reviews", "comment", "comments", "citation", "mentions", "isBasedOn"})
@@ -95,14 +98,15 @@ _OTHERS = frozenset({"review", "reviews", "comment", "comments", "citation", "me
 
 class PageFacts(NamedTuple):
     """Metadata by field, dates in ISO 8601, and for what the page does not state outright, from what; the
-    text of the article as the page tells it to machines, "" where it does not; and when it was
-    published as the page writes it.
+    text of the article as the page tells it to machines, "" where it does not; when it was published, as the
+    page writes it; and what the page may call its own site by, as `plain` has it.
     """
 
     values: dict[str, str]
     inferred: dict[str, str]
     body: str
     moment: str
+    site: frozenset[str]
 
 
 def page_facts(tree: HtmlElement, markup: str, known_address: str = "") -> PageFacts:
@@ -126,9 +130,9 @@ def page_facts(tree: HtmlElement, markup: str, known_address: str = "") -> PageF
 
     address = _address(tree, meta, markup, known_address)
     say("url", address)
-    headings = _headings(tree)
+    titles_on_page = headings(tree, "h1")
     objects = list(_json_objects(tree))
-    article = _article_object(objects, address, [*headings, meta.get("og:title", "")])
+    article = _article_object(objects, address, [*titles_on_page, meta.get("og:title", "")])
     for name in ("outlet", "author", "published", "updated", "section", "language"):
         say(name, article.get(name, ""))
     for name in ("outlet", "published", "updated", "section"):
@@ -136,13 +140,13 @@ def page_facts(tree: HtmlElement, markup: str, known_address: str = "") -> PageF
             say(name, meta.get(tag, ""))
     say("published", _day_of_page(objects, address))
     for tag in _META["author"]:
-        say("author", _people([meta.get(tag, "")]))
+        say("author", people([meta.get(tag, "")]))
     for value in (tree.get("lang") or "", *(meta.get(tag, "") for tag in _META["language"])):
         say("language", _language(value))
     titles = [article.get("title", ""), *(meta.get(tag, "") for tag in _META["title"])]
     told = [title for title in titles if title]
-    page_title = _words(tree.find(".//head/title"))
-    say("title", _printed_title(headings, [*told, page_title]))
+    page_title = words_of(tree.find(".//head/title"))
+    say("title", printed_title(tree, told, page_title, values.get("outlet", "")))
     for title in told:
         say("title", title)
     say("title", page_title, "the page's title")
@@ -154,15 +158,19 @@ def page_facts(tree: HtmlElement, markup: str, known_address: str = "") -> PageF
             values["published"], inferred["published"] = day, "its address"
         say("published", day, "its address")
         say("outlet", (urlsplit(address).hostname or "").removeprefix("www."), "its address")
-    behind = _SITE_BEHIND.search(page_title)
-    if behind and _plain(page_title[: behind.start()]) in map(_plain, headings):
+    behind = SITE_BEHIND.search(page_title)
+    if behind and plain(page_title[: behind.start()]) in map(plain, titles_on_page):
         say("outlet", behind[1], "what stands behind the page's title")
+    say("author", article.get("made_by", ""), "the organization that the page names")
+    site = _names_of_site(values.get("outlet", ""), address)
+    if plain(values.get("author", "")) in site:
+        values.pop("author", None)
     if "title" in values:
-        values["title"] = _without_site(values["title"], values.get("outlet", ""))
+        values["title"] = without_site(values["title"], values.get("outlet", ""))
     if values.get("updated") == values.get("published"):
         values.pop("updated", None)
     inferred = {name: basis for name, basis in inferred.items() if name in values}
-    return PageFacts(values, inferred, article.get("body", ""), moment)
+    return PageFacts(values, inferred, article.get("body", ""), moment, site)
 
 
 def _meta_tags(tree: HtmlElement) -> dict[str, str]:
@@ -219,45 +227,6 @@ def _is_address(words: str) -> bool:
         return False
 
 
-def _words(element: HtmlElement | None) -> str:
-    return "" if element is None else _SPACE.sub(" ", "".join(element.itertext())).strip()
-
-
-def _headings(tree: HtmlElement) -> list[str]:
-    return [words for words in (_words(h1) for h1 in tree.iter("h1")) if words][:5]
-
-
-def _plain(words: str) -> str:
-    return re.sub(r"[\W_]+", "", words).lower()
-
-
-def _printed_title(headings: list[str], told: list[str]) -> str:
-    """The heading that the page itself or its tags take for the title; "" where that is not clear."""
-    plain = [title for title in map(_plain, told) if title]
-    named = [heading for heading in headings if len(_plain(heading)) > 8]
-    # What stands at the end of a title is the name of its site, which may have a heading of its own.
-    for heading in named:
-        if any(title.startswith(_plain(heading)) for title in plain):
-            return heading
-    for heading in named:
-        if any(_plain(heading) in title or title in _plain(heading) for title in plain):
-            return heading
-    return headings[0] if len(headings) == 1 and not plain else ""
-
-
-def _without_site(title: str, outlet: str) -> str:
-    """A title without the name of its outlet behind it."""
-    match = _SITE_BEHIND.search(title)
-    if (
-        match
-        and (len(title) - len(match[0]) > 10)
-        and _plain(outlet)
-        and (_plain(match[1]) in _plain(outlet) or _plain(outlet) in _plain(match[1]))
-    ):
-        return title[: match.start()].rstrip()
-    return title
-
-
 def _say_from_marks(tree: HtmlElement, say: Callable[..., None]) -> None:
     """Dates and names that the page marks where it shows them."""
     for element in tree.iter("time", "span", "div", "p", "a", "abbr", "li"):
@@ -266,12 +235,12 @@ def _say_from_marks(tree: HtmlElement, say: Callable[..., None]) -> None:
             continue
         when = element.get("datetime") or element.get("content") or element.get("title") or ""
         if "datepublished" in marks or element.get("pubdate") is not None:
-            say("published", when or _words(element), "a date marked on the page")
+            say("published", when or words_of(element), "a date marked on the page")
         elif "datemodified" in marks:
-            say("updated", when or _words(element), "a date marked on the page")
+            say("updated", when or words_of(element), "a date marked on the page")
         elif "author" in (element.get("rel") or "").lower().split() or "author" in marks or "byline" in marks:
-            words = _words(element)
-            if len(words) < 120 and (names := names_in(words)):
+            words = words_of(element)
+            if len(words) < 120 and (names := shown_names(words)):
                 say("author", names, "the byline on the page")
 
 
@@ -316,7 +285,7 @@ def _article_object(objects: list[Mapping[str, Any]], address: str, titles: list
     if not articles:
         return {}
     by_id = {each["@id"]: each for each in objects if isinstance(each.get("@id"), str) and len(each) > 1}
-    plain = [_plain(title) for title in titles if title]
+    wanted = [plain(title) for title in titles if title]
 
     def fit(each: Mapping[str, Any]) -> tuple[bool, bool]:
         pages = [
@@ -324,14 +293,19 @@ def _article_object(objects: list[Mapping[str, Any]], address: str, titles: list
             *_names(each.get("mainEntityOfPage"), by_id, "@id"),
             *_texts(each.get("@id")),
         ]
-        headline = _plain(next(iter(_texts(each.get("headline") or each.get("name"))), ""))
-        return (bool(headline) and headline in plain, bool(address) and address in pages)
+        headline = plain(next(iter(_texts(each.get("headline") or each.get("name"))), ""))
+        return (bool(headline) and headline in wanted, bool(address) and address in pages)
 
     best = max(articles, key=fit)
+    made_by = best.get("author") or best.get("creator")
+    made_by = made_by if isinstance(made_by, list) else [made_by]
+    others = [each for each in made_by if _is_organization(each, by_id)]
+    persons = [each for each in made_by if each not in others]
     first = {
         "title": _texts(best.get("headline")) or _texts(best.get("name")),
         "outlet": _names(best.get("publisher"), by_id) or _names(best.get("sourceOrganization"), by_id),
-        "author": [_people(_names(best.get("author") or best.get("creator"), by_id))],
+        "author": [people(_names(persons, by_id))],
+        "made_by": [people(_names(others, by_id))],
         "published": _texts(best.get("datePublished")) or _texts(best.get("dateCreated")),
         "updated": _texts(best.get("dateModified")),
         "section": _texts(best.get("articleSection")),
@@ -339,6 +313,19 @@ def _article_object(objects: list[Mapping[str, Any]], address: str, titles: list
         "body": [body] if isinstance(body := best.get("articleBody"), str) else [],
     }
     return {name: html.unescape(found[0]) for name, found in first.items() if found and found[0]}
+
+
+def _is_organization(author: object, by_id: Mapping[str, Mapping[str, Any]]) -> bool:
+    if not isinstance(author, dict):
+        return False
+    there = author if "@type" in author else by_id.get(str(author.get("@id", "")), {})
+    return any(kind.endswith("Organization") for kind in _texts(there.get("@type")))
+
+
+def _names_of_site(outlet: str, address: str) -> frozenset[str]:
+    """What a page may call its own site by, where it names an author, as `plain` has it."""
+    host = (urlsplit(address).hostname or "").removeprefix("www.") if address else ""
+    return frozenset({plain(outlet), plain(host), plain(host.rpartition(".")[0])} - {""})
 
 
 def _day_of_page(objects: list[Mapping[str, Any]], address: str) -> str:
@@ -372,32 +359,6 @@ def _names(value: object, by_id: Mapping[str, Mapping[str, Any]], key: str = "na
         elif isinstance(item, str):
             found += _texts(by_id[item].get(key)) if item in by_id else _texts(item)
     return found
-
-
-def names_in(words: str) -> str | None:
-    """The names in a byline as pages have it: with "By" before them, in some language, or without."""
-    return (
-        byline_names(words)
-        or byline_names(f"By {_BY.sub('', words, count=1)}")
-        or byline_names(f"By {words}")
-    )
-
-
-def _people(names: Iterable[str]) -> str:
-    """Names in one line, those left out that are an address or nobody's."""
-    kept: list[str] = []
-    for name in names:
-        name = _BY.sub("", html.unescape(name), count=1) if _BY.match(name) else html.unescape(name)
-        name = _SPACE.sub(" ", name).strip(" ,;")
-        if (
-            name
-            and name.lower() not in _NOBODY
-            and "://" not in name
-            and len(name) < 200
-            and name not in kept
-        ):
-            kept.append(name)
-    return ", ".join(kept)
 
 
 def _language(value: str) -> str:
