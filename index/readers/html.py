@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from tearline.index.dates import may_be_local_day
 from tearline.index.decoding import NotText, decode
 from tearline.index.readers.html_body import PageText, page_text, told_text
-from tearline.index.readers.html_facts import page_facts
+from tearline.index.readers.html_facts import PageFacts, page_facts
 from tearline.index.readers.html_names import labelled_names, shown_names
 from tearline.index.readers.html_titles import plain
 from tearline.index.readers.reader import Found, Raw, Reading
@@ -43,6 +43,8 @@ _MEANT = {
 _IN_WORDS = re.compile("[\xad\u200b\u2060\ufeff]|&(?:shy|#173|#x0*ad|ZeroWidthSpace|#8203|#x200b);", re.I)
 # What of characters no XML tree takes.
 _NO_XML = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_SHARE_OF_WORDS = 0.6  # of the words that a page says its article has: with less, some are not there
+_SHORT_ARTICLE = 1_500  # characters
 _SHORTEST_TEXT = 60  # characters; what is shorter is no article
 
 
@@ -77,7 +79,21 @@ def read(raw: Raw) -> Iterator[Found]:
         inferred.pop("updated", None)
     if ("author" not in stated or "author" in inferred) and (author := _named_above(found, facts.site)):
         stated, inferred["author"] = {**stated, "author": author}, "the byline on the page"
-    yield Reading(found.text, metadata=stated, inferred=inferred, zones=found.zones)
+    notes = _missing(found.text, facts)
+    yield Reading(found.text, metadata=stated, inferred=inferred, zones=found.zones, notes=notes)
+
+
+def _missing(text: str, facts: PageFacts) -> tuple[str, ...]:
+    """A sentence for an article of which the page seems to hold the beginning alone, as behind a paywall."""
+    words = len(text.split())
+    if words < _SHARE_OF_WORDS * facts.words:
+        return (
+            f"The page says that its article has {facts.words:,} words, and {words:,} are on it:"
+            " what was saved may be its beginning alone.",
+        )
+    if not facts.is_free and len(text) < _SHORT_ARTICLE:
+        return ("The page is for subscribers, and its text is short: it may be the beginning alone.",)
+    return ()
 
 
 def _named_above(found: PageText, site: Container[str]) -> str:

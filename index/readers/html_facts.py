@@ -80,6 +80,7 @@ _META = {
 _ARTICLE_TYPES = ("newsarticle", "article", "posting", "report", "analysisnews", "review")
 _MOST_JSON = 2_000_000  # characters of JSON-LD that are read of a page
 _MOST_OBJECTS = 5_000
+_MOST_DIGITS = 7  # of a number of words
 # What browsers and the extension SingleFile put above the pages that they save.
 _SAVED_FROM = re.compile(
     r"<!--(?: saved from url=\(\d+\)|\s*Page saved with SingleFile\s+url:)\s*(https?://[^\s>]{3,2000})"
@@ -99,7 +100,8 @@ _OTHERS = frozenset({"review", "reviews", "comment", "comments", "citation", "me
 class PageFacts(NamedTuple):
     """Metadata by field, dates in ISO 8601, and for what the page does not state outright, from what; the
     text of the article as the page tells it to machines, "" where it does not; when it was published, as the
-    page writes it; and what the page may call its own site by, as `plain` has it.
+    page writes it; what the page may call its own site by, as `plain` has it; how many words it says that
+    its article has, 0 where it does not; and whether anyone may read it.
     """
 
     values: dict[str, str]
@@ -107,6 +109,8 @@ class PageFacts(NamedTuple):
     body: str
     moment: str
     site: frozenset[str]
+    words: int
+    is_free: bool
 
 
 def page_facts(tree: HtmlElement, markup: str, known_address: str = "") -> PageFacts:
@@ -170,7 +174,16 @@ def page_facts(tree: HtmlElement, markup: str, known_address: str = "") -> PageF
     if values.get("updated") == values.get("published"):
         values.pop("updated", None)
     inferred = {name: basis for name, basis in inferred.items() if name in values}
-    return PageFacts(values, inferred, article.get("body", ""), moment, site)
+    words = article.get("words", "")
+    return PageFacts(
+        values,
+        inferred,
+        article.get("body", ""),
+        moment,
+        site,
+        words=int(words) if words.isdecimal() and len(words) < _MOST_DIGITS else 0,
+        is_free=article.get("is_free", "").lower() != "false",
+    )
 
 
 def _meta_tags(tree: HtmlElement) -> dict[str, str]:
@@ -310,6 +323,8 @@ def _article_object(objects: list[Mapping[str, Any]], address: str, titles: list
         "updated": _texts(best.get("dateModified")),
         "section": _texts(best.get("articleSection")),
         "language": [_language(each) for each in _names(best.get("inLanguage"), by_id)],
+        "words": [str(best.get("wordCount", ""))],
+        "is_free": [str(best.get("isAccessibleForFree", ""))],
         "body": [body] if isinstance(body := best.get("articleBody"), str) else [],
     }
     return {name: html.unescape(found[0]) for name, found in first.items() if found and found[0]}

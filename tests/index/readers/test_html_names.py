@@ -1,6 +1,4 @@
-"""What a web page is called and who wrote it, where its site has headings and names of its own."""
-
-
+"""What a web page is called, who wrote it, and whether all of it is there, by what its site tells of it."""
 
 from __future__ import annotations
 
@@ -126,3 +124,20 @@ def test_a_person_named_on_the_page_goes_before_an_organization_in_its_tags() ->
     assert article("<h1>The dam of Larkmoor holds</h1>", head).author == "Tolmere Wire"
     above = '<h1>The dam of Larkmoor holds</h1><div class="byline">By Oda Lisle</div>'
     assert article(above, head).author == "Oda Lisle"
+
+
+@pytest.mark.parametrize(
+    ("told", "noted"),
+    [
+        ('"wordCount": 900', "The page says that its article has 900 words"),
+        ('"wordCount": "80"', ""),
+        ('"wordCount": "many"', ""),
+        ('"isAccessibleForFree": "False"', "The page is for subscribers"),
+        ('"isAccessibleForFree": false', "The page is for subscribers"),
+        ('"isAccessibleForFree": true', ""),
+    ],
+)
+def test_a_page_that_holds_less_than_it_says_is_told_to(told: str, noted: str) -> None:
+    head = f'<script type="application/ld+json">{{"@type": "NewsArticle", {told}}}</script>'
+    notes = article("<h1>The dam of Larkmoor holds</h1>", head).notes
+    assert [note.startswith(noted) for note in notes] == ([True] if noted else [])
