@@ -96,7 +96,7 @@ def _kind(lowers: Sequence[str], said: Set[str], cues: Set[str], attributed: boo
 
     `said` are the words and the pairs of neighbouring words.
     """
-    if not PLEDGE.isdisjoint(cues) or not WE_WILL.isdisjoint(said) or _pledges(lowers, said):
+    if not PLEDGE.isdisjoint(cues) or not WE_WILL.isdisjoint(said) or _pledges(lowers, said, attributed):
         return "pledge"
     if attributed and not (JUDGEMENT.isdisjoint(said) and VIEW_CUES.isdisjoint(cues)):
         return "opinion"
@@ -105,7 +105,7 @@ def _kind(lowers: Sequence[str], said: Set[str], cues: Set[str], attributed: boo
     return "allegation" if attributed or not HEARSAY.isdisjoint(said) else "fact"
 
 
-def _pledges(lowers: Sequence[str], said: Set[str]) -> bool:
+def _pledges(lowers: Sequence[str], said: Set[str], attributed: bool) -> bool:
     """Whether the first finite verb commits, or one right behind it ("has pledged", "is ready to"); behind a
     determiner "promise" is a noun.
     """
@@ -119,6 +119,8 @@ def _pledges(lowers: Sequence[str], said: Set[str]) -> bool:
             main = i
         if word == "sworn" and "in" in lowers[i + 1 : i + _NEAR]:
             continue  # "has sworn in its first judge"
+        if attributed and word.startswith("threaten"):
+            continue  # what somebody says "threatens to" is mostly a thing
         if word in PLEDGE or " ".join(lowers[i : i + 2]) in PLEDGE:
             before = lowers[max(0, i - 2) : i]
             if not any(earlier in _DETERMINERS or earlier.endswith(("'s", "’s")) for earlier in before):

@@ -46,6 +46,7 @@ _INITIALS = re.compile(rf"(?:[{UPPER}]\.)+")
 _IDEA = re.compile(r"[a-z](?:[ae]nce|[ae]ncy|tion|ism|ment|ity|ics|ology|ities|ness|ture)s?\Z")
 _PEOPLE_LIKE = re.compile(r"(?:ist|ian|ish|ese)$")
 # What joins two parts of one name when the part before it is headed by a word for a body.
+_CONTRACTED = ("'ve", "'re", "'ll", "'d", "'s")
 _JOINS = frozenset(["of", "for", "on"])
 _FOR_NOW = frozenset(["Acting", "Interim", "Former"])
 _LISTING_HEADS = lexicon_words("name-grammar", "listing head")
@@ -190,6 +191,8 @@ class _Cutter(RunWords):
             return 1
         if (length == 1 and word in FUNCTION) or word.startswith("I'") or word.endswith("n't"):
             return 1
+        if word.endswith(_CONTRACTED) and word.partition("'")[0] in FUNCTION:
+            return 1  # "You've"
         if not mask & NAME and self.is_label(word):
             return 1
         if self.is_plain_opener(at, length, mask, opens):

@@ -51,6 +51,7 @@ _ALL_HEADS = ORGANIZATION_HEAD | GOVERNMENT_HEAD | PLACE_HEAD | MEDIA_HEAD | COM
 _FAMILY_HEADS = words("name-grammar", "family head")
 _PLACE_FRONTS = words("name-grammar", "place front")
 _NO_ACTOR_FRONTS = words("name-grammar", "no actor front")
+_STREETS = frozenset({"St", "St.", "Rd", "Rd.", "Ave", "Ave.", "Blvd", "Blvd."})
 _PARTICLES = words("name-grammar", "particle")
 
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+")
@@ -83,6 +84,8 @@ def shape_of(parts: tuple[str, ...], mask: int) -> list[Evidence]:
         head = kinds.get(last[:-1], 0)
     if len(capital := [word for word in parts if word[0].isupper()]) > 2 and "".join(parts).isupper():
         return [("none", 1.0, "shouted")]
+    if last in _STREETS:
+        return [("place", 2.0, "street")]
     first_mask = kinds.get(first, 0)
     if len(parts) > 2 and head & TITLE and kinds.get(parts[-2], 0) & PLACE_HEAD:
         return [("government", 2.2, "local-office")]  # "the Amsel County Sheriff"

@@ -318,6 +318,8 @@ def phrase_at(sk: Skeleton, start: int, limit: int, *, subject: bool = False) ->
         elif i > start and _verb_after_name(sk, i, named=named, subject=subject):
             break
         i += 1
+    while i > start + 1 and lowers[i - 1] in ("and", "&"):
+        i -= 1
     alone = opened and i == start + 1 and not kinds[start] & (k.NOUN_PRONOUN | k.POSSESSIVE)
     return None if i == start or alone else (start, i)
 

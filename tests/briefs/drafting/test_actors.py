@@ -67,6 +67,7 @@ def said(text: str, actor: Actor) -> list[str]:
             "organization",
         ),
         ("The Skerry County Sheriff's Office said so.", "Skerry County Sheriff's Office", "government"),
+        ("The shop is on Cornmarket St again.", "Cornmarket St", "place"),
         ("They drove along the Ostrevik Tollway.", "Ostrevik Tollway", "place"),
         ("The Société des Amis du Phare said so.", "Société des Amis du Phare", "organization"),
         ("Kelp Aid for Fishermen said so.", "Kelp Aid for Fishermen", "organization"),
@@ -163,6 +164,10 @@ def test_the_end_of_an_acronym_is_no_other_body() -> None:
     assert said(text, actors(text)["Norwegian Coast Traffic Safety Agency"]) == [text[4:41]]
     text = "The United States Tide Watch Agency met. The TWA said it would wait."
     assert "TWA" in actors(text)["United States Tide Watch Agency"].aliases
+
+
+def test_contractions_name_nobody() -> None:
+    assert actors("He says “You've got the best view.” You’ve seen it. He's gone. Let's go. We'll see.") == {}
 
 
 def test_friends_of_a_house_are_not_the_house() -> None:

@@ -589,6 +589,11 @@ def test_whoever_is_sworn_in_pledges_nothing_nor_does_what_is_ready_when() -> No
     assert draft_article(article_from_text(text)).claims[0].kind != "pledge"
 
 
+def test_what_a_speaker_says_threatens_to_do_harm_pledges_nothing() -> None:
+    text = "“Opening the port too soon threatens to flood half of the old town,” Mara Vell said."
+    assert draft_article(article_from_text(text)).claims[0].kind != "pledge"
+
+
 def test_bylines_and_headings_take_no_place_before_the_lead() -> None:
     lead = "The ferry line of Port Amsel has raised its tolls by half after a storm."
     rest = [

@@ -79,6 +79,7 @@ def test_stated_dates_need_no_article_date(
         ("Whether the port will open or not, she said Monday, is open.", "Monday", "2031-10-06"),
         ("The town announced on Monday a tax that will begin soon.", "on Monday", "2031-10-06"),
         ("Details would be made public after a meeting on Friday.", "on Friday", "2031-10-10"),
+        ("She urged care, ahead of the launch of the ferry in mid-December.", "mid-December", "2031-12"),
         ("She vowed to return on Friday.", "on Friday", "2031-10-10"),
         ("The hall must be paid for by Friday.", "by Friday", "2031-10-10"),
         ("As the fog spread in November, she wanted to leave.", "in November", "2030-11"),
