@@ -11,15 +11,12 @@ from tearline.briefs.drafting.gazetteer import gazetteer
 from tearline.briefs.drafting.lexicon import words
 from tearline.briefs.drafting.phrases import clause_subject, next_comma, phrase_at
 from tearline.briefs.drafting.skeleton import DASHES, SENTENCE_ENDS, Skeleton
+from tearline.briefs.drafting.word_facts import ANY_CLAUSE_NOUNS, CLAUSE_NOUNS
 from tearline.index.article import Span
 
 _POSSESSIVE_ENDS = ("'s", "’s", "s'", "s’")
 _LABELS = words("grammar", "label")
-_CLAUSE_NOUNS = words("reporting-nouns", "clause")
-_ANY_CLAUSE_NOUNS = _CLAUSE_NOUNS | {f"{noun}s" for noun in _CLAUSE_NOUNS}
 _JOINTS = frozenset({"that", "because", "although", "which"})
-# A sentence without any of these has no such attribution; most sentences have none.
-_SIGNS = DASHES | _ANY_CLAUSE_NOUNS | {"according", ":", "put"}
 _MADE = words("grammar", "made")
 _MEASURES = words("grammar", "measure")
 _ROLE = 4  # words in which an apposition says what somebody is: "…, Norvale harbour activist and diver"
@@ -43,10 +40,8 @@ class Attribution:
 def find_attributions(sk: Skeleton, sentence: int, cues: list[Cue]) -> list[Attribution]:
     """The verbless attributions of one sentence, in order. `cues` are the sentence's own."""
     start, end = sk.sentences[sentence]
-    if _SIGNS.isdisjoint(sk.lowers[start:end]):
-        return []
     found: list[Attribution | None] = []
-    for i in range(start, end - 1):
+    for i in sk.signs_in(start, end - 1):
         word = sk.lowers[i]
         if word == "according" and sk.lowers[i + 1] == "to":
             found.append(_according_to(sk, i, start, end, sentence))
@@ -56,9 +51,9 @@ def find_attributions(sk: Skeleton, sentence: int, cues: list[Cue]) -> list[Attr
             found.append(_dash_and_name(sk, i, end, sentence))
         elif word == "put" and sk.lowers[i + 1] == "it":
             found.append(_as_put(sk, i, start, end, sentence))
-        elif sk.lowers[i + 1] == "that" and word in _CLAUSE_NOUNS:
+        elif sk.lowers[i + 1] == "that" and word in CLAUSE_NOUNS:
             found.append(_noun(sk, i, start, end, sentence, cues))
-        elif sk.lowers[i + 1] in ("by", "from") and word in _ANY_CLAUSE_NOUNS:
+        elif sk.lowers[i + 1] in ("by", "from") and word in ANY_CLAUSE_NOUNS:
             found.append(_noun_by(sk, i, end, sentence, cues))
     return [attribution for attribution in found if attribution is not None]
 

@@ -119,16 +119,20 @@ def _weights(
     """What each content word of the article counts."""
     stems = document.stems
     names = _name_stems(document, stems, actors)
-    weights = {stem: (count if count < _OFTEN else _OFTEN) - _ONCE for stem, count in Counter(stems).items()}
-    for stem in weights.keys() & title:
-        weights[stem] += _IN_TITLE
-    for stem in names:
-        weights[stem] *= 1 + _IN_NAME
     new: dict[str, float] = {}
     early = bisect_left(places, _SENTENCES)
     for place, (first, last) in reversed(list(zip(places, document.sentences[:early], strict=False))):
         new.update(dict.fromkeys(stems[first:last], _NEW[place]))
-    return {stem: weight * new.get(stem, _NEW[_SENTENCES]) for stem, weight in weights.items()}
+    times = Counter(stems)
+    late = _NEW[_SENTENCES]
+    weights = {
+        stem: ((count if count < _OFTEN else _OFTEN) - _ONCE) * new.get(stem, late)
+        for stem, count in times.items()
+    }
+    for stem in names | (title & times.keys()):
+        weight = min(times[stem], _OFTEN) - _ONCE + _IN_TITLE * (stem in title)
+        weights[stem] = weight * (1 + _IN_NAME * (stem in names)) * new.get(stem, late)
+    return weights
 
 
 def _name_stems(document: Document, stems: Sequence[str], actors: Sequence[Actor]) -> Set[str]:

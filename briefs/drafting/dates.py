@@ -38,8 +38,8 @@ def _dated_sentences(document: Document) -> Iterator[tuple[int, int, list[int]]]
     which the dating may begin.
     """
     begins: dict[int, set[int]] = {}
-    for i, traits in enumerate(document.traits):
-        if traits & DATES:
+    for i in document.noted:
+        if document.traits[i] & DATES:
             number = document.sentence_at(i)
             first = max(document.sentences[number][0], i - _WORDS_BEFORE)
             begins.setdefault(number, set()).update(range(first, i + 1))
@@ -48,7 +48,7 @@ def _dated_sentences(document: Document) -> Iterator[tuple[int, int, list[int]]]
 
 
 def _quoted_spans(document: Document, first: int, last: int) -> list[Span]:
-    numbers = sorted({document.run_of[i] for i in range(first, last)} - {-1})
+    numbers = sorted({*document.run_of[first:last]} - {-1})
     return [(document.runs[number].start, document.runs[number].end) for number in numbers]
 
 

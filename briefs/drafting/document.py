@@ -19,7 +19,7 @@ from typing import Any
 
 from tearline.briefs.drafting.lexicon import words
 from tearline.briefs.drafting.quotation import Run, read_runs
-from tearline.briefs.drafting.word_facts import ENDS, facts_of
+from tearline.briefs.drafting.word_facts import ENDS, NOTED, facts_of
 from tearline.index.article import Article, Span, Zone
 
 _WORD = r"[\w\u0300-\u036f\u00ad\u200c\u200d]"
@@ -58,7 +58,8 @@ class Document:
     """An article's text as tokens, in reading order; what stands in silent zones has no tokens at all.
 
     `runs` are the stretches in quotation marks; `run_of[i]` is the index in `runs` of the run that token i
-    stands in, marks included, or -1. No sentence ends inside a run.
+    stands in, marks included, or -1. No sentence ends inside a run. `noted` are the tokens with a trait that
+    is looked for all through a text (NOTED), so that nobody need look at every token for it.
     """
 
     text: str
@@ -69,6 +70,7 @@ class Document:
     kinds: list[int]
     traits: list[int]
     starts: list[int]
+    noted: list[int]
     run_of: list[int]
     sentences: list[Span]
     paragraphs: list[Span]
@@ -87,6 +89,11 @@ class Document:
         first = bisect_left(self.starts, start)
         last = bisect_left(self.starts, end, first)
         return first, last - (last > first and self.end(last - 1) > end)
+
+    def noted_in(self, first: int, last: int) -> list[int]:
+        """The tokens of a range, last exclusive, that are noted."""
+        at = bisect_left(self.noted, first)
+        return self.noted[at : bisect_left(self.noted, last, at)]
 
     def sentence_at(self, token: int) -> int:
         """The index in `sentences` of the sentence that holds a token."""
@@ -126,9 +133,10 @@ def _document(text: str, zones: Sequence[Zone], blocks: list[Span]) -> Document:
                 column += values
         if len(words) > first:
             paragraphs.append((first, len(words)))
+    noted = [i for i, trait in enumerate(traits) if trait & NOTED]
     run_of, behind = _runs_of_tokens(runs, starts)
     document = Document(
-        text, tuple(zones), words, lowers, stems, kinds, traits, starts, run_of, [], paragraphs, runs
+        text, tuple(zones), words, lowers, stems, kinds, traits, starts, noted, run_of, [], paragraphs, runs
     )
     document.sentences.extend(_sentences(document, behind))
     return document
@@ -277,8 +285,8 @@ def _sentences(document: Document, behind: list[int]) -> list[Span]:
 
     They end in front of some token behind a stop or a closed run.
     """
-    words, run_of, runs = document.words, document.run_of, document.runs
-    stops = {i + 1 for i, traits in enumerate(document.traits) if traits & ENDS and run_of[i] < 0}
+    words, traits, run_of, runs = document.words, document.traits, document.run_of, document.runs
+    stops = {i + 1 for i in document.noted if traits[i] & ENDS and run_of[i] < 0}
     for number, after in enumerate(behind):
         if runs[number].closed and after and run_of[after - 1] == number:
             stops.add(after)

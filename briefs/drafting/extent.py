@@ -16,6 +16,8 @@ _CIRCUMSTANCES = words("grammar", "circumstance")
 _OPENS_CLAUSE = words("grammar", "opens clause")
 _OCCASIONS = words("grammar", "occasion")
 _AFTER_QUOTE = words("grammar", "after quote")
+# The words of no kind at which a noun phrase may end.
+_ENDS_PHRASE = _PAUSES | _CIRCUMSTANCES | {";", "according", "as", "by", "in", "on", "at", "during"}
 _APPOSITION = 16  # words between two commas
 _INSERTION = 9
 _COMPLETE = 25  # characters from which words in marks that begin with a capital are taken for a sentence
@@ -164,6 +166,8 @@ def _end_of_phrase(sk: Skeleton, cue: Cue | None, start: int, end: int) -> int:
         if i <= inserted:
             continue
         kind, word = sk.kinds[i], sk.lowers[i]
+        if not kind and word not in _ENDS_PHRASE:
+            continue
         after = sk.lowers[i + 1] if i + 1 < end else ""
         if kind & k.COMMA:
             if _goes_on(sk, i, end) or _resumes(sk, cue, i, end):

@@ -14,11 +14,11 @@ from itertools import accumulate, repeat
 from typing import TypeVar
 
 from tearline.briefs.drafting.document import Document
-from tearline.briefs.drafting.word_facts import ADVERB, CAPITAL
-from tearline.briefs.drafting.word_kinds import CUE, QUOTE
+from tearline.briefs.drafting.word_facts import ADVERB, ATTRIBUTES, CAPITAL, LONG_DASHES, REPORTS
+from tearline.briefs.drafting.word_kinds import QUOTE
 from tearline.index.article import Span
 
-DASHES = frozenset({"—", "–", "―", "--"})
+DASHES = LONG_DASHES
 SENTENCE_ENDS = frozenset({".", "!", "?", "…", ";", "..."})
 
 # Words after which a sentence is cut: no prose has such sentences, and rules may look all through one.
@@ -35,8 +35,9 @@ class Skeleton:
     """Parallel lists over words, as in the document: lower case, as written, what each is, where it stands.
 
     A folded run is one word of kind QUOTE, its marks included, and `run[i]` is its index in the document's
-    runs (-1 for every other word). `cues` and `quoted` are the indices of the words of kind CUE and of kind
-    QUOTE. `sentences` are ranges of words; `paragraph_of` gives for each sentence the index of its paragraph.
+    runs (-1 for every other word). `cues` are the indices of the words that may report, `signs` of those that
+    may attribute without a verb, `quoted` of the folded runs. `sentences` are ranges of words; `paragraph_of`
+    gives for each sentence the index of its paragraph.
     `turns` are the first words of the paragraphs that are turns of a transcript, by their names in ordinary
     letters ("Ann Smith: …").
     """
@@ -49,6 +50,7 @@ class Skeleton:
     starts: list[int]
     run: list[int]
     cues: list[int]
+    signs: list[int]
     quoted: list[int]
     sentences: list[Span]
     paragraph_of: list[int]
@@ -74,6 +76,10 @@ class Skeleton:
     def cues_in(self, start: int, end: int) -> list[int]:
         """The words in a range that may report."""
         return self.cues[bisect_left(self.cues, start) : bisect_left(self.cues, end)]
+
+    def signs_in(self, start: int, end: int) -> list[int]:
+        """The words in a range that may attribute without a verb."""
+        return self.signs[bisect_left(self.signs, start) : bisect_left(self.signs, end)]
 
     def quoted_in(self, start: int, end: int) -> list[int]:
         """The words in a range that are folded runs."""
@@ -104,22 +110,37 @@ def fold_runs(document: Document) -> Skeleton:
         return words
 
     surfaces = folded(document.words, repeat('"'))
-    kinds = folded(document.kinds, repeat(QUOTE))
+    traits = folded(document.traits, repeat(0))
+    noted = _fold_noted(document.noted, held, saved)
     sentences, paragraph_of = _fold_sentences(document, [last for _, last, _ in held], saved)
     return Skeleton(
         document,
         folded(document.lowers, repeat('"')),
         surfaces,
-        kinds,
-        folded(document.traits, repeat(0)),
+        folded(document.kinds, repeat(QUOTE)),
+        traits,
         folded(document.starts, [document.runs[number].outer_start for _, _, number in held]),
         folded([-1] * len(document.words), [number for _, _, number in held]),
-        [i for i, kind in enumerate(kinds) if kind & CUE],
+        [i for i in noted if traits[i] & REPORTS],
+        [i for i in noted if traits[i] & ATTRIBUTES],
         [first - fewer for (first, _, _), fewer in zip(held, saved, strict=False)],
         sentences,
         paragraph_of,
         _turns(surfaces, sentences, paragraph_of) if ":" in surfaces else frozenset(),
     )
+
+
+def _fold_noted(noted: list[int], held: list[tuple[int, int, int]], saved: list[int]) -> list[int]:
+    """The words that the noted tokens are, without those in runs."""
+    if not held:
+        return noted
+    words: list[int] = []
+    at = 0
+    for (first, last, _), fewer in zip(held, saved, strict=False):
+        until = bisect_left(noted, first, at)
+        words += [i - fewer for i in noted[at:until]]
+        at = bisect_left(noted, last, until)
+    return words + [i - saved[-1] for i in noted[at:]]
 
 
 def _turns(surfaces: list[str], sentences: list[Span], paragraph_of: list[int]) -> frozenset[int]:

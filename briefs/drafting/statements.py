@@ -295,11 +295,11 @@ def _in_marks(document: Document, piece: _Piece) -> bool:
 def _inner_sentences(document: Document, first: int, last: int) -> Iterator[Span]:
     """The sentences in tokens that a quotation holds together."""
     begin = first
-    for i in range(first, last):
-        ends = document.words[i][0] in ENDS and (i + 1 == last or not document.words[i + 1][0].islower())
-        if ends or i + 1 == last:
+    for i in document.noted_in(first, last - 1):
+        if document.words[i][0] in ENDS and not document.words[i + 1][0].islower():
             yield begin, i + 1
             begin = i + 1
+    yield begin, last
 
 
 def _report_start(document: Document, piece: _Piece, first: int) -> int:

@@ -23,6 +23,11 @@ PAIRED = 1 << 7  # a bracket or a quotation mark
 FIGURE = 1 << 8  # has a stem that begins with a digit
 SORTS = 1 << 9  # may tell what sort of claim a statement is
 WEIGHS = 1 << 10  # may tell what a statement is worth
+REPORTS = 1 << 11  # may be a verb that reports
+ATTRIBUTES = 1 << 12  # may attribute without a verb: "according", a colon, a dash, "claim"
+
+# What is looked for all through a text.
+NOTED = DATES | ENDS | REPORTS | ATTRIBUTES
 
 # A word that is longer is no word; it is looked at anew each time, so that what is kept stays small.
 _LONGEST_KEPT = 40
@@ -34,6 +39,10 @@ AUXILIARIES = (
 _STOPS = frozenset(".!?…")
 _VERBS = AUXILIARIES | words("grammar", "verb")
 DASHES = frozenset({"—", "–", "-", "--"})
+LONG_DASHES = frozenset({"—", "–", "―", "--"})
+CLAUSE_NOUNS = words("reporting-nouns", "clause")
+ANY_CLAUSE_NOUNS = CLAUSE_NOUNS | {f"{noun}s" for noun in CLAUSE_NOUNS}
+_ATTRIBUTING = LONG_DASHES | ANY_CLAUSE_NOUNS | {"according", ":", "put"}
 BREAKS = frozenset({"who", "which", "whose", "that", "to", "but", "whether", "if", "when", "because"})
 _PARTING = BREAKS | DASHES
 _PAUSES = DASHES | {",", ";"}
@@ -55,6 +64,7 @@ def _facts(word: str) -> tuple[str, str, int, int]:
     traits = DATES * may_date(lower) | FINITE * is_finite(lower) | CAPITAL * capital
     traits |= ADVERB * _is_adverb(lower, kind, capital=capital) | ENDS * (word[-1] in _STOPS)
     traits |= PARTS * (lower in _PARTING) | PAUSES * (word in _PAUSES) | PAIRED * (word in MARKS)
+    traits |= REPORTS * bool(kind & k.CUE) | ATTRIBUTES * (lower in _ATTRIBUTING)
     traits |= SORTS * (lower in SORTING) | WEIGHS * (lower in WEIGHING)
     stem = content_stem(lower)
     traits |= FIGURE * stem[:1].isdecimal()
