@@ -143,6 +143,9 @@ class CatalogWriter:
             "UPDATE file SET size = ?, mtime_ns = ?, beside = ?, rules = ?, gone = ? WHERE number = ?",
             (*seen, file[0]),
         )
+        if file[1] == 1:
+            # Nothing stood in it before its first reading.
+            return 0
         gone = self._connection.execute(
             "UPDATE place SET gone = 1 WHERE file = ? AND reading <> ? AND NOT gone RETURNING article", file
         ).fetchall()
