@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from tearline.briefs.drafting.document import Document
 from tearline.briefs.drafting.time_words import TimeWords, Vantage, find_time_words
-from tearline.briefs.drafting.word_facts import DATES
+from tearline.briefs.drafting.word_facts import DATES, OPENS_DATING
 from tearline.briefs.findings import Actor, Event
 from tearline.index.article import Span
 
@@ -42,7 +42,8 @@ def _dated_sentences(document: Document) -> Iterator[tuple[int, int, list[int]]]
         if document.traits[i] & DATES:
             number = document.sentence_at(i)
             first = max(document.sentences[number][0], i - _WORDS_BEFORE)
-            begins.setdefault(number, set()).update(range(first, i + 1))
+            opening = [j for j in range(first, i + 1) if document.traits[j] & OPENS_DATING]
+            begins.setdefault(number, set()).update(opening)
     for number, tokens in begins.items():
         yield *document.sentences[number], [document.starts[i] for i in sorted(tokens)]
 

@@ -60,6 +60,12 @@ _TIME = re.compile(
     )""",
     re.X,
 )
+# What a dating begins with: a number, a month, a weekday, or one of the words before these.
+_OPENING = re.compile(
+    rf"\d|(?:{'|'.join([*MONTH_NUMBERS, *WEEKDAYS, *_NUMBERS])}|yesterday|today|tomorrow|tonight"
+    r"|in|since|until|till|by|during|from|through|last|next|this|early|late|mid|of|before|after|between|on)"
+    r"(?![^\W\d_])"
+)
 # Words by which a bare month or weekday lies ahead of the article, or behind it.
 _AHEAD = words("time", "ahead")
 _BEHIND = words("time", "behind")
@@ -115,6 +121,11 @@ def may_date(word: str) -> bool:
     if "-" in word and word.partition("-")[0] in _PARTS:
         return may_date(word.partition("-")[2] or "-")
     return word in DATING_WORDS or (word[-1] in ".s" and _INFLECTION.sub("", word) in DATING_WORDS)
+
+
+def may_open_dating(word: str) -> bool:
+    """Whether the words that date a sentence may begin with a word in lower case."""
+    return _OPENING.match(word) is not None
 
 
 def find_time_words(

@@ -8,7 +8,7 @@ from functools import lru_cache
 from tearline.briefs.drafting import word_kinds as k
 from tearline.briefs.drafting.claim_words import SORTING, WEIGHING
 from tearline.briefs.drafting.lexicon import words
-from tearline.briefs.drafting.time_words import may_date
+from tearline.briefs.drafting.time_words import may_date, may_open_dating
 from tearline.briefs.drafting.verbs import PAST, THIRD, reporting_verbs
 
 # What shows by the word itself, as bits.
@@ -25,6 +25,7 @@ SORTS = 1 << 9  # may tell what sort of claim a statement is
 WEIGHS = 1 << 10  # may tell what a statement is worth
 REPORTS = 1 << 11  # may be a verb that reports
 ATTRIBUTES = 1 << 12  # may attribute without a verb: "according", a colon, a dash, "claim"
+OPENS_DATING = 1 << 13  # may be the first of the words that date a sentence
 
 # What is looked for all through a text.
 NOTED = DATES | ENDS | REPORTS | ATTRIBUTES
@@ -64,7 +65,11 @@ def _facts(word: str) -> tuple[str, str, int, int]:
     traits = DATES * may_date(lower) | FINITE * is_finite(lower) | CAPITAL * capital
     traits |= ADVERB * _is_adverb(lower, kind, capital=capital) | ENDS * (word[-1] in _STOPS)
     traits |= PARTS * (lower in _PARTING) | PAUSES * (word in _PAUSES) | PAIRED * (word in MARKS)
-    traits |= REPORTS * bool(kind & k.CUE) | ATTRIBUTES * (lower in _ATTRIBUTING)
+    traits |= (
+        OPENS_DATING * may_open_dating(lower)
+        | REPORTS * bool(kind & k.CUE)
+        | ATTRIBUTES * (lower in _ATTRIBUTING)
+    )
     traits |= SORTS * (lower in SORTING) | WEIGHS * (lower in WEIGHING)
     stem = content_stem(lower)
     traits |= FIGURE * stem[:1].isdecimal()
