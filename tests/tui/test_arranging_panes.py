@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -10,6 +12,7 @@ from hypothesis import strategies as st
 from textual.widgets import OptionList
 
 from tearline.briefs.board.arrangement import Arrangement
+from tearline.tui import jobs
 from tearline.tui.screens.arrange import ArrangeScreen
 from tearline.tui.widgets.panes import LISTS, PANES
 from tearline.tui.widgets.room import grown, moved, shares
@@ -277,6 +280,26 @@ async def test_all_of_it_is_there_again_the_next_time(ferry_desk: Path, open_des
         assert it.screen.view.arrangement("quotes").order == "speaker"
         assert it.screen.panes.zoomed == "quotes"
         assert it.screen.panes.borders.factors == factors != {}
+        assert {pane: it.screen.panes.rows(pane).current_id for pane in LISTS} == at_hand
+
+
+async def test_rows_at_hand_stay_so_where_the_lists_are_slower_than_the_reading(
+    ferry_desk: Path, open_desk: Opening, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with open_desk(ferry_desk) as it:
+        await it.press("j", "4", "j")
+        at_hand = {pane: it.screen.panes.rows(pane).current_id for pane in LISTS}
+        await it.press("q")
+    narrow = jobs.narrow_desk
+
+    def narrow_late(*given: Any) -> None:
+        screen = given[-2].__self__  # whose messages the job posts
+        while screen.reading:
+            time.sleep(0.005)
+        narrow(*given)
+
+    monkeypatch.setattr(jobs, "narrow_desk", narrow_late)
+    async with open_desk(ferry_desk) as it:
         assert {pane: it.screen.panes.rows(pane).current_id for pane in LISTS} == at_hand
 
 

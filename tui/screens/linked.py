@@ -185,7 +185,9 @@ class LinkedScreen(ShownScreen):
     def _reading_ended(self, message: messages.ReadingEnded) -> None:
         self.reading, self.progress, self.stopped = False, None, message.stopped or bool(message.trouble)
         if self.last is not None:
-            self.last, self.shown = None, Shown()
+            if not self.contents.cards:
+                self.last, self.shown = None, Shown()
+            # Else what was left stays in the lists, and their cursors with it, until its like is there.
             self._narrow()
         self._spare_what_stays()
         self.trouble = message.trouble if not self.contents.cards else ""
