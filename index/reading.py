@@ -256,9 +256,9 @@ def _in_memory(file: io.FileIO, size: int, shown: str) -> BinaryIO:
             data = file.read(size + 1)
         except OSError as error:
             raise _failed(shown, error) from None
-        if len(data) <= size:
+        if len(data) == size:
             return io.BytesIO(data)
-        # It is being written, or its size is unknown.
+        # It is being written, or its file system does not know its size, or gives it piece by piece.
         file.seek(0)
     return io.BufferedReader(file)
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import errno
+import io
 import os
+import stat
 from contextlib import suppress
 from pathlib import Path
 
@@ -83,6 +86,32 @@ def test_a_file_too_large_is_refused(tmp_path: Path) -> None:
     error = refused(tmp_path, path)
     assert "larger than 20 MB" in error.reason
     assert str(error).startswith("big.txt: ")
+
+
+@pytest.mark.parametrize("said", [0, 10, 100])
+def test_all_of_a_file_is_read_whatever_size_it_is_said_to_have(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, said: int
+) -> None:
+    (tmp_path / "a.txt").write_text("The harbour was closed on Monday.")
+    fstat = os.fstat
+
+    def growing(descriptor: int) -> os.stat_result:
+        status = fstat(descriptor)
+        return os.stat_result([said if at == stat.ST_SIZE else each for at, each in enumerate(status[:10])])
+
+    monkeypatch.setattr(os, "fstat", growing)
+    assert read_article(tmp_path, Path("a.txt")).text == "The harbour was closed on Monday."
+
+
+def test_a_file_that_the_disk_fails_on_is_listed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Failing(io.FileIO):
+        def read(self, size: int | None = -1, /) -> bytes:
+            raise OSError(errno.EIO, "Input/output error")
+
+    (tmp_path / "a.txt").write_text("The harbour was closed on Monday.")
+    monkeypatch.setattr(io, "FileIO", Failing)
+    with pytest.raises(Unreadable, match="Input/output error"):
+        read_article(tmp_path, Path("a.txt"))
 
 
 def test_an_exported_brief_is_passed_over_with_nothing_to_mend(tmp_path: Path) -> None:
