@@ -20,7 +20,7 @@ LARGEST = 16 * 1024**3
 _LARGEST_HELD = 512 * 1024  # bytes of a file that is unpacked at once
 _ENCRYPTED = 0x1
 # So many small files are unpacked before the first of them is read: going to and fro takes longer.
-_UNPACKED_AT_ONCE = 32
+_UNPACKED_AT_ONCE = 16
 
 
 def read(raw: Raw) -> Iterator[Found]:
