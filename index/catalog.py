@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sqlite3
 import threading
@@ -229,6 +230,17 @@ class Catalog:
                 "SELECT path, reason, advice FROM place WHERE NOT gone AND article IS NULL ORDER BY path"
             )
             return tuple(Unreadable(os.fsdecode(path), reason, advice) for path, reason, advice in rows)
+
+    def notes(self) -> tuple[tuple[str, str], ...]:
+        """What is noted on articles of the desk, each with the path of its article, by path."""
+        with self._connected() as connection:
+            rows = connection.execute(
+                "SELECT place.path, article.details FROM place JOIN article ON article.number = place.article"
+                " WHERE NOT place.gone AND instr(article.details, '\"notes\": []') = 0 ORDER BY place.path"
+            )
+            return tuple(
+                (os.fsdecode(path), note) for path, details in rows for note in json.loads(details)["notes"]
+            )
 
     def count(self) -> int:
         """How many articles the desk holds now."""

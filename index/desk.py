@@ -355,6 +355,10 @@ class Desk:
         """The commonest words on the desk that begin so."""
         return self._engine.complete(begun, limit)
 
+    def notes(self) -> tuple[tuple[str, str], ...]:
+        """Sentences on what of an article could not be used or is not there, each with its path."""
+        return self._catalog.notes()
+
     def status(self) -> DeskStatus:
         """What the desk holds, as of the last sync."""
         stats = self._engine.stats()

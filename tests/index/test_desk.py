@@ -188,6 +188,18 @@ def test_the_status_says_what_there_is(desk: Desk, root: Path) -> None:
     json.dumps(status.messages)
 
 
+def test_what_is_noted_on_articles_is_told_with_their_paths(desk: Desk, root: Path) -> None:
+    put(root / "a.txt", HARBOUR)
+    put(root / "b.txt", f"---\ntitle: Strike\ndate: soon\n---\n{STRIKE}")
+    desk.sync()
+    ((path, note),) = desk.notes()
+    assert path == "b.txt"
+    assert "“soon” is no date" in note
+    (root / "b.txt").unlink()
+    desk.sync()
+    assert desk.notes() == ()
+
+
 def test_a_long_sync_keeps_searching_fast_all_along(
     desk: Desk, root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

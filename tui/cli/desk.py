@@ -225,7 +225,9 @@ def sync(desk_path: Path, as_json: bool) -> int:
 @desk_option
 @json_option
 def status(desk_path: Path, as_json: bool) -> int:
-    """Say what is in the desk, and what could not be read (exit 1 where there is some)."""
+    """Say what is in the desk, what could not be read (exit 1 where there is some), and of which articles
+    only a part may be there.
+    """
     from tearline.briefs.document.shelf import briefs_in
 
     with open_desk(desk_path) as desk:
@@ -234,9 +236,11 @@ def status(desk_path: Path, as_json: bool) -> int:
         if read is not None:
             # A sync also knows the folders that cannot be opened.
             report = replace(report, unreadable=read.unreadable)
+        notes = desk.notes()
         briefs = [path.relative_to(desk.root).as_posix() for path in briefs_in(desk.root)]
     if as_json:
-        print_json({"desk": report, "briefs": briefs})
+        told = [{"article": path, "note": note} for path, note in notes]
+        print_json({"desk": report, "briefs": briefs, "notes": told})
     else:
         click.echo(shown(report.root, bold=True))
         click.echo(f"{plural(report.articles, 'article')}, searchable")
@@ -244,6 +248,10 @@ def status(desk_path: Path, as_json: bool) -> int:
             click.echo(shown(brief))
         for line in _listed(report.unreadable):
             click.echo(shown(line))
+        for path, note in notes[:_ALIKE]:
+            click.echo(shown(f"{path}: {note}"))
+        if len(notes) > _ALIKE:
+            click.echo(f"… and {len(notes) - _ALIKE:,} more notes, which --json lists")
         if not report.articles:
             say("No articles yet: put some into the folder (.txt, .html, .pdf …), or `tearline add FILE…`.")
     return 1 if report.unreadable else 0
