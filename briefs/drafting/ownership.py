@@ -74,6 +74,10 @@ def drafts_of_sentence(sk: Skeleton, sentence: int) -> tuple[list[Draft], list[C
         # "said in a statement that …": the verb's content is not the noun's as well
         if not (attribution.rule.startswith("noun-that") and attribution.content[0][0] in framed)
     ]
+    start, end = sk.sentences[sentence]
+    if drafts and sk.lowers[end - 1] == "?" and sk.kinds[start] & k.AUXILIARY:
+        # "Isn't that what sailors say they hate?" asks, and has nobody say it.
+        drafts = [draft for draft in drafts if any(sk.quoted_in(*part) for part in draft.content)]
     if len(drafts) < 2:
         return drafts, cues
     drafts = _settle(sk, drafts)

@@ -13,6 +13,7 @@ from tearline.briefs.drafting.word_facts import CAPITAL
 from tearline.index.article import Span
 
 ALWAYS_VERBS = words("grammar", "always verb")
+_SHOWING = words("reporting-nouns", "document") | words("reporting-nouns", "recording") | {"research", "data"}
 _PLURAL_NOUNS = words("grammar", "plural")
 _SHARES = words("grammar", "share")
 _ADJECTIVES = words("grammar", "adjective")
@@ -68,12 +69,22 @@ def is_noun_here(sk: Skeleton, group: VerbGroup, beside: int) -> bool:
         return False
     word = sk.lowers[group.previous]
     if beside & (k.DETERMINER | k.POSSESSIVE) and not beside & k.SUBJECT:
+        if group.verb.forms == BASE and sk.lowers[group.at] not in ALWAYS_VERBS and _noun_follows(sk, group):
+            return True  # "some state legislators"
         return word not in _PRONOUN_DETERMINERS or (word == "that" and not group.verb.forms & (PAST | THIRD))
     if word.endswith(_POSSESSIVE_ENDS) and not beside & k.AUXILIARY and group.previous == group.at - 1:
         return True
     if beside & k.PREPOSITION and not group.verb.forms & GERUND:
         return not beside & k.ADVERB and word not in ("as", "than", "like", "to")
     return False
+
+
+def _noun_follows(sk: Skeleton, group: VerbGroup) -> bool:
+    """Whether a word in lower case that no list knows stands behind the verb."""
+    after = group.last
+    return (
+        after < group.end and not sk.kinds[after] and sk.words[after].isalpha() and sk.words[after].islower()
+    )
 
 
 def agrees(sk: Skeleton, group: VerbGroup, subject: Span, how: str) -> bool:
@@ -87,6 +98,8 @@ def agrees(sk: Skeleton, group: VerbGroup, subject: Span, how: str) -> bool:
     )
     if adjective and sk.lowers[group.at].endswith(("ed", "s")):
         return False  # "the major projected gains", "False claims that …"
+    if group.verb.kind == "evidence" and _is_bare_noun(sk, group, subject):
+        return False  # "Debate highlights": a heading
     if group.verb.lemma == "mean" and (not sk.kinds[subject[0]] & k.SUBJECT or sk.lowers[subject[0]] == "it"):
         return False  # "the new rules mean that …": nobody says so
     if forms & BASE and not forms & PAST and not finite and not _plural(sk, subject):
@@ -97,6 +110,18 @@ def agrees(sk: Skeleton, group: VerbGroup, subject: Span, how: str) -> bool:
     if ambiguous and how == "beside" and not _verb_by_neighbours(sk, group, subject):
         return False
     return not (forms & PAST and how == "beside" and sk.lowers[group.last : group.last + 1] == ["by"])
+
+
+def _is_bare_noun(sk: Skeleton, group: VerbGroup, subject: Span) -> bool:
+    """Whether a singular noun without an article opens the sentence, and is not what is written or shown."""
+    word = sk.lowers[subject[0]]
+    return (
+        subject == (group.start, group.start + 1)
+        and word not in _SHOWING
+        and not sk.kinds[group.start] & ~k.CUE
+        and not word.endswith("s")
+        and gazetteer().is_common(word)
+    )
 
 
 def _plural(sk: Skeleton, subject: Span) -> bool:

@@ -211,6 +211,16 @@ CASES = {
         "Ines Kordel admitted her talks with her aunt, Oona Brask, and her boss, Tomas Vey, are strained.",
         ["kordel: indirect: her talks with her aunt, Oona Brask, and her boss, Tomas Vey, are strained"],
     ),
+    "the turn of a century": (
+        "A diver who came to Norvale at the turn of the last century said that the quay was closed.",
+        [],
+    ),
+    "some state officials": (
+        "In the port, some state clerks are angry that the quay is closed.",
+        [],
+    ),
+    "a heading": ("Debate highlights harbour views and old quarrels on ferries", []),
+    "a question that quotes nobody": ("Aren’t those the things sailors say they hate about ships?", []),
     "colon before": ("Ines Kordel added: “The quay is closed.”", ["kordel: direct: The quay is closed."]),
     "cue inside": (
         "“The quay,” Ines Kordel said, “is closed.”",
