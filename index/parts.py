@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import io
-import lzma
 import tarfile
-import zipfile
-import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
@@ -14,6 +11,7 @@ from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 from tearline.index.errors import Unreadable
 from tearline.index.formats import Format, format_named, format_of
 from tearline.index.readers.reader import HEAD, Enclosed, Raw, Reading, part_path
+from tearline.index.readers.zip import DAMAGE
 
 if TYPE_CHECKING:
     from typing_extensions import Buffer
@@ -23,15 +21,6 @@ DEEPEST = 4  # files enclosed in one another
 # What is enclosed in a file may be so many bytes, and so many times those of the file; and no more than that.
 _FREE, _MOST_RATIO, _MOST_UNPACKED = 64_000_000, 100, 100_000_000_000
 _MOST_REFUSED = 50  # parts of a file that are listed one by one
-_DAMAGE = (
-    zlib.error,
-    lzma.LZMAError,
-    zipfile.BadZipFile,
-    tarfile.TarError,
-    EOFError,
-    OSError,
-    NotImplementedError,
-)
 _LONGEST_NAME = 1000  # characters of the name of a part
 _UNSAFE = dict.fromkeys([*range(32), *range(127, 160), 0x2028, 0x2029, *range(0xD800, 0xDC80)], "\ufffd")
 
@@ -273,7 +262,7 @@ class _Unpacked(io.RawIOBase):
         view = memoryview(buffer)
         try:
             data = self._file.read(len(view))
-        except _DAMAGE as error:
+        except (*DAMAGE, tarfile.TarError) as error:
             raise Unreadable(self._path, f"it is damaged ({error})", "get the file once more") from None
         self._charge(len(data))
         view[: len(data)] = data

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import io
-import lzma
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator
 from functools import lru_cache
 from xml.etree import ElementTree
 
 from tearline.index.errors import Unreadable
 from tearline.index.readers.reader import Raw
+from tearline.index.readers.zip import DAMAGE
 
 LARGEST_PART = 40 * 1024 * 1024  # bytes, unpacked
 _LARGEST_SUM = 200 * 1024 * 1024
 _ENCRYPTED = 0x1
-# What zipfile raises at an archive that is damaged, or of a kind that it does not know.
-DAMAGE = (zipfile.BadZipFile, EOFError, OSError, NotImplementedError, ValueError, zlib.error, lzma.LZMAError)
 # A document type without declarations of its own, as old books have it, does nothing here.
 _BARE_DOCTYPE = re.compile(rb"<!DOCTYPE[^\[<>]{0,500}>")
 _ENCODING = re.compile(rb"<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([^\"']{1,40})", re.I)

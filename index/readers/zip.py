@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import io
+import lzma
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import BinaryIO, cast
 
 from tearline.index.errors import Unreadable
 from tearline.index.formats import is_article_name
-from tearline.index.readers.packed import DAMAGE
 from tearline.index.readers.reader import Enclosed, Found, Raw
 from tearline.index.sidecar import SUFFIX, Sidecar, read_sidecar
 
@@ -19,6 +20,8 @@ OPENING = rb"PK\x03\x04|PK\x05\x06"
 LARGEST = 16 * 1024**3
 _LARGEST_HELD = 512 * 1024  # bytes of a file that is unpacked at once
 _ENCRYPTED = 0x1
+# What zipfile raises at an archive that is damaged, or of a kind that it does not know.
+DAMAGE = (zipfile.BadZipFile, EOFError, OSError, NotImplementedError, ValueError, zlib.error, lzma.LZMAError)
 # So many small files are unpacked before the first of them is read: going to and fro takes longer.
 _UNPACKED_AT_ONCE = 16
 
