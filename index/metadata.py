@@ -40,6 +40,7 @@ _LONGEST_VALUE = 1_000
 # The parser's time grows with the square of the depth to which these open one another.
 _NESTING = ("[", "{", "- -", "? ?")
 _MOST_NESTING = 100
+_LONGEST_HEAD = 1_000  # characters in no zone before a line that still tells of the article's day
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 
 _OUTLET = r"(?:The )?[A-Z][\w&.\-]*(?: (?:of |the )?[A-Z][\w&.\-]*){0,4}"
@@ -177,10 +178,14 @@ def one_line(value: str) -> str:
 
 def _shown(text: str, zones: tuple[Zone, ...]) -> Iterable[tuple[str, str, str]]:
     """Each (field, value, basis) that the layout shows, the surer ones first."""
+    behind = outside = 0
     for zone in zones:
         words = text[zone.start : zone.end]
+        outside += zone.start - behind
+        behind = zone.end
         if zone.kind in ("byline", "dateline"):
-            if date := date_of_line(words):
+            # Behind the reporting stand the days of other articles.
+            if outside <= _LONGEST_HEAD and (date := date_of_line(words)):
                 yield "updated" if UPDATED_LABEL.match(words) else "published", date, "the date line"
             if outlet := outlet_of_line(words):
                 yield "outlet", outlet, "the line at its head"

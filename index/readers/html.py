@@ -43,6 +43,7 @@ _MEANT = {
 _IN_WORDS = re.compile("[\xad\u200b\u2060\ufeff]|&(?:shy|#173|#x0*ad|ZeroWidthSpace|#8203|#x200b);", re.I)
 # What of characters no XML tree takes.
 _NO_XML = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_LONGEST_HEAD = 1_000  # characters in no zone before a byline that stands above its article
 _SHARE_OF_WORDS = 0.6  # of the words that a page says its article has: with less, some are not there
 _SHORT_ARTICLE = 1_500  # characters
 _SHORTEST_TEXT = 60  # characters; what is shorter is no article
@@ -97,17 +98,23 @@ def _missing(text: str, facts: PageFacts) -> tuple[str, ...]:
 
 
 def _named_above(found: PageText, site: Container[str]) -> str:
-    """The names in the bylines of an article, those that are said to be its authors' first; a page may have
-    other people's bylines elsewhere. What it calls its `site` is none of them.
+    """The names in the bylines of an article, those that are said to be its authors' first. Behind it, where
+    other articles have bylines too, one must be the only one. What the page calls its `site` is no name.
     """
-    lines = [found.text[zone.start : zone.end] for zone in found.zones if zone.kind in ("byline", "dateline")]
-    for words in lines:
-        if (names := labelled_names(words)) and plain(names) not in site:
-            return names
-    for words in lines:
-        if (names := shown_names(words)) and plain(names) not in site:
-            return names
-    return ""
+    head: list[str] = []
+    foot: list[str] = []
+    behind = outside = 0
+    for zone in found.zones:
+        outside += zone.start - behind
+        behind = zone.end
+        if zone.kind in ("byline", "dateline"):
+            (head if outside <= _LONGEST_HEAD else foot).append(found.text[zone.start : zone.end])
+    for names_of in (labelled_names, shown_names):
+        for words in head:
+            if (names := names_of(words)) and plain(names) not in site:
+                return names
+    below = {names for words in foot if (names := labelled_names(words)) and plain(names) not in site}
+    return below.pop() if len(below) == 1 else ""
 
 
 def page_markup(raw: Raw) -> tuple[str, str | None]:
