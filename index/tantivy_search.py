@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import repeat
 from operator import itemgetter
 from typing import Any, TypeGuard
 
@@ -56,8 +57,7 @@ class Snapshot:
         if order == "date" or wanted == 0 or not _is_scored(query):
             result = self.searcher.search(asked, max(1, wanted), order_by_field=AGE)
             _check(cancelled)
-            hits = [(0.0, address) for _, address in result.hits[:wanted]]
-            return EngineAnswer(_count(result), self._named(hits))
+            return EngineAnswer(_count(result), self._named(result.hits[:wanted], repeat(0.0)))
         return self._best(asked, wanted, cancelled)
 
     def _best(self, asked: tantivy.Query, wanted: int, cancelled: Cancelled) -> EngineAnswer:
@@ -89,7 +89,7 @@ class Snapshot:
         """The ids of all articles."""
         size = max(1, self.searcher.num_docs)
         found = self.searcher.search(tantivy.Query.all_query(), size, count=False).hits
-        return frozenset(hit.id for hit in self._named(found))
+        return frozenset(self._ids(found))
 
     def facets(self, query: Query, cancelled: Cancelled) -> Facets:
         """The matches counted by outlet, author and month. Raises SearchDropped and TooManyWords."""
@@ -140,14 +140,19 @@ class Snapshot:
             ages = self.searcher.fast_field_values(AGE, list(map(_ADDRESS, found)))
             keyed = zip(map(_SCORE, found), ages, range(0, -len(found), -1), strict=True)
             best = [found[-at] for _, _, at in sorted(keyed, reverse=True)[:wanted]]
-        return self._named(best)
+        return self._named(best, map(_SCORE, best))
 
-    def _named(self, found: Sequence[tuple[Any, DocAddress]]) -> tuple[EngineHit, ...]:
+    def _named(
+        self, found: Sequence[tuple[Any, DocAddress]], scores: Iterable[float]
+    ) -> tuple[EngineHit, ...]:
+        # Without a step of Python's for each of them.
+        return tuple(map(tuple.__new__, repeat(EngineHit), zip(self._ids(found), scores, strict=False)))
+
+    def _ids(self, found: Sequence[tuple[Any, DocAddress]]) -> Iterator[str]:
         if not found:
-            return ()
+            return iter(())
         addresses = list(map(_ADDRESS, found))
-        columns = [self.searcher.fast_field_values(name, addresses) for name in ID_PARTS]
-        return tuple(map(EngineHit._make, zip(map(id_of, *columns), map(_SCORE, found), strict=True)))
+        return map(id_of, *(self.searcher.fast_field_values(name, addresses) for name in ID_PARTS))
 
 
 def _check(cancelled: Cancelled) -> None:
