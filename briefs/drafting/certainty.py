@@ -20,7 +20,6 @@ from tearline.briefs.drafting.ownership import Draft
 from tearline.briefs.drafting.skeleton import Skeleton
 from tearline.briefs.findings import Party, QuoteForm
 
-_POINTING = frozenset({"this", "that", "these", "those"})
 _ANY_RULE = 0.5  # the share of a rule of which nothing at all was measured
 
 
@@ -45,8 +44,6 @@ def _naming(speaker: Party) -> str:
         return "+pronoun" if speaker.actor is not None else "+open"
     if speaker.actor is not None:
         return ""
-    if speaker.text.lower() in _POINTING:
-        return "+open"
     return {"descriptor": "+described", "name": "+unknown", "continued": "+open"}[speaker.basis]
 
 

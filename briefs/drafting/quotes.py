@@ -20,6 +20,7 @@ from tearline.index.article import Span
 _EMPTY = words("grammar", "empty")
 _TITLE_SPEAKERS = words("reporting-nouns", "document") | words("grammar", "plural") | {"police"}
 _SAID_SIGNS = frozenset("%$£€¥₹°#@")
+_POINTING = frozenset({"this", "that", "these", "those"})
 _LONG_WORD = 3  # letters; what is longer mostly means something
 _SCARE_WORDS = 4  # words in marks up to which a run that nothing attributes is taken for scare quotes
 
@@ -130,9 +131,11 @@ def _speaker(draft: Draft, cast: Cast, content: Sequence[Span], hearers: Sequenc
         return cast.person(draft.source)
     continued = draft.cue is None and draft.frame.startswith("continued")
     apposed = draft.rule != "according-to-first"  # there a comma ends who says it
-    return cast.party(
+    party = cast.party(
         draft.source, draft.antecedent, continued=continued, apposed=apposed, content=content, hearers=hearers
     )
+    # "This asks for the names": what this is stands elsewhere.
+    return None if party.actor is None and party.text.lower() in _POINTING else party
 
 
 def _form(sk: Skeleton, draft: Draft) -> QuoteForm:

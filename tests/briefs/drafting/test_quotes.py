@@ -221,6 +221,14 @@ CASES = {
     ),
     "a heading": ("Debate highlights harbour views and old quarrels on ferries", []),
     "a question that quotes nobody": ("Aren’t those the things sailors say they hate about ships?", []),
+    "what this is stands elsewhere": (
+        "The ministry wrote in May. This asked for the names of all ships.",
+        ["-: indirect: the names of all ships"],
+    ),
+    "labels of a check": (
+        "A tale is told again.\n\nTHE CLAIM: The quay is closed.\n\nTHE FACTS: It is open to all ships.",
+        [],
+    ),
     "colon before": ("Ines Kordel added: “The quay is closed.”", ["kordel: direct: The quay is closed."]),
     "cue inside": (
         "“The quay,” Ines Kordel said, “is closed.”",
