@@ -55,7 +55,8 @@ def read(raw: Raw) -> Iterator[Found]:
     tree = parsed(markup)
     found = facts = None
     if tree is not None:
-        facts = page_facts(tree, markup, raw.metadata.get("url", ""))
+        address = raw.metadata.get("url") or raw.beside.metadata.get("url", "")
+        facts = page_facts(tree, markup, address)
         title = facts.values.get("title", "")
         told = told_text(title, facts.body)
         found = page_text(tree, title, facts.values.get("language", ""))

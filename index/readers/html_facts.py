@@ -85,6 +85,8 @@ _MOST_DIGITS = 7  # of a number of words
 _SAVED_FROM = re.compile(
     r"<!--(?: saved from url=\(\d+\)|\s*Page saved with SingleFile\s+url:)\s*(https?://[^\s>]{3,2000})"
 )
+# Where the Wayback Machine keeps a page, before the page's own address.
+_ARCHIVED = re.compile(r"^https?://web\.archive\.org/web/\d{4,14}[a-z_]{0,5}/(?=https?://)")
 _DATE_IN_ADDRESS = re.compile(
     r"/((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?=[/_.-]|$)"
     r"|/((?:19|20)\d\d)[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?=[/_.-]|$)"
@@ -219,7 +221,7 @@ def _address(tree: HtmlElement, meta: Mapping[str, str], markup: str, known: str
     candidates = [canonical, *(meta.get(tag, "") for tag in _META["url"]), base]
     for candidate in candidates:
         try:
-            whole = urljoin(base, candidate.strip()) if candidate else ""
+            whole = _ARCHIVED.sub("", urljoin(base, candidate.strip())) if candidate else ""
             parts = urlsplit(whole)
             # The front page is what a page made carelessly gives as its address.
             if (

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
 
 from tearline.index.article import Article
 from tearline.index.parts import Unfolding
+from tearline.index.readers import html
 from tearline.index.readers.html_names import labelled_names, people, shown_names
 from tearline.index.readers.reader import Raw, Reading
 from tearline.index.reading import article_of
+from tearline.index.sidecar import Sidecar
 
 pytest.importorskip("trafilatura")
 
@@ -124,6 +128,22 @@ def test_a_person_named_on_the_page_goes_before_an_organization_in_its_tags() ->
     assert article("<h1>The dam of Larkmoor holds</h1>", head).author == "Tolmere Wire"
     above = '<h1>The dam of Larkmoor holds</h1><div class="byline">By Oda Lisle</div>'
     assert article(above, head).author == "Oda Lisle"
+
+
+def test_a_page_kept_by_an_archive_has_its_own_address_and_outlet() -> None:
+    kept = "https://web.archive.org/web/20310304101500/https://www.amselledger.example/2031/03/03/dam"
+    found = article("<h1>The dam of Larkmoor holds</h1>", f'<link rel="canonical" href="{kept}">')
+    assert found.url == "https://www.amselledger.example/2031/03/03/dam"
+    assert (found.outlet, found.published) == ("amselledger.example", "2031-03-03")
+
+
+def test_the_address_in_a_sidecar_tells_the_day_too() -> None:
+    beside = Sidecar({"url": "https://www.amselledger.example/2031/03/03/dam"})
+    page = f"<html><body><h1>The dam of Larkmoor holds</h1>{BODY}</body></html>"
+    raw = Raw("a.html", io.BytesIO(page.encode()), beside=beside)
+    (found,) = html.read(raw)
+    assert isinstance(found, Reading)
+    assert (found.metadata["published"], found.inferred["published"]) == ("2031-03-03", "its address")
 
 
 @pytest.mark.parametrize(
