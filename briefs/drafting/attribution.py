@@ -122,7 +122,7 @@ def maker(sk: Skeleton, source: Span, end: int) -> Span | None:
 def _says_nothing(sk: Skeleton, source: Span) -> bool:
     """Whether it is a measure rather than a source: "according to plan", "according to the nature of it"."""
     head = next((i for i in range(*source) if sk.kinds[i] & k.PREPOSITION), source[1]) - 1
-    return sk.lowers[head] in _MEASURES
+    return not _MEASURES.isdisjoint(sk.lowers[head : source[1] + 1])
 
 
 def _without_participle(sk: Skeleton, source: Span) -> Span:

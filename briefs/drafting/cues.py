@@ -27,6 +27,7 @@ from tearline.index.article import Span
 
 _MOST_CUES = 24  # in one sentence; each is compared with each, and no prose has so many
 _DOCUMENTS = words("reporting-nouns", "document")
+_NOUNS = words("reporting-nouns", "clause")
 _RECORDINGS = words("reporting-nouns", "recording")
 _POINTING = frozenset({"this", "that", "these", "those", "something"})
 _ANYBODY = frozenset({"you", "one", "everyone", "everybody", "anyone", "anybody"})
@@ -180,6 +181,9 @@ def _gerund(sk: Skeleton, group: VerbGroup, before: list[Cue]) -> Cue | None:
         return None  # "divers documenting the wreck"
     if sk.lowers[group.at] in NOUNS_IN_ING and sk.capital(group.at - 1):
         return None  # "a Senate hearing"
+    described = group.at - 1 > group.start and sk.lowers[group.at - 2] in ("a", "an")
+    if described and not sk.kinds[group.at - 1] and sk.lowers[group.at] in _NOUNS:
+        return None  # "a tough warning"
     own = phrase_before(sk, group.first, group.start)
     if own is not None and (seen := _in_recording(sk, own)) is not None:
         return _cue(group, seen, "gerund")
@@ -268,7 +272,7 @@ def _inverted(sk: Skeleton, group: VerbGroup) -> Span | None:
     ):
         return None
     subject = phrase_at(sk, last, group.end)
-    if subject is None or not _may_speak(sk, subject):
+    if subject is None or not _may_speak(sk, subject) or sk.kinds[last] & k.OTHER_VERB:
         return None
     if subject[1] < group.end and sk.kinds[subject[1]] & k.AUXILIARY:  # "…, said the plan would fail"
         return None

@@ -20,6 +20,7 @@ _LOOSE = frozenset({"say", "tell"})  # what follows them is what was said, whate
 _CLOSES_WORDS = DASHES | {"?", "!", "-", "”", "''"}
 _TOLD = frozenset({"tell", "inform", "warn", "assure", "advise", "remind"})
 _NAMED_THINGS = frozenset({"a", "an", "the", "this", "that", "these", "those", "something", "what"})
+_NO_REPORT = frozenset({"continue", "begin", "add"})  # where "to" follows
 _GOING_ON = frozenset({"continue", "begin"})  # say nothing of themselves unless a comma or colon follows
 _QUESTIONED = frozenset({"asked", "pressed", "questioned"})
 _SHORTEST_STATEMENT = 4  # words
@@ -339,6 +340,9 @@ class _Reader:
         return bool(sk.kinds[i + 1] & (k.AUXILIARY | k.OTHER_VERB))
 
     def _before(self) -> Frame | None:
+        to = self.sk.lowers[self.cue.last : self.cue.last + 1] == ["to"]
+        if to and self.cue.verb.lemma in _NO_REPORT and not self._words_left():
+            return None  # "the ships were continuing to sail", "a dye added to mark it"
         content = self._left()
         if content is None or not self._cue_ends_here():
             return None

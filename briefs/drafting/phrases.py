@@ -383,7 +383,8 @@ def clause_subject(sk: Skeleton, start: int, limit: int) -> Span | None:
         if sk.kinds[found[1] - 1] & k.TIME and found[1] < limit:  # "A few minutes later they …"
             i = found[1]
             continue
-        return found
+        last = found[1] - 1
+        return (found[0], last) if last > found[0] and sk.adverb(last) else found
     return None
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -20,6 +22,7 @@ from tearline.index.article import Span
 _EMPTY = words("grammar", "empty")
 _TITLE_SPEAKERS = words("reporting-nouns", "document") | words("grammar", "plural") | {"police"}
 _SAID_SIGNS = frozenset("%$£€¥₹°#@")
+_WORD = re.compile(r"\w\w+")
 _POINTING = frozenset({"this", "that", "these", "those"})
 _LONG_WORD = 3  # letters; what is longer mostly means something
 _SCARE_WORDS = 4  # words in marks up to which a run that nothing attributes is taken for scare quotes
@@ -34,11 +37,30 @@ def find_quotes(document: Document, actors: Sequence[Actor]) -> tuple[Quote, ...
     cast = Cast(sk, actors)
     drafts = sorted(draft_quotes(sk), key=lambda draft: draft.sentence)
     quotes = [quote for draft in drafts if (quote := _quote(sk, draft, cast)) is not None]
+    quotes = _without_labels(quotes)
     for zone in document.zones:
         if zone.kind == "title" and not document.text[zone.start : zone.end].isupper():
             titled = quotes_in_title(document, (zone.start, zone.end), actors)
             quotes += [quote for quote in titled if not _is_told(document.text, quote, quotes)]
     return tuple(sorted(quotes, key=lambda quote: (quote.content, quote.rule, quote.cue or (0, 0))))
+
+
+def _without_labels(quotes: list[Quote]) -> list[Quote]:
+    """The quotes without turns whose label is of everyday words and stands once: "LOOK-UP TOOL: …"."""
+    turns = Counter(
+        quote.speaker.text for quote in quotes if quote.speaker and quote.rule.startswith("transcript")
+    )
+    if not turns:
+        return quotes
+    return [
+        quote
+        for quote in quotes
+        if not quote.rule.startswith("transcript")
+        or quote.speaker is None
+        or quote.speaker.actor is not None
+        or turns[quote.speaker.text] > 1
+        or not all(map(gazetteer().is_common, _WORD.findall(quote.speaker.text)))
+    ]
 
 
 def quotes_in_title(document: Document, title: Span, actors: Sequence[Actor]) -> list[Quote]:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from tearline.briefs.drafting import word_kinds as k
 from tearline.briefs.drafting.gazetteer import gazetteer
 from tearline.briefs.drafting.lexicon import words
+from tearline.briefs.drafting.phrases import NOUNS_IN_ING
 from tearline.briefs.drafting.skeleton import Skeleton
 from tearline.briefs.drafting.verbs import BASE, GERUND, PAST, THIRD, Verb, reporting_verbs
 from tearline.briefs.drafting.word_facts import CAPITAL
@@ -98,6 +99,8 @@ def agrees(sk: Skeleton, group: VerbGroup, subject: Span, how: str) -> bool:
     )
     if adjective and sk.lowers[group.at].endswith(("ed", "s")):
         return False  # "the major projected gains", "False claims that …"
+    if how == "beside" and _is_verb_itself(sk, group, subject):
+        return False
     if group.verb.kind == "evidence" and _is_bare_noun(sk, group, subject):
         return False  # "Debate highlights": a heading
     if group.verb.lemma == "mean" and (not sk.kinds[subject[0]] & k.SUBJECT or sk.lowers[subject[0]] == "it"):
@@ -110,6 +113,19 @@ def agrees(sk: Skeleton, group: VerbGroup, subject: Span, how: str) -> bool:
     if ambiguous and how == "beside" and not _verb_by_neighbours(sk, group, subject):
         return False
     return not (forms & PAST and how == "beside" and sk.lowers[group.last : group.last + 1] == ["by"])
+
+
+def _is_verb_itself(sk: Skeleton, group: VerbGroup, subject: Span) -> bool:
+    """Whether what looks like a subject is a verb itself: "to confirm reports", "growing calls"."""
+    first, last = subject
+    if last - first > 1 or sk.kinds[first] & ~k.CUE or not sk.words[first].islower():
+        return False
+    before = sk.kinds[first - 1] if first > group.start else 0
+    word = sk.lowers[first]
+    governs = before & (k.MODAL | k.NEGATION | k.SUBJECT | k.RELATIVE) or (
+        first > group.start and sk.lowers[first - 1] == "to"
+    )
+    return bool(governs) or (word.endswith("ing") and word not in NOUNS_IN_ING)
 
 
 def _is_bare_noun(sk: Skeleton, group: VerbGroup, subject: Span) -> bool:

@@ -229,6 +229,26 @@ CASES = {
         "A tale is told again.\n\nTHE CLAIM: The quay is closed.\n\nTHE FACTS: It is open to all ships.",
         [],
     ),
+    "to confirm reports": (
+        "They could not confirm reports they had sailed to Norvale.",
+        ["They: indirect: reports they had sailed to Norvale"],
+    ),
+    "growing calls": ("Oona Brask joined growing calls for the end of the toll.", []),
+    "ships that continue to sail": ("When the storm came, his ships were continuing to sail.", []),
+    "talks take place": ("It is between the storms that things get done, talks take place.", []),
+    "according to needs": ("The quay can be changed according to customer needs.", []),
+    "a tough warning": (
+        "It came with a tough warning about the tide, which hit the port.",
+        [],
+    ),
+    "an adverb behind the subject": (
+        "Tomas Vey desperately tried to calm them, saying the quay is open.",
+        ["vey: indirect: the quay is open"],
+    ),
+    "labels of links": (
+        "The port is closed.\n\nA SIMPLE GUIDE: How do I sail?\n\nLOOK-UP TOOL: Check ships near you",
+        [],
+    ),
     "colon before": ("Ines Kordel added: “The quay is closed.”", ["kordel: direct: The quay is closed."]),
     "cue inside": (
         "“The quay,” Ines Kordel said, “is closed.”",
