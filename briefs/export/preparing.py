@@ -16,7 +16,7 @@ from tearline.briefs.export.prepared import (
     Who,
     numbered,
 )
-from tearline.briefs.export.wording import RELATIONS, line
+from tearline.briefs.export.wording import RELATIONS, inside, line
 from tearline.briefs.model import (
     Brief,
     Claim,
@@ -156,7 +156,7 @@ class _Preparing:
     def party(self, party: str | Described | None) -> Who | None:
         if party is None:
             return None
-        return Who(None, line(party.described)) if isinstance(party, Described) else self.who(party)
+        return Who(None, inside(line(party.described))) if isinstance(party, Described) else self.who(party)
 
     def named(self, keys: Iterable[str]) -> tuple[Who, ...]:
         return tuple(map(self.who, keys))

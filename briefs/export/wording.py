@@ -42,6 +42,10 @@ RELATIONS = {
     "qualifies": ("Qualifies", "Qualified by"),
     "contradicts": ("Contradicts", "Contradicted by"),
 }
+_OPENING = (
+    *("the", "a", "an", "some", "several", "many", "most", "few", "other", "another", "both", "one", "two"),
+    *("three", "these", "those", "his", "her", "its", "their", "my", "our"),
+)
 _MONTHS = (
     "January February March April May June July August September October November December".split()  # noqa: SIM905
 )
@@ -55,6 +59,14 @@ def line(words: str) -> str:
 def listing(words: Sequence[str]) -> str:
     """ "a", "a and b", "a, b and c"."""
     return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+
+
+def inside(words: str) -> str:
+    """A description as it stands inside a sentence: "the aides", where it opened one as "The aides"."""
+    first, _, rest = words.partition(" ")
+    # "The Hague's envoy" and "One Nation" keep theirs.
+    opens = ("A", "An") if rest[:1].isupper() else map(str.title, _OPENING)
+    return first.lower() + words[len(first) :] if rest and first in opens else words
 
 
 def without_stop(words: str) -> tuple[str, str]:

@@ -13,7 +13,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from tearline.briefs.export import EXPORT_MARK, FORMATS, Prepared
 from tearline.briefs.export.dossier import UnknownActor
-from tearline.briefs.export.wording import cited
+from tearline.briefs.export.wording import cited, inside
 from tearline.briefs.markdown import readable
 
 Data = dict[str, Any]
@@ -216,3 +216,21 @@ def test_a_passage_comes_with_its_paragraph(
     (passage,) = ready(data, {"s.txt": before + words + after}).claims[0].passages
     assert (len(passage.before), len(passage.after), passage.cut_before, passage.cut_after) == found
     assert passage.before + words + passage.after in before + words + after
+
+
+@pytest.mark.parametrize(
+    ("words", "inside_a_sentence"),
+    [
+        ("The aides", "the aides"),
+        ("An exclusive investigation by The Mirror", "an exclusive investigation by The Mirror"),
+        ("A Kremlin aide", "a Kremlin aide"),
+        ("His lawyers", "his lawyers"),
+        ("The Hague's envoy", "The Hague's envoy"),
+        ("One Nation", "One Nation"),
+        ("Kremlin aides", "Kremlin aides"),
+        ("a clerk", "a clerk"),
+        ("The", "The"),
+    ],
+)
+def test_a_description_that_opened_a_sentence_stands_inside_one(words: str, inside_a_sentence: str) -> None:
+    assert inside(words) == inside_a_sentence

@@ -138,7 +138,7 @@ def brief(**changes: Any) -> Brief:
             {
                 "id": "q-3",
                 "speaker": "ada-veld",
-                "via": [{"described": "a clerk"}],
+                "via": [{"described": "A clerk"}],
                 "form": "indirect",
                 "said": "she had promised to resign if the dam failed",
                 "at": at("she had promised to resign if the dam failed"),
