@@ -124,7 +124,7 @@ MARKDOWN_HEADING = re.compile(r"#{1,6}\s+\S")
 # ---------------------------------------------------------------------------------------------------- credits
 _PICTURE = (
     r"(?:Photo|Photograph|Picture|Image|Illustration|Graphic|PHOTO|Photos"
-    r"|Foto|Fotos|FOTO|Bild|BILD|Grafik|GRAFIK)"
+    r"|Foto|Fotos|FOTO|Bild|BILD|Grafik|GRAFIK|Titelbild|Beitragsbild|Symbolbild|Symbolfoto|Crédit\ photo)"
 )
 _PICTURE_AGENCY = r"(?:Getty\ Images|AP\ Photo|AFP\ Photo|EPA-EFE|Shutterstock)"
 _WHO = r"[\w.’'\ \-]"
@@ -138,7 +138,8 @@ CREDIT_WORDS = (
 )
 PICTURE_WORDS = (
     *("Photo", "Picture", "Image", "Illustration", "Graphic", "PHOTO"),
-    *("Foto", "FOTO", "Bild", "BILD", "Grafik", "GRAFIK"),
+    *("Foto", "FOTO", "Bild", "BILD", "Grafik", "GRAFIK", "Titelbild", "Beitragsbild", "Symbolbild"),
+    *("Symbolfoto", "Crédit photo"),
 )
 PURE_CREDIT = re.compile(
     rf"""[(\[]?(?:

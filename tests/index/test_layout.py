@@ -375,6 +375,13 @@ def test_lines_around_an_article_are_furniture_in_other_languages_too(words: str
 
 
 @pytest.mark.parametrize(
+    "words", ["Titelbild: Oda Lisle", "Symbolfoto: Bren Tarn", "Crédit photo: Oda Lisle"]
+)
+def test_credits_are_known_in_other_languages_too(words: str) -> None:
+    assert kind_of_line(words) == "credit"
+
+
+@pytest.mark.parametrize(
     "words",
     [
         "Mehr als dreihundert Menschen kamen zum Damm.",
