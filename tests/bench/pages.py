@@ -163,15 +163,21 @@ def main() -> None:
     pages = list(pages_in(given.pages, given.half))
     if not pages:
         parser.error(f"no pages that a scripts/comparison/data*.go names are in {given.pages}")
-    print(f"{len(pages)} pages\n{'':12} precision  recall       F  no text  seconds")
+    has_strings = any(page.expected.get("With") for page in pages)
+    print(
+        f"{len(pages)} pages\n{'':12} {'precision  recall       F  ' if has_strings else ''}no text  seconds"
+    )
     details = []
     for name, read in (("Tearline", ours), ("trafilatura", theirs)):
         counts, seconds = score(pages, read)
         precision = counts["found"] / max(1, counts["found"] + counts["wrong"])
         recall = counts["found"] / max(1, counts["found"] + counts["lost"])
         both = 2 * precision * recall / max(1e-9, precision + recall)
-        print(f"{name:12} {precision:9.3f} {recall:7.3f} {both:7.3f} {counts['no text']:8} {seconds:8.1f}")
+        strings = f"{precision:9.3f} {recall:7.3f} {both:7.3f} " if has_strings else ""
+        print(f"{name:12} {strings}{counts['no text']:7} {seconds:8.1f}")
         for field in ("Date", "Title", "Authors"):
+            if not any(counts[f"{field} {each}"] for each in ("right", "wrong", "none")):
+                continue
             told = "  ".join(f"{each} {counts[f'{field} {each}']:4}" for each in ("right", "wrong", "none"))
             details.append(f"{name:12} {field:8} {told}")
     print("\n".join(sorted(details, key=lambda line: line[13:21])))
