@@ -119,7 +119,10 @@ def _said_by(prepared: PreparedClaim) -> str:
 def quote(prepared: PreparedQuote) -> str:
     """One quote: who said it, through whom and to whom, the words, the footnote."""
     said = prepared.quote
-    speaker = escape(prepared.speaker.name) if prepared.speaker else "Speaker not named"
+    name = prepared.speaker.name if prepared.speaker else "Speaker not named"
+    if prepared.speaker and prepared.speaker.key is None:
+        name = name[:1].upper() + name[1:]  # a description opens the line here; a name stays as it is
+    speaker = escape(name)
     via = f", via {listing([escape(who.name) for who in prepared.via])}" if prepared.via else ""
     to = f", to {escape(prepared.audience.name)}" if prepared.audience else ""
     how = f", {manner(said)}" if manner(said) else ""
