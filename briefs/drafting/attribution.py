@@ -14,7 +14,6 @@ from tearline.briefs.drafting.skeleton import DASHES, SENTENCE_ENDS, Skeleton
 from tearline.briefs.drafting.word_facts import ANY_CLAUSE_NOUNS, CLAUSE_NOUNS
 from tearline.index.article import Span
 
-_POSSESSIVE_ENDS = ("'s", "’s", "s'", "s’")
 _LABELS = words("grammar", "label")
 _JOINTS = frozenset({"that", "because", "although", "which"})
 _MADE = words("grammar", "made")
@@ -241,7 +240,7 @@ def _holder(sk: Skeleton, noun: int, start: int) -> Span | None:
     for i in range(noun - 1, max(start, noun - _ADJECTIVES) - 1, -1):
         if sk.kinds[i] & k.POSSESSIVE:
             return (i, i + 1) if sk.lowers[i] in ("his", "her", "their", "its", "my", "our") else None
-        if sk.lowers[i].endswith(_POSSESSIVE_ENDS):
+        if sk.owns(i):
             first = i
             while first > start and sk.capital(first - 1) and sk.capital(i) and not sk.kinds[first - 1]:
                 first -= 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -52,21 +52,21 @@ def sort_of(document: Document, statement: Statement) -> Sort:
         return Sort(_kind((), frozenset(), cues, attributed), None, _affirms((), frozenset(), cues))
     lowers = statement.lowers(document)
     condition = None if CONDITIONAL.isdisjoint(lowers) else _condition_in(document, statement)
-    if condition is not None:
-        lowers = [word.lower() for word in _words(document, statement, condition)]
-    if not _NAMES_TOO.isdisjoint(lowers):  # the month is no verb, nor is a man called Will
-        written = _words(document, statement, condition)
-        lowers = [word if word in ("May", "Will") else word.lower() for word in written]
+    if condition is not None or not _NAMES_TOO.isdisjoint(lowers):
+        lowers = list(_words(document, statement, condition))
     said = set(lowers)
     if not OPENS_PHRASE.isdisjoint(said):
         said.update([f"{a} {b}" for a, b in pairwise(lowers) if a in OPENS_PHRASE])
     return Sort(_kind(lowers, said, cues, attributed), condition, _affirms(lowers, said, cues))
 
 
-def _words(document: Document, statement: Statement, condition: Span | None) -> list[str]:
-    """The words of a statement as written, without its condition."""
+def _words(document: Document, statement: Statement, condition: Span | None) -> Iterator[str]:
+    """The words of a statement without its condition, in lower case but for the names among them."""
     first, last = condition or (0, 0)
-    return [document.words[i] for i in statement.indices() if not first <= document.starts[i] < last]
+    for i in statement.indices():
+        if not first <= document.starts[i] < last:
+            # The month is no verb, nor is a man called Will.
+            yield document.words[i] if document.words[i] in ("May", "Will") else document.lowers[i]
 
 
 def is_pledged(document: Document, quote: Quote) -> bool:
@@ -88,7 +88,7 @@ def is_denied(document: Document, statement: Statement) -> bool:
 
 
 def _cue_words(document: Document, quote: Quote) -> list[str]:
-    return document.text[slice(*quote.cue)].lower().split() if quote.cue else []
+    return document.lowers[slice(*document.tokens_in(*quote.cue))] if quote.cue else []
 
 
 def _kind(lowers: Sequence[str], said: Set[str], cues: Set[str], attributed: bool) -> ClaimKind:
@@ -123,7 +123,7 @@ def _pledges(lowers: Sequence[str], said: Set[str], attributed: bool) -> bool:
             continue  # what somebody says "threatens to" is mostly a thing
         if word in PLEDGE or " ".join(lowers[i : i + 2]) in PLEDGE:
             before = lowers[max(0, i - 2) : i]
-            if not any(earlier in _DETERMINERS or earlier.endswith(("'s", "’s")) for earlier in before):
+            if not any(earlier in _DETERMINERS or earlier.endswith("'s") for earlier in before):
                 return True
     return False
 

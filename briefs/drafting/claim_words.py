@@ -13,8 +13,8 @@ DENIAL = words("claims", "denial")
 CONTRADICTION = words("claims", "contradiction")
 NEGATION = words("claims", "negation")
 # A speaker commits themselves: "we will …", "I won't …".
-WE_WILL = frozenset({"i'll", "we'll", "i’ll", "we’ll"}).union(
-    f"{who} {will}" for who in ("i", "we") for will in ("will", "won't", "won’t", "shall")
+WE_WILL = frozenset({"i'll", "we'll"}).union(
+    f"{who} {will}" for who in ("i", "we") for will in ("will", "won't", "shall")
 )
 # Before its subject an auxiliary opens a condition: "should it rain".
 INVERTED = frozenset({"should", "were", "had"})

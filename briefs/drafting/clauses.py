@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tearline.briefs.drafting.document import Document
 from tearline.briefs.drafting.lexicon import words
-from tearline.briefs.drafting.word_facts import AUXILIARIES, DASHES, FINITE, MARKS, PARTS
+from tearline.briefs.drafting.word_facts import AUXILIARIES, DASHES, FINITE, MARKS, OWNS, PARTS
 from tearline.index.article import Span
 
 ENDS = frozenset(".!?…")
@@ -36,7 +36,6 @@ _BEFORE_NOUNS = (
     | (words("grammar", "possessive") - {"her"})
     | {"the", "a", "an", "every", "no", "if", "when", "once", "until", "unless", "where"}
 )
-_POSSESSIVE_ENDS = ("'s", "’s", "s'", "s’")
 _LONGEST_POSSESSED = 3  # tokens of "'s hard-line views"
 # Without an auxiliary these are no verb of the clause, unless a person's name or pronoun stands before them.
 _PARTICIPLES = words("claims", "participle")
@@ -135,9 +134,7 @@ def is_verb(document: Document, first: int, i: int) -> bool:
     if "-" in word:
         return False
     before = document.lowers[i - 1]
-    if before in _BEFORE_NOUNS or (
-        before.endswith(_POSSESSIVE_ENDS) and document.words[i - 1] not in AUXILIARIES
-    ):
+    if before in _BEFORE_NOUNS or (document.traits[i - 1] & OWNS and before not in AUXILIARIES):
         return False
     return not (_is_participle(document, i) or (word.endswith("s") and _is_plural(document, first, i)))
 
@@ -164,8 +161,8 @@ def _is_plural(document: Document, first: int, i: int) -> bool:
         return False
     if "-" in before[1:] and document.words[i - 1].islower():  # "guild-driven attacks on the port"
         return True
-    near = document.lowers[max(first, i - _LONGEST_POSSESSED) : i]
-    return any(word.endswith(_POSSESSIVE_ENDS) and word not in AUXILIARIES for word in near)
+    near = range(max(first, i - _LONGEST_POSSESSED), i)
+    return any(document.traits[n] & OWNS and document.lowers[n] not in AUXILIARIES for n in near)
 
 
 def is_balanced(document: Document, parts: tuple[Span, ...]) -> bool:

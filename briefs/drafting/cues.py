@@ -31,7 +31,6 @@ _NOUNS = words("reporting-nouns", "clause")
 _RECORDINGS = words("reporting-nouns", "recording")
 _POINTING = frozenset({"this", "that", "these", "those", "something"})
 _ANYBODY = frozenset({"you", "one", "everyone", "everybody", "anyone", "anybody"})
-_POSSESSIVE_ENDS = ("'s", "’s", "s'", "s’")
 
 
 class Cue(NamedTuple):

@@ -20,7 +20,6 @@ _CONVEYED = frozenset({"that", "clause", "after-words", "after-clause", "words"}
 
 
 _DOCUMENTS = words("reporting-nouns", "document")
-_POSSESSIVE_ENDS = ("'s", "’s", "s'", "s’")
 
 # Subjects that are less sure than one beside its verb have rules of their own.
 _HOW = {
@@ -130,7 +129,7 @@ def _releaser(sk: Skeleton, subject: Span) -> Span:
     if sk.lowers[head] not in _DOCUMENTS:
         return subject
     for i in range(head - 1, first - 1, -1):
-        if sk.kinds[i] & k.POSSESSIVE or sk.lowers[i].endswith(_POSSESSIVE_ENDS):
+        if sk.kinds[i] & k.POSSESSIVE or sk.owns(i):
             return first, i + 1
     return subject
 

@@ -30,7 +30,6 @@ _DAYS = words("grammar", "day")
 _PARTICIPLE_OPENERS = words("grammar", "participle opener")
 _PLAIN_VERBS = words("grammar", "always verb")
 _FLOATING = frozenset({"both", "all", "each", "himself", "herself", "themselves", "itself", "alike"})
-_POSSESSIVE_ENDS = ("'s", "’s", "s'", "s’")
 _NAMES_LIKE_MODALS = frozenset({"will", "may"})
 
 
@@ -134,9 +133,7 @@ def _acts_as_verb(sk: Skeleton, i: int, floor: int) -> bool:
     if sk.capital(i):
         return False
     word = sk.lowers[i]
-    if i > floor and (
-        sk.kinds[i - 1] & (k.DETERMINER | k.POSSESSIVE) or sk.lowers[i - 1].endswith(_POSSESSIVE_ENDS)
-    ):
+    if i > floor and (sk.kinds[i - 1] & (k.DETERMINER | k.POSSESSIVE) or sk.owns(i - 1)):
         return False
     if word.endswith("ed") and i + 1 < len(sk.words):
         return sk.capital(i + 1) or i == floor or sk.capital(i - 1)
@@ -314,7 +311,7 @@ def phrase_at(sk: Skeleton, start: int, limit: int, *, subject: bool = False) ->
         ):
             break
         if sk.capital(i):
-            named = not word.endswith(_POSSESSIVE_ENDS)
+            named = not sk.owns(i)
         elif i > start and _verb_after_name(sk, i, named=named, subject=subject):
             break
         i += 1
@@ -326,7 +323,7 @@ def phrase_at(sk: Skeleton, start: int, limit: int, *, subject: bool = False) ->
 
 def _names_work(sk: Skeleton, i: int, limit: int) -> bool:
     """Whether a quoted run belongs to the noun beside it: "NBC's “Today”", "the “Today” show"."""
-    if sk.lowers[i - 1].endswith(_POSSESSIVE_ENDS):
+    if sk.owns(i - 1):
         return True
     determined = sk.kinds[i - 1] & k.DETERMINER
     return bool(determined) and i + 1 < limit and not sk.kinds[i + 1] and sk.words[i + 1].islower()

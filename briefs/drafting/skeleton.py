@@ -14,7 +14,7 @@ from itertools import accumulate, repeat
 from typing import TypeVar
 
 from tearline.briefs.drafting.document import Document
-from tearline.briefs.drafting.word_facts import ADVERB, ATTRIBUTES, CAPITAL, LONG_DASHES, REPORTS
+from tearline.briefs.drafting.word_facts import ADVERB, ATTRIBUTES, CAPITAL, LONG_DASHES, OWNS, REPORTS
 from tearline.briefs.drafting.word_kinds import QUOTE
 from tearline.index.article import Span
 
@@ -72,6 +72,10 @@ class Skeleton:
     def adverb(self, i: int) -> bool:
         """Whether word i only modifies the verb beside it."""
         return bool(self.traits[i] & ADVERB)
+
+    def owns(self, i: int) -> bool:
+        """Whether word i is a possessive: "the ministry's", "workers'"."""
+        return bool(self.traits[i] & OWNS)
 
     def cues_in(self, start: int, end: int) -> list[int]:
         """The words in a range that may report."""

@@ -259,7 +259,7 @@ class Cast:
     def _by_pronoun(
         self, pronoun: str, position: int, content: Sequence[Span], hearers: Sequence[str]
     ) -> str | None:
-        stem = pronoun.replace("’", "'").partition("'")[0]
+        stem = pronoun.partition("'")[0]
         gender = _PRONOUN_GENDER.get(stem)
         if gender is None and stem != "it":
             return None

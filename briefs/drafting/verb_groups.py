@@ -20,7 +20,6 @@ _SHARES = words("grammar", "share")
 _ADJECTIVES = words("grammar", "adjective")
 _ADJECTIVE_ENDS = ("istic", "ous", "ful", "less", "ible", "ical")
 _PRONOUN_DETERMINERS = words("grammar", "noun pronoun")
-_POSSESSIVE_ENDS = ("'s", "’s", "s'", "s’")
 
 
 class VerbGroup(NamedTuple):
@@ -49,7 +48,7 @@ def verb_group(sk: Skeleton, i: int, start: int, end: int, sentence: int) -> Ver
     while first > start:
         kind, word = sk.kinds[first - 1], sk.lowers[first - 1]
         if kind & (k.AUXILIARY | k.NEGATION) and not (sk.capital(first - 1) and word in ("will", "may")):
-            negated = negated or bool(kind & k.NEGATION) or word.endswith(("n't", "n’t"))
+            negated = negated or bool(kind & k.NEGATION) or word.endswith("n't")
             helpers |= kind
             if kind & k.SUBJECT:
                 break
@@ -73,7 +72,7 @@ def is_noun_here(sk: Skeleton, group: VerbGroup, beside: int) -> bool:
         if group.verb.forms == BASE and sk.lowers[group.at] not in ALWAYS_VERBS and _noun_follows(sk, group):
             return True  # "some state legislators"
         return word not in _PRONOUN_DETERMINERS or (word == "that" and not group.verb.forms & (PAST | THIRD))
-    if word.endswith(_POSSESSIVE_ENDS) and not beside & k.AUXILIARY and group.previous == group.at - 1:
+    if sk.owns(group.previous) and not beside & k.AUXILIARY and group.previous == group.at - 1:
         return True
     if beside & k.PREPOSITION and not group.verb.forms & GERUND:
         return not beside & k.ADVERB and word not in ("as", "than", "like", "to")
@@ -155,7 +154,7 @@ def _plural(sk: Skeleton, subject: Span) -> bool:
     word = sk.lowers[head]
     return (
         word in _PLURAL_NOUNS
-        or (word.endswith("s") and not word.endswith(("ss", "'s", "’s")))
+        or (word.endswith("s") and not word.endswith(("ss", "'s")))
         or (word.isdigit() or word in _SHARES)
     )
 
@@ -214,9 +213,7 @@ def _verb_by_neighbours(sk: Skeleton, group: VerbGroup, subject: Span) -> bool:
 def _ends_in_adjective(sk: Skeleton, subject: Span) -> bool:
     """Whether what looks like a subject is a possessive and an adjective: "the mayor's repeated calls to"."""
     first, last = subject
-    return not sk.capital(last - 1) and any(
-        sk.lowers[i].endswith(_POSSESSIVE_ENDS) for i in range(first, last - 1)
-    )
+    return not sk.capital(last - 1) and any(sk.owns(i) for i in range(first, last - 1))
 
 
 def is_headline(sk: Skeleton, start: int, end: int) -> bool:

@@ -26,6 +26,7 @@ WEIGHS = 1 << 10  # may tell what a statement is worth
 REPORTS = 1 << 11  # may be a verb that reports
 ATTRIBUTES = 1 << 12  # may attribute without a verb: "according", a colon, a dash, "claim"
 OPENS_DATING = 1 << 13  # may be the first of the words that date a sentence
+OWNS = 1 << 14  # a possessive: "the ministry's", "workers'"
 
 # What is looked for all through a text.
 NOTED = DATES | ENDS | REPORTS | ATTRIBUTES
@@ -33,7 +34,7 @@ NOTED = DATES | ENDS | REPORTS | ATTRIBUTES
 # A word that is longer is no word; it is looked at anew each time, so that what is kept stays small.
 _LONGEST_KEPT = 40
 _EMPTY = words("claims", "empty")
-_SUFFIX = re.compile(r"(?:['’]s?|ies|ing|ed|es|s)$")
+_SUFFIX = re.compile(r"(?:'s?|ies|ing|ed|es|s)$")
 AUXILIARIES = (
     words("grammar", "be") | words("grammar", "have") | words("grammar", "do") | words("grammar", "modal")
 ) - {"be", "being", "been", "having", "do"}
@@ -53,13 +54,18 @@ _NUMBERS: dict[int, int] = {}
 
 
 def facts_of(word: str) -> tuple[str, str, int, int]:
-    """A word in lower case, its stem ("" for a word without content, or a mark), its kinds and its traits."""
+    """A word in lower case, its stem ("" for a word without content, or a mark), its kinds and its traits.
+
+    In lower case an apostrophe is a straight one, however it is written: the lexicons have no other.
+    """
     return (_kept_facts if len(word) <= _LONGEST_KEPT else _facts)(word)
 
 
 def _facts(word: str) -> tuple[str, str, int, int]:
     # One string where word, lower case and stem are the same: what is met at every step stays near at hand.
     lower = word if word.islower() else word.lower()
+    if "’" in word and len(word) > 1:
+        lower = lower.replace("’", "'")
     capital = word[0].isupper()
     kind = k.word_kinds().get(lower, 0)
     traits = DATES * may_date(lower) | FINITE * is_finite(lower) | CAPITAL * capital
@@ -71,6 +77,7 @@ def _facts(word: str) -> tuple[str, str, int, int]:
         | ATTRIBUTES * (lower in _ATTRIBUTING)
     )
     traits |= SORTS * (lower in SORTING) | WEIGHS * (lower in WEIGHING)
+    traits |= OWNS * lower.endswith(("'s", "s'"))
     stem = content_stem(lower)
     traits |= FIGURE * stem[:1].isdecimal()
     # And one number for all words that are alike.

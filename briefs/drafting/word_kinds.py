@@ -66,8 +66,8 @@ def word_kinds() -> dict[str, int]:
             kinds[word] = kinds.get(word, 0) | kind
     pronouns = words("grammar", "subject pronoun")
     for word, kind in kinds.items():
-        stem = word.replace("’", "'").partition("'")[0]
-        if kind & AUXILIARY and "'" in word.replace("’", "'") and stem in pronouns:
+        stem, apostrophe, _ = word.partition("'")
+        if kind & AUXILIARY and apostrophe and stem in pronouns:
             kinds[word] = kind | SUBJECT
     plain, with_particle = reporting_verbs()
     for word in (*plain, *(form for form, _ in with_particle)):

@@ -13,7 +13,6 @@ _SMALL_WORDS = (
     words("grammar", "determiner") | words("grammar", "preposition") | words("grammar", "conjunction")
 )
 _LONGEST_TITLE = 8  # words
-_POSSESSIVE_ENDS = ("'s", "’s", "s'", "s’")
 
 
 def is_title(sk: Skeleton, i: int, start: int) -> bool:
@@ -28,7 +27,7 @@ def is_title(sk: Skeleton, i: int, start: int) -> bool:
         return False
     if before in _TITLED or (before in (",", ":") and i - 2 >= start and sk.lowers[i - 2] in _TITLED):
         return True
-    if before in (":", ",") and not sk.lowers[i - 2 if i - 2 >= start else start].endswith(_POSSESSIVE_ENDS):
+    if before in (":", ",") and not sk.owns(max(start, i - 2)):
         return False
     capitals = all(
         word[0].isupper() or word.lower() in _SMALL_WORDS or not word[0].isalpha() for word in said
