@@ -35,6 +35,9 @@ _KINDS = {
 }
 _TABLE_PARTS = frozenset({"table", "tbody", "tr", "td", "th"})
 _LONG_CELL = 150  # characters
+_INITIALS = ("span", "div", "b", "strong", "big", "font", "em", "i")
+_WORDS = "AIO"  # letters that are words of their own: "A dam", behind which a blank stands
+_DEEPEST_WORD = 6  # boxes within one another in which the word of an initial stands
 _PARTS_OF_TITLE = re.compile(r"\s+[|–—·•»:-]\s+")
 _MOST_LINKED = 200  # characters of a paragraph that only leads to another page
 _NOT_LETTERS = re.compile(r"[\W_]+")
@@ -60,6 +63,7 @@ def page_text(tree: HtmlElement, title: str, language: str = "") -> PageText | N
     """The article on a page in a language ("en-GB", or ""), under its title; None where there is none. The
     tree is changed.
     """
+    _set_initials(tree)
     seen = surroundings(tree)
     _mark_breaks(tree)
     _undo_layout_tables(tree)
@@ -107,6 +111,23 @@ def told_text(title: str, body: str) -> PageText | None:
         return None
     text, _ = joined([Block("heading", title), *blocks] if title else blocks)
     return PageText(text, title, (Zone("title", 0, len(title)),) if title else ())
+
+
+def _set_initials(tree: HtmlElement) -> None:
+    """Puts a large first letter, which many pages have in a box of its own, to the word that it begins."""
+    for element in tree.iter(*_INITIALS):
+        letter = (element.text or "").strip()
+        if len(letter) != 1 or not letter.isupper() or len(element) or (element.tail or "").strip():
+            continue
+        behind = element.getnext()
+        for _ in range(_DEEPEST_WORD):
+            if behind is None or (behind.text or "").strip() or not len(behind):
+                break
+            behind = behind[0]
+        rest = behind.text or "" if behind is not None else ""
+        if behind is not None and rest.lstrip()[:1].islower():
+            behind.text = letter + (rest if letter in _WORDS else rest.lstrip())
+            element.text = ""
 
 
 def _mark_breaks(tree: HtmlElement) -> None:

@@ -219,6 +219,23 @@ def test_two_line_breaks_end_a_paragraph_and_one_a_line() -> None:
     assert "Veldania\non Monday" in found.text
 
 
+@pytest.mark.parametrize(
+    ("opening", "words"),
+    [
+        ("<span class='x1'>T</span><p><a href='/dam'>he dam</a> of Orsk broke", "The dam of Orsk broke"),
+        ("<div>T</div><div><div><p>he dam of Orsk broke", "The dam of Orsk broke"),
+        ("<p><span>T</span>he dam of Orsk broke", "The dam of Orsk broke"),
+        ("<span>A</span><p> dam of Orsk broke", "A dam of Orsk broke"),
+        # A grade or a label begins no word.
+        ("<b>B</b><p>The dam of Orsk broke", "The dam of Orsk broke"),
+    ],
+)
+def test_a_large_first_letter_is_the_first_of_its_word(opening: str, words: str) -> None:
+    rest = " on Monday, and the mayor of the town said that nobody had warned her before."
+    markup = page().replace(BODY, f"{opening}{rest}</p>{BODY}")
+    assert f"\n{words}{rest}\n" in article(markup).text
+
+
 def test_a_paragraph_that_only_leads_to_another_page_is_no_evidence() -> None:
     link = '<p><a href="/other">The long bank in ten maps and four pictures</a></p>'
     heading = '<h2><a href="#night">The first night at the border</a></h2>'
