@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -33,14 +34,14 @@ def put(path: Path, text: str) -> None:
 
 
 @pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     root = tmp_path / "desk"
     root.mkdir()
     put(root / "a.txt", STORY)
-    desk = Desk(root)
-    desk.sync()
-    return desk
+    with Desk(root) as desk:
+        desk.sync()
+        yield desk
 
 
 @pytest.mark.parametrize("following", [True, False])

@@ -184,7 +184,7 @@ def test_a_full_disk_is_said_to_be_one_and_what_was_there_still_answers(
             patch.setattr("whoosh.index.TOC.write", full)
         else:
             patch.setattr("tearline.index.catalog.sqlite3.connect", no_room)
-            desk._catalog._idle.clear()
+            desk._catalog._drop_idle()
         with pytest.raises(DeskFull, match="Make room"):
             desk.sync()
         if failing != "catalogue":
