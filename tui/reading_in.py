@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from tearline.index.catalog import CatalogDamaged
 from tearline.tui.workspace import Contents, Progress
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ class ReadingIn:
         Raises what `Desk.sync` does; what is there is shown all the same.
         """
         first = not self._workspace.contents.cards
-        if first and (cards := self._desk.articles()):
+        if first and (cards := self._known()):
             # What an earlier run found is on screen before the folder has been looked through.
             self._lay_out(cards, only_kept=True)
         self._workspace.change_contents(recalled=True)
@@ -77,6 +78,22 @@ class ReadingIn:
             self._relate()
         return None if self._cancelled() else report
 
+    # A catalogue that can't be used, as one of another version, is built anew by the sync.
+
+    def _known(self) -> tuple[ArticleCard, ...]:
+        """The articles of an earlier run."""
+        try:
+            return self._desk.articles()
+        except CatalogDamaged:
+            return ()
+
+    def _waiting(self) -> int:
+        """How many files are to be read; of all of them nobody knows how many there are."""
+        try:
+            return self._desk.watch().waiting()
+        except CatalogDamaged:
+            return LARGE
+
     def _sync(self) -> SyncReport:
         def tell(now: Synced) -> None:
             self._tell(Progress("reading", now.done, now.total, now.rate, now.left))
@@ -84,7 +101,7 @@ class ReadingIn:
 
         # Going through the files of a large desk is enough to be felt by itself.
         large = len(self._workspace.contents.cards) > LARGE
-        if large or self._desk.watch().waiting() > FEW:
+        if large or self._waiting() > FEW:
             return self._desk.sync_apart(tell, self._cancelled)
         return self._desk.sync(tell, self._cancelled)
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from pathlib import Path
 
 import pytest
@@ -627,6 +628,16 @@ async def test_a_folder_of_unreadable_files_says_so(tmp_path: Path, count: int, 
         lines = [it.screen.panes.reader.render_line(y).text for y in range(20)]
         assert any(said in line for line in lines)
         assert any("scan0.txt" in line for line in lines)
+
+
+async def test_a_desk_of_another_version_of_tearline_is_read_in_anew(desk: Path) -> None:
+    async with opened(desk) as it:
+        quotes = it.ids("quotes")
+        catalog = it.app.workspace.desk.state / "catalog.sqlite"
+    with closing(sqlite3.connect(catalog, isolation_level=None)) as connection:
+        connection.execute("PRAGMA user_version = 1")
+    async with opened(desk) as it:
+        assert it.ids("quotes") == quotes != []
 
 
 async def test_a_folder_that_is_none_says_so(tmp_path: Path) -> None:
